@@ -1,0 +1,64 @@
+import type { Element, Root } from 'hast';
+import type { Place } from './diagnostic.ts';
+import type { GeneratedPart, Matter } from './manuscript.ts';
+import type { Metadata } from './metadata.ts';
+
+/** A heading that contents, outline, navigation and running heads draw on. */
+export interface Heading {
+  /** Id of the heading's element, unique in the book. */
+  readonly id: string;
+  /** 1 for the chapter's title, 2 for its sections … */
+  readonly level: number;
+  /** Plain text, lines of a title joined with a full-width space. */
+  readonly title: string;
+}
+
+/** A note of the author's, taken out of the text; its call stands in the text as `a.note-call`. */
+export interface Note {
+  /** Id of the note, unique in the book; the call's id is this with `-call` behind it. */
+  readonly id: string;
+  /** The number shown, counted from 1 in each chapter. */
+  readonly number: number;
+  /** The note's text as `aside.note`, its number first. */
+  readonly content: Element;
+}
+
+/** A picture the text asks for. */
+export interface ImageUse {
+  /** Path relative to the manuscript's folder. */
+  readonly path: string;
+  /** Where the text asks for it. */
+  readonly place: Place;
+}
+
+/** One item of the spine, ready for every format. */
+export interface Chapter {
+  /** Unique in the book and safe in file names and ids: `c01`, `c02` … */
+  readonly id: string;
+  /** Which part of the book it belongs to. */
+  readonly matter: Matter;
+  /** Set when Banxin made it; absent for the author's files. */
+  readonly part?: GeneratedPart;
+  /** Path of the Markdown file; absent for generated parts. */
+  readonly path?: string;
+  /** Title for contents and running heads; empty for a chapter without a heading. */
+  readonly title: string;
+  /** Its headings in order. */
+  readonly headings: readonly Heading[];
+  /** Sanitised content: the children of the chapter's section. Notes are not in it. */
+  readonly content: Root;
+  /** Its notes in the order of their calls. */
+  readonly notes: readonly Note[];
+}
+
+/** The finished book before any format: the one thing all formats start from. */
+export interface Book {
+  /** What the book says of itself. */
+  readonly metadata: Metadata;
+  /** Stable name for file names and identifiers. */
+  readonly name: string;
+  /** In reading order. */
+  readonly chapters: readonly Chapter[];
+  /** Pictures the text asks for, each once per use. */
+  readonly images: readonly ImageUse[];
+}

@@ -1,0 +1,23 @@
+import type { PageGeometry } from './geometry.ts';
+
+/** How an edition is produced. */
+export type FormatName = 'pdf' | 'epub';
+
+/** What to do with a figure whose picture is missing: set a frame "for position only", or refuse. */
+export type FpoPolicy = 'warn' | 'error';
+
+/** A named format + theme + page geometry, as listed under `editions` in book.yaml. */
+export interface Edition {
+  /** Key in book.yaml, for example `print`. */
+  readonly name: string;
+  /** How it is produced. */
+  readonly format: FormatName;
+  /** Folder under styles/themes/ (the book's own first, then Banxin's). */
+  readonly theme: string;
+  /** The page; an EPUB has one too, since its page list and preview come from it. */
+  readonly page: PageGeometry;
+  /** Whether chapters open on a recto or on the next page (E05). */
+  readonly chapterStart: 'recto' | 'page';
+  /** What happens to figures without a picture. */
+  readonly fpo: FpoPolicy;
+}

@@ -1,0 +1,62 @@
+import type { Edition } from './edition.ts';
+import type { Metadata } from './metadata.ts';
+
+/** EPUB's terms for the three divisions of a book. */
+export type Matter = 'front' | 'body' | 'back';
+
+/** Parts that Banxin makes from metadata, each from the template of the same name in templates/html/. */
+export const GENERATED_PARTS = [
+  'cover',
+  'half-title',
+  'title-page',
+  'colophon',
+  'contents',
+] as const;
+
+/** One of {@link GENERATED_PARTS}. */
+export type GeneratedPart = (typeof GENERATED_PARTS)[number];
+
+/** One entry of the spine: a Markdown file, or a generated part. */
+export type SpineItem =
+  | {
+      readonly kind: 'file';
+      readonly matter: Matter;
+      /** Path relative to the manuscript's folder, with `/`. */
+      readonly path: string;
+      /** The file's text as read, BOM removed. */
+      readonly text: string;
+    }
+  | { readonly kind: 'generated'; readonly matter: Matter; readonly part: GeneratedPart };
+
+/** What a source newline between two Han or kana characters becomes (B09). */
+export type NewlineRule = 'join' | 'space';
+
+/** How Markdown is read; an extension is switched off by its name. */
+export interface MarkdownOptions {
+  /** `join` by default for Chinese and Japanese, `space` for Korean. */
+  readonly newline: NewlineRule;
+  /** Names of extensions that book.yaml switches off. */
+  readonly disabledExtensions: ReadonlySet<string>;
+}
+
+/** Everything read from disk, validated once and trusted from here on. */
+export interface Manuscript {
+  /** Absolute path of the folder that holds the Markdown files: nothing outside it is ever read. */
+  readonly folder: string;
+  /** Absolute path of the book's folder: the place of dist/, styles/ and templates/. */
+  readonly bookFolder: string;
+  /** Stable name for file names and identifiers: ASCII or CJK, no separators. */
+  readonly name: string;
+  /** What the book says of itself. */
+  readonly metadata: Metadata;
+  /** Reading order. */
+  readonly spine: readonly SpineItem[];
+  /** In the order of book.yaml. */
+  readonly editions: readonly Edition[];
+  /** How Markdown is read. */
+  readonly markdown: MarkdownOptions;
+  /** Path of the cover picture relative to `folder`; absent when the cover is drawn from its template. */
+  readonly coverImage?: string;
+  /** The newest modification time of the files read, or SOURCE_DATE_EPOCH; dates in the outputs come from it. */
+  readonly modified: Date;
+}

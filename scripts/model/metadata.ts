@@ -1,0 +1,56 @@
+/** What a contributor did; the names are the trade's, each mapped to a MARC relator for the EPUB. */
+export const CONTRIBUTOR_ROLES = [
+  'author',
+  'editor',
+  'translator',
+  'photographer',
+  'illustrator',
+  'designer',
+  'proofreader',
+  'producer',
+] as const;
+
+/** One of {@link CONTRIBUTOR_ROLES}. */
+export type ContributorRole = (typeof CONTRIBUTOR_ROLES)[number];
+
+/** A person or body named on the title page or in the colophon. */
+export interface Contributor {
+  /** The name as printed. */
+  readonly name: string;
+  /** What they did. */
+  readonly role: ContributorRole;
+  /** Sort key (pinyin, kana reading, family name first); absent when the author gave none. */
+  readonly sort?: string;
+}
+
+/** Languages a book can be in, as BCP 47 tags; the region decides glyphs and punctuation (C08). */
+export const LANGUAGES = ['zh-CN', 'zh-TW', 'zh-HK', 'ja', 'ko'] as const;
+
+/** One of {@link LANGUAGES}. */
+export type Language = (typeof LANGUAGES)[number];
+
+/** What the book says of itself. Only what the author gave: nothing is invented. */
+export interface Metadata {
+  /** The title in one line. */
+  readonly title: string;
+  /** Subtitle (副题). */
+  readonly subtitle?: string;
+  /** The series the book belongs to and its number in it. */
+  readonly series?: { readonly title: string; readonly number?: number };
+  /** In the order of the title page. */
+  readonly contributors: readonly Contributor[];
+  /** Language of the text. */
+  readonly language: Language;
+  /** ISBN, URN or another identifier; absent when none was given. */
+  readonly identifier?: string;
+  /** Publisher's full name. */
+  readonly publisher?: string;
+  /** Date of publication, ISO 8601: a year, a month or a day. */
+  readonly date?: string;
+  /** Copyright note. */
+  readonly rights?: string;
+  /** Edition statement as printed in the colophon (版次), for example `2023年4月第1版`. */
+  readonly editionStatement?: string;
+  /** One paragraph for stores and readers. */
+  readonly description?: string;
+}
