@@ -41,6 +41,8 @@ export interface Chapter {
   readonly part?: GeneratedPart;
   /** Path of the Markdown file; absent for generated parts. */
   readonly path?: string;
+  /** The same path as shown in diagnostics, relative to the book's folder. */
+  readonly source?: string;
   /** Title for contents and running heads; empty for a chapter without a heading. */
   readonly title: string;
   /** Its headings in order. */

@@ -56,3 +56,31 @@ export function typeArea(page: PageGeometry): SizeMm {
     ? { widthMm: across, heightMm: down }
     : { widthMm: down, heightMm: across };
 }
+
+/** CSS pixels in a point. */
+const PX_PER_PT = 96 / 72;
+
+/** Pitch of the grid in CSS px, rounded to Chromium's layout unit of 1/64 px so that lines never drift off it. */
+export function pitchPx(page: PageGeometry): number {
+  return Math.round(page.pitchPt * PX_PER_PT * 64) / 64;
+}
+
+/** Body size in CSS px. */
+export function bodySizePx(page: PageGeometry): number {
+  return page.bodySizePt * PX_PER_PT;
+}
+
+/** The page with its bleed on every side, in millimetres: the PDF's MediaBox. */
+export function mediaSize(page: PageGeometry): SizeMm {
+  return { widthMm: page.trim.widthMm + 2 * page.bleedMm, heightMm: page.trim.heightMm + 2 * page.bleedMm };
+}
+
+/**
+ * The sheet Chromium prints on: the media rounded up to whole steps of 6 pt (8 px), because it rounds other page
+ * sizes to such steps. The media lies in the sheet's lower left corner, so that boxes need no shift.
+ */
+export function sheetPx(page: PageGeometry): { readonly width: number; readonly height: number } {
+  const media = mediaSize(page);
+  const up = (mm: number): number => Math.ceil((mm * PX_PER_MM) / 8 - 1e-6) * 8;
+  return { width: up(media.widthMm), height: up(media.heightMm) };
+}

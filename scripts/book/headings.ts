@@ -1,0 +1,32 @@
+import type { Element, Root } from 'hast';
+import { visit } from 'unist-util-visit';
+import type { Heading } from '../model/book.ts';
+
+/**
+ * The headings of a chapter in order. Each gets an id (`c02-h3`) unless the author gave one.
+ * The lines of a title are joined by U+3000, as contents and running heads set them in one line.
+ */
+export function collectHeadings(content: Root, chapterId: string): readonly Heading[] {
+  const headings: Heading[] = [];
+  visit(content, 'element', (node) => {
+    const level = /^h([1-6])$/.exec(node.tagName)?.[1];
+    if (level === undefined) return;
+    const given = node.properties['id'];
+    const id = typeof given === 'string' && given !== '' ? given : `${chapterId}-h${headings.length + 1}`;
+    node.properties['id'] = id;
+    headings.push({ id, level: Number(level), title: titleOf(node) });
+  });
+  return headings;
+}
+
+/** Text of a heading in one line: hard breaks become U+3000, note calls are left out. */
+function titleOf(node: Element): string {
+  let title = '';
+  visit(node, (child) => {
+    if (child.type === 'text') title += child.value;
+    if (child.type !== 'element') return undefined;
+    if (child.tagName === 'br') title += '\u3000';
+    return child.tagName === 'sup' || child.tagName === 'rt' || child.tagName === 'rp' ? 'skip' : undefined;
+  });
+  return title.replace(/[ \t\n]+/g, ' ').replace(/ ?\u3000 ?/g, '\u3000').trim();
+}

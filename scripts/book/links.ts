@@ -1,0 +1,93 @@
+import type { Element, Root } from 'hast';
+import type { Chapter } from '../model/book.ts';
+import type { Diagnostic, Place } from '../model/diagnostic.ts';
+import { relativePath } from './paths.ts';
+import { visitPlaced } from './place.ts';
+
+/**
+ * Turns links between files into links between ids, in place: `02-trade.md#rail` → `#rail`, `02-trade.md` →
+ * the chapter's id. Ids given twice and links that lead nowhere are reported; a dead link loses its `href`.
+ */
+export function resolveLinks(chapters: readonly Chapter[], diagnostics: Diagnostic[]): void {
+  const ids = collectIds(chapters, diagnostics);
+  const idOfFile = new Map(chapters.flatMap(({ path, id }) => (path === undefined ? [] : [[path, id] as const])));
+  for (const chapter of chapters) {
+    if (chapter.path === undefined) continue;
+    const path = chapter.path;
+    for (const tree of treesOf(chapter)) {
+      visitPlaced(tree, { file: chapter.source ?? path, line: 1, column: 1 }, (node, place) => {
+        if (node.tagName === 'a') resolveLink(node, { path, place, ids, idOfFile, diagnostics });
+      });
+    }
+  }
+}
+
+function treesOf(chapter: Chapter): readonly (Root | Element)[] {
+  return [chapter.content, ...chapter.notes.map((note) => note.content)];
+}
+
+function collectIds(chapters: readonly Chapter[], diagnostics: Diagnostic[]): ReadonlySet<string> {
+  const ids = new Set<string>(chapters.map((chapter) => chapter.id));
+  for (const chapter of chapters) {
+    for (const tree of treesOf(chapter)) {
+      const fallback = { file: chapter.source ?? '', line: 1, column: 1 };
+      visitPlaced(tree, fallback, (node, place) => {
+        const id = node.properties['id'];
+        if (typeof id !== 'string' || id === '') return;
+        if (ids.has(id)) diagnostics.push(duplicateId(id, place));
+        ids.add(id);
+      });
+    }
+  }
+  return ids;
+}
+
+function duplicateId(id: string, place: Place): Diagnostic {
+  return {
+    severity: 'error',
+    ruleId: 'id-duplicate',
+    message: `Unexpected second element with the id \`${id}\`, expected ids to be unique in the book`,
+    help: 'Give one of the two another id.',
+    place,
+  };
+}
+
+interface LinkContext {
+  readonly path: string;
+  readonly place: Place;
+  readonly ids: ReadonlySet<string>;
+  readonly idOfFile: ReadonlyMap<string, string>;
+  readonly diagnostics: Diagnostic[];
+}
+
+function resolveLink(node: Element, context: LinkContext): void {
+  const href = node.properties['href'];
+  if (typeof href !== 'string' || /^[a-z][a-z0-9+.-]*:/i.test(href)) return;
+  const hash = href.indexOf('#');
+  const file = hash < 0 ? href : href.slice(0, hash);
+  const fragment = hash < 0 ? '' : decodeFragment(href.slice(hash + 1));
+  const chapterPath = file === '' ? context.path : relativePath(context.path, file);
+  const chapterId = chapterPath === undefined ? undefined : context.idOfFile.get(chapterPath);
+  const target = fragment === '' ? chapterId : fragment;
+  if (target !== undefined && chapterId !== undefined && context.ids.has(target)) {
+    node.properties['href'] = `#${target}`;
+    return;
+  }
+  delete node.properties['href'];
+  context.diagnostics.push({
+    severity: 'error',
+    ruleId: 'link-target-missing',
+    message: `Unexpected link to \`${href}\`, expected a file of the spine or an id in the book`,
+    help: 'Correct the path or the id behind `#`, or list the file in the spine.',
+    place: context.place,
+  });
+}
+
+function decodeFragment(fragment: string): string {
+  try {
+    return decodeURIComponent(fragment);
+  } catch {
+    return fragment;
+  }
+}
+

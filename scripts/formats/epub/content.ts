@@ -1,0 +1,184 @@
+import type { Element, ElementContent, Nodes, Properties, RootContent } from 'hast';
+import { visit } from 'unist-util-visit';
+import { classesOf, keptProperties, type Space } from './attributes.ts';
+import type { Labels } from './labels.ts';
+import { hrefTo, type LinkTarget } from './spine.ts';
+import { dropForbidden } from './xml.ts';
+
+/** What converting a chapter needs to know of the rest of the book. */
+export interface ContentContext {
+  /** The document the content goes to. */
+  readonly file: string;
+  /** Where each id of the book went. */
+  readonly targets: ReadonlyMap<string, LinkTarget>;
+  /** Path inside OEBPS/ of a packed picture; `undefined` when there is none of that name. */
+  readonly imageFile: (source: string) => string | undefined;
+  readonly labels: Labels;
+}
+
+/** Elements that run, fetch or ask for input. The sanitiser has removed them; this is the second lock. */
+const REFUSED = new Set(
+  'animate animateMotion animateTransform applet audio base button embed foreignObject form frame frameset iframe link meta noscript object param script select set source style template textarea title track video'.split(
+    ' ',
+  ),
+);
+
+/** Elements that XHTML no longer has, and what stands for them. */
+const RENAMED: Readonly<Record<string, string>> = {
+  acronym: 'abbr',
+  big: 'span',
+  center: 'div',
+  dir: 'ul',
+  font: 'span',
+  nobr: 'span',
+  strike: 's',
+  tt: 'code',
+};
+
+const VOID = new Set('area br col hr img input wbr'.split(' '));
+
+const MATHML = 'http://www.w3.org/1998/Math/MathML';
+const XLINK = 'http://www.w3.org/1999/xlink';
+
+/** Content of an XHTML document, made from a chapter's hast. The input is not changed. */
+export function convertContent(
+  nodes: readonly RootContent[],
+  context: ContentContext,
+  space: Space = 'html',
+): ElementContent[] {
+  const result: ElementContent[] = [];
+  for (const node of nodes) {
+    if (node.type === 'text') result.push({ type: 'text', value: dropForbidden(node.value) });
+    else if (node.type === 'element') result.push(...convertElement(node, context, space));
+  }
+  return result;
+}
+
+function convertElement(element: Element, context: ContentContext, outer: Space): ElementContent[] {
+  const space = spaceInside(element, outer);
+  const { tagName } = element;
+  // SVG's title is the text for those who do not see the picture; HTML's belongs to the head.
+  if (REFUSED.has(tagName) && !(tagName === 'title' && outer === 'svg')) return [];
+  if (space === 'html' && tagName === 'img') return [convertImage(element, context)];
+  if (space === 'html' && tagName === 'input') return convertTask(element, context);
+
+  const properties = keptProperties(element, space);
+  const reference = resolveReference(element, context, space);
+  if (reference !== undefined) Object.assign(properties, reference);
+  else if (hasReference(element) && (tagName === 'image' || tagName === 'use')) return [];
+  if (tagName === 'a' && classesOf(element).includes('note-call')) {
+    if (reference === undefined) delete properties['role'];
+    else Object.assign(properties, { 'epub:type': 'noteref', role: 'doc-noteref' });
+  }
+  if (outer !== space) Object.assign(properties, namespaceOf(element, space));
+  return [
+    {
+      type: 'element',
+      tagName: space === 'html' ? (RENAMED[tagName] ?? tagName) : tagName,
+      properties: cleanValues(properties),
+      children: VOID.has(tagName) ? [] : convertContent(element.children, context, space),
+    },
+  ];
+}
+
+function spaceInside(element: Element, outer: Space): Space {
+  if (element.tagName === 'svg') return 'svg';
+  return element.tagName === 'math' ? 'math' : outer;
+}
+
+/** `hast-util-to-xast` declares SVG by itself but not MathML, and never the prefix of old SVG links. */
+function namespaceOf(element: Element, space: Space): Properties {
+  if (space === 'math') return { xmlns: MATHML };
+  let usesXlink = false;
+  visit(element, 'element', (inner) => {
+    if (hasReference(inner)) usesXlink = true;
+  });
+  return usesXlink ? { xmlnsXLink: XLINK } : {};
+}
+
+function hasReference(element: Element): boolean {
+  return element.properties['href'] !== undefined || element.properties['xLinkHref'] !== undefined;
+}
+
+/** The link of an element as it stands in the package, or `undefined` if it has none that leads anywhere. */
+function resolveReference(element: Element, context: ContentContext, space: Space): Properties | undefined {
+  const raw = element.properties['href'] ?? element.properties['xLinkHref'];
+  if (typeof raw !== 'string' || space === 'math') return undefined;
+  if (space === 'html') {
+    const href = element.tagName === 'a' ? resolveHref(raw, context) : undefined;
+    return href === undefined ? undefined : { href };
+  }
+  const href =
+    element.tagName === 'image'
+      ? context.imageFile(raw)
+      : element.tagName === 'a' || raw.startsWith('#')
+        ? resolveHref(raw, context)
+        : undefined;
+  // SVG 1.1, which EPUBCheck holds content to, knows links only under this name.
+  return href === undefined ? undefined : { xLinkHref: href };
+}
+
+/** `#id` of the book → document and id; addresses of the web as they are; anything else leads nowhere. */
+function resolveHref(raw: string, context: ContentContext): string | undefined {
+  if (raw.startsWith('#')) {
+    const id = raw.slice(1);
+    const target = context.targets.get(id) ?? context.targets.get(decode(id));
+    return target === undefined ? undefined : hrefTo(target, context.file);
+  }
+  if (!/^(?:https?|mailto|tel):/i.test(raw) || !URL.canParse(raw)) return undefined;
+  return /^[\w\-.~:/?#@!$&'()*+,;=%]+$/.test(raw) ? raw : new URL(raw).href;
+}
+
+function decode(id: string): string {
+  try {
+    return decodeURIComponent(id);
+  } catch {
+    return id;
+  }
+}
+
+/** A picture that was not packed leaves its text: nothing may be fetched and no link may be broken. */
+function convertImage(element: Element, context: ContentContext): ElementContent {
+  const alt = typeof element.properties['alt'] === 'string' ? element.properties['alt'] : '';
+  const source = element.properties['src'];
+  const src = typeof source === 'string' ? context.imageFile(source) : undefined;
+  if (src === undefined) return textSpan('missing-image', alt);
+  const kept = keptProperties(element, 'html');
+  return { type: 'element', tagName: 'img', properties: cleanValues({ src, ...kept, alt }), children: [] };
+}
+
+function textSpan(className: string, text: string): ElementContent {
+  const children: ElementContent[] = text === '' ? [] : [{ type: 'text', value: dropForbidden(text) }];
+  return { type: 'element', tagName: 'span', properties: { className: [className] }, children };
+}
+
+/** A box of a task list is a sign here, not something to click: the style sheet draws it. */
+function convertTask(element: Element, { labels }: ContentContext): ElementContent[] {
+  if (element.properties['type'] !== 'checkbox') return [];
+  const checked = element.properties['checked'];
+  const done = checked !== undefined && checked !== null && checked !== false;
+  const properties: Properties = {
+    className: ['task', done ? 'task-done' : 'task-open'],
+    role: 'img',
+    ariaLabel: done ? labels.taskDone : labels.taskOpen,
+  };
+  return [{ type: 'element', tagName: 'span', properties, children: [] }];
+}
+
+function cleanValues(properties: Properties): Properties {
+  const entries = Object.entries(properties).map(([key, value]) => {
+    if (typeof value === 'string') return [key, dropForbidden(value)] as const;
+    if (!Array.isArray(value)) return [key, value] as const;
+    return [key, value.map((item) => (typeof item === 'string' ? dropForbidden(item) : item))] as const;
+  });
+  return Object.fromEntries(entries);
+}
+
+/** Whether any node of `tree` is an element of that name. */
+export function containsElement(tree: Nodes, tagName: string): boolean {
+  let found = false;
+  visit(tree, 'element', (element) => {
+    if (element.tagName === tagName) found = true;
+  });
+  return found;
+}

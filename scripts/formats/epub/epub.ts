@@ -1,0 +1,81 @@
+import { v5 as uuidV5 } from 'uuid';
+import type { Manuscript } from '../../model/manuscript.ts';
+import type { Format, FormatInput, MediaBytes } from '../format.ts';
+import type { RenderedPages } from '../pages/render-pages.ts';
+import { buildEpub, EPUB_TEMPLATES } from './build-epub.ts';
+import { labelsFor } from './labels.ts';
+
+/** Height of a cover drawn from its template, px: what stores ask for. */
+const COVER_HEIGHT_PX = 2400;
+
+/** Namespace of identifiers made from a book's stable name: the UUID of `banxin.invalid` in the DNS namespace. */
+const NAMESPACE = uuidV5('banxin.invalid', uuidV5.DNS);
+
+/** EPUB 3.3 from the same book, with the fonts and the cover of its pages. */
+export const epub: Format = {
+  name: 'epub',
+  extension: '.epub',
+  async produce(input) {
+    const { manuscript, book, edition } = input;
+    const pages = await input.pages();
+    input.stage('Packing the EPUB');
+    const bytes = await buildEpub({
+      book,
+      baseCss: await input.read('styles/formats/epub.css'),
+      css: await input.read(`styles/themes/${edition.theme}/epub.css`),
+      templates: await readTemplates(input),
+      images: input.assets,
+      fonts: pages.faces,
+      cover: await coverOf(input, pages),
+      identifier: identifierOf(manuscript),
+      modified: manuscript.modified,
+      pageProgression: edition.page.writingMode === 'vertical' ? 'rtl' : 'ltr',
+      labels: labelsFor(manuscript.metadata.language),
+    });
+    return { bytes };
+  },
+};
+
+async function readTemplates(input: FormatInput): Promise<Record<string, string>> {
+  return Object.fromEntries(
+    await Promise.all(
+      EPUB_TEMPLATES.map(
+        async (name) => [name, await input.read(`templates/epub/${name}.mustache`)] as const,
+      ),
+    ),
+  );
+}
+
+/** The author's cover picture, else the first page as it would be printed, cut to the trim. */
+async function coverOf(input: FormatInput, { page }: RenderedPages): Promise<MediaBytes> {
+  const given =
+    input.manuscript.coverImage === undefined ? undefined : input.assets.get(input.manuscript.coverImage);
+  if (given !== undefined) return given;
+  const { trim, bleedMm } = input.edition.page;
+  const heightPx = (trim.heightMm * 96) / 25.4;
+  await page.setViewport({ width: 800, height: 1200, deviceScaleFactor: COVER_HEIGHT_PX / heightPx });
+  const first = await page.$('bx-page');
+  const box = await first?.boundingBox();
+  if (!box) throw new Error('Expected at least one page to draw the cover from');
+  const bleed = ((box.height / ((trim.heightMm + 2 * bleedMm) * (96 / 25.4))) * bleedMm * 96) / 25.4;
+  const bytes = await page.screenshot({
+    type: 'jpeg',
+    quality: 90,
+    clip: {
+      x: box.x + bleed,
+      y: box.y + bleed,
+      width: box.width - 2 * bleed,
+      height: box.height - 2 * bleed,
+    },
+  });
+  return { bytes, mediaType: 'image/jpeg' };
+}
+
+/** The identifier of book.yaml as a URN, else a UUID that stays the same as long as the book's name does. */
+function identifierOf({ metadata, name }: Manuscript): string {
+  const { identifier } = metadata;
+  if (identifier === undefined) return `urn:uuid:${uuidV5(name, NAMESPACE)}`;
+  const digits = identifier.replace(/[^0-9Xx]/g, '');
+  if (/^(97[89])?\d{9}[\dXx]$/.test(digits) && !identifier.includes(':')) return `urn:isbn:${digits}`;
+  return identifier;
+}

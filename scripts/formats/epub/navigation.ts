@@ -1,0 +1,94 @@
+import type { Book, Heading } from '../../model/book.ts';
+import type { Labels } from './labels.ts';
+import { hrefTo, type LinkTarget, NAV_FILE, type SpineDocument } from './spine.ts';
+
+/** One line of the contents and those below it. */
+export interface NavEntry {
+  readonly title: string;
+  /** Reference from the package's folder. */
+  readonly href: string;
+  readonly children: readonly NavEntry[];
+}
+
+/** A place every reading system offers a button for. */
+export interface Landmark {
+  /** EPUB Structural Semantics term. */
+  readonly type: string;
+  readonly href: string;
+  readonly title: string;
+}
+
+/** Entry whose list of children may still grow. */
+interface OpenEntry extends NavEntry {
+  readonly level: number;
+  readonly children: OpenEntry[];
+}
+
+/** Parts that the contents of a printed book do not list either. */
+const UNLISTED = new Set<string | undefined>(['cover', 'half-title', 'title-page', 'contents']);
+
+/**
+ * The contents to the full depth of the headings. A level that the author jumped over is closed up. A book
+ * without any heading gets one entry, since an empty list is not allowed (EPUB 3.3 §7.3).
+ */
+export function buildNavTree(
+  book: Book,
+  documents: readonly SpineDocument[],
+  targets: ReadonlyMap<string, LinkTarget>,
+): readonly NavEntry[] {
+  const roots: OpenEntry[] = [];
+  for (const document of documents) {
+    if (UNLISTED.has(document.chapter.part)) continue;
+    addChapter(roots, document, targets);
+  }
+  const first = documents.find(({ kind }) => kind === 'text') ?? documents[0];
+  if (roots.length === 0 && first !== undefined) {
+    return [{ title: book.metadata.title, href: first.file, children: [] }];
+  }
+  return roots;
+}
+
+/** Cover, title page, contents, start of the text and copyright page, as far as the book has them. */
+export function buildLandmarks(documents: readonly SpineDocument[], labels: Labels): readonly Landmark[] {
+  const landmarks: Landmark[] = [];
+  const add = (type: string, title: string, document: SpineDocument | undefined): void => {
+    if (document !== undefined) landmarks.push({ type, title, href: document.file });
+  };
+  const part = (name: string): SpineDocument | undefined =>
+    documents.find(({ chapter }) => chapter.part === name);
+  add('cover', labels.cover, part('cover'));
+  add('titlepage', labels.titlePage, part('title-page'));
+  landmarks.push({ type: 'toc', title: labels.contents, href: `${NAV_FILE}#toc` });
+  const start = documents.find(({ chapter, kind }) => chapter.matter === 'body' && kind === 'text');
+  add('bodymatter', labels.startOfText, start);
+  add('copyright-page', labels.colophon, part('colophon'));
+  return landmarks;
+}
+
+/** Levels of nesting, 1 for a flat list; the NCX states it. */
+export function depthOf(entries: readonly NavEntry[]): number {
+  return entries.reduce((depth, entry) => Math.max(depth, 1 + depthOf(entry.children)), 0);
+}
+
+function addChapter(
+  roots: OpenEntry[],
+  { chapter, file }: SpineDocument,
+  targets: ReadonlyMap<string, LinkTarget>,
+): void {
+  const headings: readonly Heading[] =
+    chapter.headings.length > 0
+      ? chapter.headings
+      : chapter.title === ''
+        ? []
+        : [{ id: chapter.id, level: 1, title: chapter.title }];
+  const open: OpenEntry[] = [];
+  headings.forEach((heading, index) => {
+    while (open.length > 0 && (open.at(-1)?.level ?? 0) >= heading.level) open.pop();
+    const target = targets.get(heading.id);
+    // The first entry leads to the top of the document, where a deck above the heading still shows.
+    const href = index === 0 || target?.file !== file ? file : hrefTo(target, '');
+    const entry: OpenEntry = { title: heading.title, href, level: heading.level, children: [] };
+    (open.at(-1)?.children ?? roots).push(entry);
+    open.push(entry);
+  });
+}

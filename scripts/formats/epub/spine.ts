@@ -1,0 +1,84 @@
+import type { Nodes } from 'hast';
+import { visit } from 'unist-util-visit';
+import type { Book, Chapter } from '../../model/book.ts';
+import { BuildError } from '../../model/build-error.ts';
+
+/** Name of the navigation document, which is also the contents page; the packager fixes it. */
+export const NAV_FILE = 'toc.xhtml';
+
+/** One document of the spine. */
+export interface SpineDocument {
+  /** The chapter it is made from. */
+  readonly chapter: Chapter;
+  /** Name inside OEBPS/. */
+  readonly file: string;
+  /** `cover` shows the picture, `nav` is the navigation document, `text` the chapter's own content. */
+  readonly kind: 'text' | 'cover' | 'nav';
+}
+
+/** Where a link lands: a document, and the id inside it if the document holds it. */
+export interface LinkTarget {
+  readonly file: string;
+  readonly fragment?: string;
+}
+
+/**
+ * The documents in reading order. The half-title is left out: it guards the title page of a bound book and
+ * names it on the spine side, while on a screen it is the same title twice in a row. The contents page is
+ * the navigation document itself, so that there are never two lists to keep equal.
+ */
+export function planSpine(book: Book): readonly SpineDocument[] {
+  const documents: SpineDocument[] = [];
+  const used = new Set<string>([NAV_FILE]);
+  let hasNav = false;
+  for (const chapter of book.chapters) {
+    if (chapter.part === 'half-title') continue;
+    if (chapter.part === 'contents') {
+      if (!hasNav) documents.push({ chapter, file: NAV_FILE, kind: 'nav' });
+      hasNav = true;
+      continue;
+    }
+    const file = `${chapter.id}.xhtml`;
+    if (!/^[A-Za-z0-9][-\w]*\.xhtml$/.test(file) || used.has(file)) {
+      throw new BuildError(
+        'epub-file-name',
+        `Unexpected chapter id \`${chapter.id}\`, expected ASCII letters and digits, unique in the book`,
+        'This is a fault in the program, not in the manuscript: please report it.',
+      );
+    }
+    used.add(file);
+    documents.push({ chapter, file, kind: chapter.part === 'cover' ? 'cover' : 'text' });
+  }
+  return documents;
+}
+
+/** Every id that a link may name, with the place where it went. Ids of parts that we draw anew lead to their document. */
+export function collectTargets(documents: readonly SpineDocument[]): ReadonlyMap<string, LinkTarget> {
+  const targets = new Map<string, LinkTarget>();
+  for (const { chapter, file, kind } of documents) {
+    const add = (id: string): void => {
+      const survives = kind === 'text' || id === chapter.id;
+      if (!targets.has(id)) targets.set(id, survives ? { file, fragment: id } : { file });
+    };
+    add(chapter.id);
+    forEachId(chapter.content, add);
+    for (const note of chapter.notes) {
+      add(note.id);
+      forEachId(note.content, add);
+    }
+  }
+  return targets;
+}
+
+/** The reference to `target` from `file`; the fragment is percent-encoded where a URL needs it. */
+export function hrefTo(target: LinkTarget, file: string): string {
+  const fragment = target.fragment === undefined ? '' : `#${encodeURI(target.fragment)}`;
+  return target.file === file && fragment !== '' ? fragment : target.file + fragment;
+}
+
+function forEachId(tree: Nodes, report: (id: string) => void): void {
+  visit(tree, 'element', (element) => {
+    const id = element.properties['id'];
+    if (typeof id === 'string' && id !== '') report(id);
+  });
+}

@@ -1,0 +1,43 @@
+import type { Book } from '../model/book.ts';
+import type { Edition, FormatName } from '../model/edition.ts';
+import type { Manuscript } from '../model/manuscript.ts';
+import type { RenderedPages } from './pages/render-pages.ts';
+
+/** A picture or a stylesheet with its media type. */
+export interface MediaBytes {
+  readonly bytes: Uint8Array;
+  readonly mediaType: string;
+}
+
+/** What a format is given to produce an edition. */
+export interface FormatInput {
+  readonly manuscript: Manuscript;
+  /** The finished book, its pictures set for this edition. */
+  readonly book: Book;
+  readonly edition: Edition;
+  /** The manuscript's pictures by path. */
+  readonly assets: ReadonlyMap<string, MediaBytes>;
+  /** Text of a style or template, the book's own before Banxin's; empty when neither has it. */
+  readonly read: (path: string) => Promise<string>;
+  /** The book laid out in a tab for this edition; laid out once, whoever asks. */
+  readonly pages: () => Promise<RenderedPages>;
+  /** Banxin and its version. */
+  readonly producer: string;
+  /** Told of each stage. */
+  readonly stage: (name: string) => void;
+}
+
+/** A finished file, not yet written. */
+export interface ProducedFile {
+  readonly bytes: Uint8Array;
+  /** Pages, where the format has pages. */
+  readonly pages?: number;
+}
+
+/** How a kind of edition is produced: one folder, one line in index.ts. */
+export interface Format {
+  readonly name: FormatName;
+  /** File name ending with its dot. */
+  readonly extension: string;
+  readonly produce: (input: FormatInput) => Promise<ProducedFile>;
+}

@@ -1,0 +1,63 @@
+import type { Page } from 'puppeteer';
+import { type FontFiles, subsetFaces } from '../../fonts/subset-faces.ts';
+import { layoutPlan } from '../../html/layout-plan.ts';
+import { DOCUMENT_ORIGIN, pageDocument } from '../../html/page-document.ts';
+import { layoutBundle } from '../../layout/bundle.ts';
+import { BuildError } from '../../model/build-error.ts';
+import type { Book } from '../../model/book.ts';
+import type { Edition } from '../../model/edition.ts';
+import type { MediaBytes } from '../format.ts';
+import { type RenderedPages, renderPages } from './render-pages.ts';
+
+/** Reads styles: the book's own before Banxin's. */
+export interface StyleFiles {
+  read(path: string): Promise<string | undefined>;
+  list(folder: string): Promise<readonly string[]>;
+}
+
+/** A book to be laid out for one edition. */
+export interface RenderBookInput {
+  /** A fresh tab. */
+  readonly page: Page;
+  /** The book, its pictures set for the edition. */
+  readonly book: Book;
+  readonly edition: Edition;
+  readonly assets: ReadonlyMap<string, MediaBytes>;
+  readonly styles: StyleFiles;
+  readonly fonts: FontFiles;
+  /** Told of each stage. */
+  readonly stage: (name: string) => void;
+}
+
+/** Lays a book out in a tab; PDF, EPUB and preview all begin here. */
+export async function renderBook(input: RenderBookInput): Promise<RenderedPages> {
+  const { book, edition, assets } = input;
+  const plan = layoutPlan(book, edition);
+  const css = await pageStyles(input.styles, edition.theme);
+  return renderPages({
+    page: input.page,
+    html: pageDocument(book, plan, edition.page, css),
+    plan,
+    engine: await layoutBundle(),
+    origin: DOCUMENT_ORIGIN,
+    subset: (texts) => subsetFaces(texts, book.metadata.language, input.fonts),
+    serve: (path) => (path.startsWith('/manuscript/') ? assets.get(path.slice('/manuscript/'.length)) : undefined),
+    stage: input.stage,
+  });
+}
+
+/**
+ * The styles of pages in their order: base, pages, theme.
+ * @throws BuildError `theme-missing` when the edition's theme has no folder.
+ */
+export async function pageStyles(styles: StyleFiles, theme: string): Promise<string> {
+  const base = (await styles.list('styles/base')).filter((name) => name.endsWith('.css'));
+  const paths = [...base.map((name) => `styles/base/${name}`), 'styles/formats/page.css'];
+  const texts = await Promise.all(paths.map(async (path) => (await styles.read(path)) ?? ''));
+  const own = await styles.read(`styles/themes/${theme}/theme.css`);
+  if (own === undefined) {
+    const themes = (await styles.list('styles/themes')).map((name) => `\`${name}\``).join(', ');
+    throw new BuildError('theme-missing', `There is no theme \`${theme}\``, `Name one of ${themes}, or add styles/themes/${theme}/theme.css.`);
+  }
+  return [...texts, own].join('\n');
+}

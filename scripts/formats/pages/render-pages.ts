@@ -1,0 +1,115 @@
+import type { Page } from 'puppeteer';
+import type { Diagnostic } from '../../model/diagnostic.ts';
+import type { FaceText, SubsetFace } from '../../model/face.ts';
+import type { LayoutPlan, Pagination } from '../../model/pagination.ts';
+import { type Serve, serveTab } from './page-requests.ts';
+
+/** What it takes to lay a book out in a tab. */
+export interface RenderInput {
+  /** A fresh tab; it holds the laid-out pages afterwards and belongs to the caller. */
+  readonly page: Page;
+  /** The document of the flow. */
+  readonly html: string;
+  /** Orders for the engine. */
+  readonly plan: LayoutPlan;
+  /** The engine as one script. */
+  readonly engine: string;
+  /** Origin that the document's URLs begin with. */
+  readonly origin: string;
+  /** Cuts the faces down to the book's characters; also names what no face can draw. */
+  readonly subset: (texts: readonly FaceText[]) => Promise<{
+    readonly faces: readonly SubsetFace[];
+    readonly missing: readonly string[];
+  }>;
+  /** Answers requests for the manuscript's pictures. */
+  readonly serve: Serve;
+  /** Told of each stage. */
+  readonly stage: (name: string) => void;
+}
+
+/** A book laid out in a tab. */
+export interface RenderedPages {
+  readonly page: Page;
+  readonly pagination: Pagination;
+  readonly faces: readonly SubsetFace[];
+  /** `@font-face` rules with which the pages were set, for a copy of them elsewhere. */
+  readonly fontCss: string;
+  /** What layout and fonts found, each with its place in the manuscript. */
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Loads the flow, gives it its faces, and lets the engine make pages of it. */
+export async function renderPages(input: RenderInput): Promise<RenderedPages> {
+  const { page, origin } = input;
+  const fonts = new Map<string, SubsetFace>();
+  const { refused } = await serveTab(page, origin, (path) => {
+    if (path === '/') return { bytes: new TextEncoder().encode(input.html), mediaType: 'text/html; charset=utf-8' };
+    if (path === '/favicon.ico') return { bytes: new Uint8Array(), mediaType: 'image/x-icon' };
+    const face = fonts.get(path);
+    return face === undefined ? input.serve(path) : { bytes: face.bytes, mediaType: 'font/ttf' };
+  });
+  input.stage('Reading the pages into Chromium');
+  await page.goto(`${origin}/`, { waitUntil: 'load', timeout: 0 });
+  await page.evaluate(input.engine);
+  input.stage('Cutting fonts to the characters of the book');
+  const texts = (await page.evaluate('banxin.collectFaces()')) as FaceText[];
+  const subset = await input.subset(texts);
+  for (const face of subset.faces) fonts.set(`/fonts/${face.fileName}`, face);
+  const fontCss = fontFaceRules(subset.faces, `${origin}/fonts/`);
+  await page.evaluate(loadFonts(fontCss));
+  const missing = await missingGlyphs(page, subset.missing);
+  input.stage('Measuring lines, breaking pages');
+  const pagination = (await page.evaluate(`banxin.layOutBook(${JSON.stringify(input.plan)})`)) as Pagination;
+  const diagnostics = [...pagination.diagnostics, ...missing, ...refused.map(refusedRequest)];
+  return { page, pagination, faces: subset.faces, fontCss, diagnostics };
+}
+
+/** `@font-face` rules for subsets served under `base`. */
+export function fontFaceRules(faces: readonly SubsetFace[], base: string): string {
+  return faces
+    .map(
+      ({ family, weight, fileName }) =>
+        `@font-face{font-family:'${family}';font-weight:${weight};src:url('${base}${fileName}') format('truetype')}`,
+    )
+    .join('\n');
+}
+
+/** Source text, for the loader of TypeScript rewrites functions that are handed to `evaluate`. */
+function loadFonts(css: string): string {
+  return `(async () => {
+    const style = document.createElement('style');
+    style.textContent = ${JSON.stringify(css)};
+    document.head.append(style);
+    const faces = [...document.fonts];
+    await Promise.all(faces.map((face) => face.load()));
+    document.documentElement.classList.remove('fonts-pending');
+    await Promise.all([...document.images].map((image) => image.decode().catch(() => undefined)));
+  })()`;
+}
+
+async function missingGlyphs(page: Page, characters: readonly string[]): Promise<Diagnostic[]> {
+  if (characters.length === 0) return [];
+  const places = (await page.evaluate(`banxin.placesOfCharacters(${JSON.stringify(characters)})`)) as Record<string, string>;
+  return characters.map((character) => {
+    const source = /^(.*):(\d+):(\d+)$/.exec(places[character] ?? '');
+    const point = (character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');
+    return {
+      severity: 'warning',
+      ruleId: 'glyph-missing',
+      message: `No glyph for \`${character}\` (U+${point}) in the book's fonts`,
+      help: 'Write another character; it prints as an empty box or in a foreign face.',
+      ...(source === null
+        ? {}
+        : { place: { file: source[1] ?? '', line: Number(source[2]), column: Number(source[3]) } }),
+    };
+  });
+}
+
+function refusedRequest(url: string): Diagnostic {
+  return {
+    severity: 'warning',
+    ruleId: 'request-refused',
+    message: `Refused to fetch \`${url}\` while laying out`,
+    help: 'Styles and pictures of a book come from its own folder.',
+  };
+}

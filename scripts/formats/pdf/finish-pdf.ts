@@ -1,0 +1,82 @@
+import { PDFDict, PDFDocument, PDFHexString, PDFName, PDFNumber, PDFString } from 'pdf-lib';
+import { MM_PER_PT, mediaSize, type PageGeometry } from '../../model/geometry.ts';
+import type { Metadata } from '../../model/metadata.ts';
+import type { PageInfo } from '../../model/pagination.ts';
+
+/** What Chromium's PDF lacks. */
+export interface FinishInput {
+  readonly geometry: PageGeometry;
+  readonly metadata: Metadata;
+  readonly pages: readonly PageInfo[];
+  /** Label of pages without a number, such as the cover. */
+  readonly uncountedLabel: string;
+  /** Written as creation and modification date. */
+  readonly modified: Date;
+  /** Banxin and its version. */
+  readonly producer: string;
+}
+
+/**
+ * Writes page boxes, page labels, document information and reading direction into a printed PDF. Text, tags, outline
+ * and links are not touched. Throws when the PDF has not as many pages as the layout.
+ */
+export async function finishPdf(bytes: Uint8Array, input: FinishInput): Promise<Uint8Array> {
+  const document = await PDFDocument.load(bytes, { updateMetadata: false, throwOnInvalidObject: true });
+  const pages = document.getPages();
+  if (pages.length !== input.pages.length) {
+    throw new Error(`Chromium printed ${pages.length} pages, expected the ${input.pages.length} that were laid out`);
+  }
+  for (const page of pages) setBoxes(page.node, input.geometry);
+  setLabels(document, input);
+  setInformation(document, input);
+  const vertical = input.geometry.writingMode === 'vertical';
+  document.catalog.set(
+    PDFName.of('ViewerPreferences'),
+    document.context.obj({ DisplayDocTitle: true, Direction: vertical ? 'R2L' : 'L2R' }),
+  );
+  document.catalog.set(PDFName.of('PageLayout'), PDFName.of('TwoPageRight'));
+  return document.save({ useObjectStreams: true, objectsPerTick: Number.POSITIVE_INFINITY });
+}
+
+/** The media lies in the sheet's lower left corner, so boxes are all that has to change (ISO 32000-1, 14.11.2). */
+function setBoxes(node: PDFDict, geometry: PageGeometry): void {
+  const media = mediaSize(geometry);
+  const pt = (mm: number): PDFNumber => PDFNumber.of(Math.round((mm / MM_PER_PT) * 1000) / 1000);
+  const box = (left: number, width: number, height: number) =>
+    node.context.obj([pt(left), pt(left), pt(left + width), pt(left + height)]);
+  node.set(PDFName.of('MediaBox'), box(0, media.widthMm, media.heightMm));
+  node.set(PDFName.of('CropBox'), box(0, media.widthMm, media.heightMm));
+  node.set(PDFName.of('BleedBox'), box(0, media.widthMm, media.heightMm));
+  node.set(PDFName.of('TrimBox'), box(geometry.bleedMm, geometry.trim.widthMm, geometry.trim.heightMm));
+}
+
+/** Page labels as a number tree (ISO 32000-1, 12.4.2): one range for each change of style. */
+function setLabels(document: PDFDocument, input: FinishInput): void {
+  const ranges: [number, Record<string, PDFName | PDFNumber | PDFHexString>][] = [];
+  let previous = '';
+  input.pages.forEach(({ label }, index) => {
+    const style = label === '' ? 'none' : /^\d+$/.test(label) ? 'D' : 'r';
+    if (style === previous) return;
+    previous = style;
+    // A range begins at 1: numbering starts with the first page of front matter and of the body.
+    ranges.push([
+      index,
+      style === 'none' ? { P: PDFHexString.fromText(input.uncountedLabel) } : { S: PDFName.of(style), St: PDFNumber.of(1) },
+    ]);
+  });
+  const numbers = ranges.flatMap(([index, label]) => [PDFNumber.of(index), document.context.obj(label)]);
+  document.catalog.set(PDFName.of('PageLabels'), document.context.obj({ Nums: document.context.obj(numbers) }));
+}
+
+function setInformation(document: PDFDocument, input: FinishInput): void {
+  const { metadata } = input;
+  const authors = metadata.contributors.filter((person) => person.role === 'author').map((person) => person.name);
+  document.setTitle(metadata.title);
+  document.setAuthor(authors.join('; '));
+  if (metadata.description !== undefined) document.setSubject(metadata.description);
+  document.setCreator(input.producer);
+  document.setProducer(input.producer);
+  document.setCreationDate(input.modified);
+  document.setModificationDate(input.modified);
+  document.catalog.set(PDFName.of('Lang'), PDFString.of(metadata.language));
+}

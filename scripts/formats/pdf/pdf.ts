@@ -1,0 +1,25 @@
+import { LABELS } from '../../html/labels.ts';
+import type { Format } from '../format.ts';
+import { finishPdf } from './finish-pdf.ts';
+import { printPdf } from './print-pdf.ts';
+
+/** The laid-out pages, printed by Chromium and completed with boxes, labels and information. */
+export const pdf: Format = {
+  name: 'pdf',
+  extension: '.pdf',
+  async produce({ manuscript, edition, pages, producer, stage }) {
+    const { page, pagination } = await pages();
+    stage('Printing the PDF');
+    const printed = await printPdf(page);
+    stage('Completing the PDF');
+    const bytes = await finishPdf(printed, {
+      geometry: edition.page,
+      metadata: manuscript.metadata,
+      pages: pagination.pages,
+      uncountedLabel: LABELS[manuscript.metadata.language].cover,
+      modified: manuscript.modified,
+      producer,
+    });
+    return { bytes, pages: pagination.pages.length };
+  },
+};

@@ -1,0 +1,68 @@
+import type { Element, ElementContent, Root, Text } from 'hast';
+import { visit } from 'unist-util-visit';
+
+/** Elements that may stand among text; everything else is a block. */
+const INLINE = new Set([
+  'a', 'abbr', 'b', 'bdi', 'br', 'cite', 'code', 'del', 'dfn', 'em', 'i', 'img', 'input', 'ins', 'kbd', 'mark', 'q', 'ruby', 's', 'samp',
+  'small', 'span', 'strong', 'strike', 'sub', 'sup', 'svg', 'math', 'time', 'tt', 'u', 'var', 'wbr',
+]);
+
+/** Blocks that Markdown lets hold text beside blocks. */
+const MIXED = new Set(['li', 'dd', 'blockquote', 'div', 'section', 'aside', 'footer', 'header', 'article', 'main', 'nav', 'details']);
+
+/**
+ * Prepares a tree for layout, in place: text beside blocks is wrapped in a paragraph of its own (a tight list item
+ * holding a list), and code is cut into its lines. The engine then only meets containers, paragraphs and boxes.
+ */
+export function prepareFlow(tree: Root): void {
+  visit(tree, 'element', (node, _index, parent) => {
+    if (node.tagName === 'code' && parent?.type === 'element' && parent.tagName === 'pre') cutCode(node);
+    else if (MIXED.has(node.tagName) && !isKept(node)) node.children = wrapText(node.children);
+  });
+  tree.children = wrapText(tree.children as ElementContent[]);
+}
+
+function isKept(node: Element): boolean {
+  const names = node.properties['className'];
+  return Array.isArray(names) && names.includes('keep');
+}
+
+function wrapText(children: readonly ElementContent[]): ElementContent[] {
+  const wrapped: ElementContent[] = [];
+  let run: ElementContent[] = [];
+  const close = (): void => {
+    if (run.some((node) => node.type === 'element' || (node.type === 'text' && node.value.trim() !== ''))) {
+      wrapped.push({ type: 'element', tagName: 'p', properties: { className: ['tight'] }, children: run });
+    }
+    run = [];
+  };
+  for (const child of children) {
+    if (child.type === 'text' || (child.type === 'element' && INLINE.has(child.tagName))) run.push(child);
+    else if (child.type === 'element') {
+      close();
+      wrapped.push(child);
+    }
+  }
+  close();
+  return wrapped;
+}
+
+/** One `span.code-line` a line; code is text only at this stage, so its elements are flattened. */
+function cutCode(code: Element): void {
+  const text = code.children.map((child) => (child.type === 'text' ? child.value : textOf(child))).join('');
+  code.children = text
+    .replace(/\n$/, '')
+    .split('\n')
+    .map((line) => {
+      const content: Text[] = line === '' ? [] : [{ type: 'text', value: line }];
+      return { type: 'element', tagName: 'span', properties: { className: ['code-line'] }, children: content };
+    });
+}
+
+function textOf(node: ElementContent): string {
+  let text = '';
+  visit(node, 'text', (child) => {
+    text += child.value;
+  });
+  return text;
+}

@@ -1,0 +1,103 @@
+import type { ContributorRole, Language } from '../model/metadata.ts';
+
+/** Words that Banxin itself writes into a book, in the book's language. */
+export interface BookLabels {
+  /** Heading of the contents (目录). */
+  readonly contents: string;
+  /** Title of the cover in outline and page labels. */
+  readonly cover: string;
+  /** Labels of the colophon's lines (G02, G03, G04). */
+  readonly colophon: {
+    readonly title: string;
+    readonly subtitle: string;
+    readonly series: string;
+    readonly publisher: string;
+    readonly date: string;
+    readonly edition: string;
+    readonly identifier: string;
+  };
+  /** What a contributor did. */
+  readonly roles: Readonly<Record<ContributorRole, string>>;
+  /** Between names. */
+  readonly nameSeparator: string;
+  /** How a series number is written. */
+  readonly seriesNumber: (number: number) => string;
+  /** Accessible name of a frame for a missing picture. */
+  readonly missingPicture: (path: string) => string;
+}
+
+const HANS: BookLabels = {
+  contents: '目录',
+  cover: '封面',
+  colophon: {
+    title: '书名', subtitle: '副书名', series: '丛书', publisher: '出版', date: '日期', edition: '版次', identifier: '书号',
+  },
+  roles: {
+    author: '作者', editor: '编辑', translator: '译者', photographer: '摄影', illustrator: '插图', designer: '设计', proofreader: '校对', producer: '制作',
+  },
+  nameSeparator: '　',
+  seriesNumber: (number) => `之${hanNumber(number)}`,
+  missingPicture: (path) => `图片待补：${path}`,
+};
+
+const HANT: BookLabels = {
+  contents: '目錄',
+  cover: '封面',
+  colophon: {
+    title: '書名', subtitle: '副書名', series: '叢書', publisher: '出版', date: '日期', edition: '版次', identifier: '書號',
+  },
+  roles: {
+    author: '作者', editor: '編輯', translator: '譯者', photographer: '攝影', illustrator: '插圖', designer: '設計', proofreader: '校對', producer: '製作',
+  },
+  nameSeparator: '　',
+  seriesNumber: (number) => `之${hanNumber(number)}`,
+  missingPicture: (path) => `圖片待補：${path}`,
+};
+
+const JAPANESE: BookLabels = {
+  contents: '目次',
+  cover: '表紙',
+  colophon: {
+    title: '書名', subtitle: '副題', series: 'シリーズ', publisher: '発行所', date: '発行日', edition: '版・刷', identifier: '識別番号',
+  },
+  roles: {
+    author: '著者', editor: '編集', translator: '訳者', photographer: '写真', illustrator: 'イラスト', designer: 'デザイン', proofreader: '校正', producer: '制作',
+  },
+  nameSeparator: '　',
+  seriesNumber: (number) => String(number),
+  missingPicture: (path) => `図版未入稿：${path}`,
+};
+
+const KOREAN: BookLabels = {
+  contents: '차례',
+  cover: '표지',
+  colophon: {
+    title: '제목', subtitle: '부제', series: '총서', publisher: '펴낸곳', date: '발행일', edition: '판·쇄', identifier: '식별 번호',
+  },
+  roles: {
+    author: '지은이', editor: '엮은이', translator: '옮긴이', photographer: '사진', illustrator: '그림', designer: '디자인', proofreader: '교정', producer: '제작',
+  },
+  nameSeparator: ', ',
+  seriesNumber: (number) => String(number),
+  missingPicture: (path) => `그림 자리: ${path}`,
+};
+
+/** The words of each language. */
+export const LABELS: Readonly<Record<Language, BookLabels>> = {
+  'zh-CN': HANS,
+  'zh-TW': HANT,
+  'zh-HK': HANT,
+  ja: JAPANESE,
+  ko: KOREAN,
+};
+
+const DIGITS = '零一二三四五六七八九';
+
+/** 一 to 九十九 in Chinese numerals, arabic beyond. */
+export function hanNumber(number: number): string {
+  if (!Number.isInteger(number) || number < 1 || number > 99) return String(number);
+  const tens = Math.floor(number / 10);
+  const ones = number % 10;
+  const head = tens === 0 ? '' : `${tens === 1 ? '' : DIGITS[tens]}十`;
+  return `${head}${ones === 0 ? '' : DIGITS[ones]}`;
+}

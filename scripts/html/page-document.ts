@@ -1,0 +1,85 @@
+import type { Element, ElementContent } from 'hast';
+import { toHtml } from 'hast-util-to-html';
+import { h } from 'hastscript';
+import type { Book, Chapter } from '../model/book.ts';
+import { bodySizePx, mediaSize, type PageGeometry, pitchPx, sheetPx } from '../model/geometry.ts';
+import type { LayoutPlan } from '../model/pagination.ts';
+import { prepareFlow } from './flow-content.ts';
+
+/** Where the layout document believes it lives; no such host exists, and every request is answered by us. */
+export const DOCUMENT_ORIGIN = 'http://book.invalid';
+
+/** The document that Chromium lays out: the flow, the notes, and samples of what pages will carry. */
+export function pageDocument(book: Book, plan: LayoutPlan, page: PageGeometry, css: string): string {
+  const { metadata, chapters } = book;
+  const head = [
+    h('meta', { charSet: 'utf-8' }),
+    h('meta', { httpEquiv: 'Content-Security-Policy', content: CONTENT_SECURITY_POLICY }),
+    h('title', metadata.title),
+    h('base', { href: `${DOCUMENT_ORIGIN}/manuscript/` }),
+    h('style', `${rootVariables(page)}\n${css}`),
+  ];
+  const body = [
+    h('bx-flow', chapters.map(sectionOf)),
+    h('bx-notes-flow', chapters.map(notesOf)),
+    h('bx-samples', samplesOf(plan)),
+  ];
+  const html = h('html', { lang: metadata.language, className: [page.writingMode, 'fonts-pending'] }, [
+    h('head', head),
+    h('body', body),
+  ]);
+  return `<!doctype html>${toHtml(html, { allowDangerousCharacters: false })}`;
+}
+
+/** No script of the manuscript's ever runs, nothing leaves the machine, even if sanitising failed. */
+const CONTENT_SECURITY_POLICY = `default-src 'none'; style-src 'unsafe-inline'; img-src ${DOCUMENT_ORIGIN}; font-src ${DOCUMENT_ORIGIN}; base-uri ${DOCUMENT_ORIGIN}`;
+
+function sectionOf(chapter: Chapter): Element {
+  const content = structuredClone(chapter.content);
+  prepareFlow(content);
+  const kind = chapter.part === undefined ? 'chapter' : `part-${chapter.part}`;
+  return h(
+    'section',
+    { id: chapter.id, className: [kind, `${chapter.matter}-matter`] },
+    content.children as ElementContent[],
+  );
+}
+
+function notesOf(chapter: Chapter): Element {
+  const asides = chapter.notes.map((note) => {
+    const aside = structuredClone(note.content);
+    prepareFlow({ type: 'root', children: [aside] });
+    return aside;
+  });
+  return h('div', { dataChapter: chapter.id }, asides);
+}
+
+/** Texts that the engine writes on pages, so that their faces are known before layout. */
+function samplesOf(plan: LayoutPlan): Element[] {
+  const heads = new Set(plan.chapters.flatMap((chapter) => [chapter.versoHead, chapter.rectoHead]));
+  return [h('bx-head', [...heads].join(' ')), h('bx-folio', '0123456789ivxlcdm')];
+}
+
+/** The page's geometry as custom properties, px; styles/formats/page.css sets pages by them. */
+export function rootVariables(page: PageGeometry): string {
+  const sheet = sheetPx(page);
+  const media = mediaSize(page);
+  const variables: Record<string, string> = {
+    '--body-size': `${bodySizePx(page)}px`,
+    '--pitch': `${pitchPx(page)}px`,
+    '--measure': `${page.charactersPerLine * bodySizePx(page)}px`,
+    '--characters': String(page.charactersPerLine),
+    '--lines': String(page.linesPerPage),
+    '--trim-width': `${page.trim.widthMm}mm`,
+    '--trim-height': `${page.trim.heightMm}mm`,
+    '--bleed': `${page.bleedMm}mm`,
+    '--inside': `${page.insideMm}mm`,
+    '--top': `${page.topMm}mm`,
+    '--media-width': `${media.widthMm}mm`,
+    '--media-height': `${media.heightMm}mm`,
+    '--sheet-width': `${sheet.width}px`,
+    '--sheet-height': `${sheet.height}px`,
+  };
+  const list = Object.entries(variables).map(([name, value]) => `${name}: ${value};`);
+  return `:root { ${list.join(' ')} }\n@page { size: ${sheet.width}px ${sheet.height}px; margin: 0; }`;
+}

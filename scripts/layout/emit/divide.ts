@@ -1,0 +1,80 @@
+/** Attribute of an element whose end is on the next page; `soft` where its last line here is justified. */
+export const CUT_ATTRIBUTE = 'data-cut';
+/** Attribute of an element that began on a page before. */
+export const CONTINUED_ATTRIBUTE = 'data-continued';
+
+/**
+ * Takes everything in `root` before `boundary` out of the document, in one step of the browser's own. Elements that
+ * `boundary` parts exist in both pieces afterwards: marked as cut and continued, ids only in the first, lists
+ * counting on in the second.
+ */
+export function takeBefore(root: Element, boundary: Node, hard: boolean): DocumentFragment {
+  const parted = partedElements(root, boundary);
+  const counts = parted.map((element) => (element.tagName === 'OL' ? itemsBefore(element, boundary) : 0));
+  const range = document.createRange();
+  range.setStart(root, 0);
+  const outermost = parted[parted.length - 1];
+  range.setEndBefore(topOf(boundary, outermost ?? root));
+  if (outermost !== undefined) range.setEndBefore(topOf(boundary, innermost(parted)));
+  const fragment = range.extractContents();
+  markCut(fragment, parted.length, hard);
+  parted.forEach((element, index) => {
+    element.removeAttribute('id');
+    element.setAttribute(CONTINUED_ATTRIBUTE, '');
+    if (element.tagName === 'OL') continueList(element as HTMLOListElement, counts[index] ?? 0);
+  });
+  if ((boundary as Element).tagName === 'WBR') (boundary as Element).remove();
+  return fragment;
+}
+
+/** The elements between `root` and `boundary` that have something before `boundary`, innermost first. */
+function partedElements(root: Element, boundary: Node): Element[] {
+  const parted: Element[] = [];
+  let divided = false;
+  for (let node: Node = boundary; node.parentElement !== null && node !== root; node = node.parentElement) {
+    if (node.parentElement === root) break;
+    divided ||= hasContentBefore(node);
+    if (divided) parted.push(node.parentElement);
+  }
+  return parted;
+}
+
+function innermost(parted: readonly Element[]): Element {
+  return parted[0] as Element;
+}
+
+/** The ancestor of `node` (or itself) that is a child of `parent`. */
+function topOf(node: Node, parent: Element): Node {
+  let top = node;
+  while (top.parentNode !== null && top.parentNode !== parent) top = top.parentNode;
+  return top;
+}
+
+function hasContentBefore(node: Node): boolean {
+  for (let before = node.previousSibling; before !== null; before = before.previousSibling) {
+    if (before.nodeType !== Node.TEXT_NODE || (before as Text).data.trim() !== '') return true;
+  }
+  return false;
+}
+
+/** Marks the chain of last elements, `depth` deep, that the browser cloned into the first piece. */
+function markCut(fragment: DocumentFragment, depth: number, hard: boolean): void {
+  let element = fragment.lastElementChild;
+  for (let level = 0; level < depth && element !== null; level += 1) {
+    element.setAttribute(CUT_ATTRIBUTE, hard ? 'hard' : 'soft');
+    element = element.lastElementChild;
+  }
+}
+
+function itemsBefore(list: Element, boundary: Node): number {
+  let count = 0;
+  for (const item of list.children) {
+    if (item.contains(boundary)) break;
+    count += 1;
+  }
+  return count;
+}
+
+function continueList(list: HTMLOListElement, passed: number): void {
+  list.start += passed;
+}

@@ -1,0 +1,28 @@
+import type { LineStart } from '../flow.ts';
+
+/** Attribute of a text whose lines are frozen; styles/formats/page.css switches its own wrapping off. */
+export const FROZEN_ATTRIBUTE = 'data-frozen';
+
+/**
+ * Writes a text's line ends into it: a `wbr` before each line, in a text that otherwise never wraps. The lines stay
+ * as they were measured at any zoom, in any browser and after the text is divided over pages, and the text itself is
+ * unchanged for copying and for the PDF's text layer. Returns the node each line (but the first) begins with.
+ */
+export function freezeLines(element: Element, starts: readonly LineStart[]): readonly Node[] {
+  const first: Node[] = new Array(starts.length);
+  // From the last line to the first, so that offsets in a text node stay right while it is cut.
+  for (let index = starts.length - 1; index >= 0; index -= 1) {
+    const start = starts[index];
+    if (start === undefined) continue;
+    const node = start.offset > 0 ? (start.node as Text).splitText(start.offset) : start.node;
+    if (start.hard) {
+      first[index] = node;
+      continue;
+    }
+    const opportunity = document.createElement('wbr');
+    node.parentNode?.insertBefore(opportunity, node);
+    first[index] = opportunity;
+  }
+  element.setAttribute(FROZEN_ATTRIBUTE, '');
+  return first;
+}

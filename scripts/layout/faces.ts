@@ -1,0 +1,42 @@
+import type { FaceText } from '../model/face.ts';
+
+/** Text of each face in the document, by the styles that will draw it: nothing has to be laid out for it. */
+export function collectFaces(): FaceText[] {
+  const texts = new Map<string, Set<string>>();
+  forEachText((text, parent) => {
+    const style = getComputedStyle(parent);
+    const family = style.fontFamily.split(',')[0]?.trim().replace(/^["']|["']$/g, '') ?? '';
+    const key = `${style.fontWeight} ${family}`;
+    let characters = texts.get(key);
+    if (characters === undefined) {
+      characters = new Set();
+      texts.set(key, characters);
+    }
+    for (const character of text.data) characters.add(character);
+  });
+  return [...texts].map(([key, characters]) => {
+    const space = key.indexOf(' ');
+    return { family: key.slice(space + 1), weight: Number(key.slice(0, space)), text: [...characters].sort().join('') };
+  });
+}
+
+/** Where each of some characters first stands, as `data-source`; empty where no source is known. */
+export function placesOfCharacters(characters: readonly string[]): Record<string, string> {
+  const places: Record<string, string> = Object.create(null);
+  const wanted = new Set(characters);
+  forEachText((text, parent) => {
+    for (const character of text.data) {
+      if (!wanted.delete(character)) continue;
+      places[character] = parent.closest('[data-source]')?.getAttribute('data-source') ?? '';
+    }
+  });
+  return places;
+}
+
+function forEachText(visit: (text: Text, parent: Element) => void): void {
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
+    const parent = node.parentElement;
+    if (parent !== null && (node as Text).data.trim() !== '') visit(node as Text, parent);
+  }
+}

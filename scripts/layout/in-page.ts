@@ -1,0 +1,5 @@
+import { collectFaces, placesOfCharacters } from './faces.ts';
+import { layOutBook } from './lay-out-book.ts';
+
+// The entry of the bundle that runs in the browser: `globalThis.banxin`. Nothing else crosses into the page.
+Object.assign(globalThis, { banxin: { collectFaces, layOutBook, placesOfCharacters } });

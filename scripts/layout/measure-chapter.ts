@@ -1,0 +1,107 @@
+import type { Diagnostic } from '../model/diagnostic.ts';
+import type { ChapterPlan, LayoutPlan } from '../model/pagination.ts';
+import { axisOf } from './axis.ts';
+import { type BreakNote, breakPages, type PageBreak } from './break/break-pages.ts';
+import { allowedBreaks } from './break/break-rules.ts';
+import type { Flow } from './flow.ts';
+import { type MeasuredFlow, measureFlow } from './measure/measure-flow.ts';
+
+/** A chapter measured in the flow; the document is as it was. */
+export interface MeasuredChapter {
+  /** The chapter's section in the flow. */
+  readonly section: Element;
+  readonly flow: MeasuredFlow;
+  /** Its notes, each with its lines. */
+  readonly notes: readonly { readonly aside: Element; readonly flow: MeasuredFlow }[];
+  /** For each line, the indices of the notes first called on it; sparse. */
+  readonly notesOfLine: readonly (readonly number[])[];
+}
+
+/** Reads the lines of a chapter and of its notes; `undefined` when the document has no section for it. */
+export function measureChapter(chapter: ChapterPlan, plan: LayoutPlan): MeasuredChapter | undefined {
+  const section = document.getElementById(chapter.id);
+  if (section === null) return undefined;
+  const axis = axisOf(plan.vertical);
+  const flow = measureFlow(section, { axis, pitchPx: plan.pitchPx });
+  const asides = [...document.querySelectorAll(`bx-notes-flow > [data-chapter="${chapter.id}"] > aside.note`)];
+  const notes = asides.map((aside) => ({
+    aside,
+    flow: measureFlow(aside, { axis, pitchPx: linePitch(aside, plan.pitchPx) }),
+  }));
+  return { section, flow, notes, notesOfLine: noteCallLines(flow, section, plan, asides) };
+}
+
+/** Chooses the pages of a measured chapter; touches nothing. */
+export function breakChapter(chapter: MeasuredChapter, plan: LayoutPlan): readonly PageBreak[] {
+  const { flow } = chapter;
+  const allowed = allowedBreaks(flow.blocks, flow.lines.length, plan);
+  const lines = flow.lines.map((line, index) => ({
+    start: line.start,
+    end: line.end,
+    allowed: allowed[index] ?? true,
+    notes: chapter.notesOfLine[index] ?? [],
+  }));
+  const capacity = { heightPx: plan.linesPerPage * plan.pitchPx, noteGapPx: plan.pitchPx };
+  return breakPages(lines, chapter.notes.map((note) => toBreakNote(note.flow)), capacity);
+}
+
+function linePitch(aside: Element, fallback: number): number {
+  const pitch = Number.parseFloat(getComputedStyle(aside).lineHeight);
+  return pitch > 0 ? pitch : fallback;
+}
+
+/** For each line of the flow, the indices of the notes whose first call stands on it. */
+function noteCallLines(flow: Flow, section: Element, plan: LayoutPlan, asides: readonly Element[]): number[][] {
+  const called: number[][] = [];
+  if (asides.length === 0) return called;
+  const axis = axisOf(plan.vertical);
+  const origin = axis.blockStart(section.getBoundingClientRect());
+  asides.forEach((aside, note) => {
+    const call = document.getElementById(`${aside.id}-call`);
+    if (call === null) return;
+    const rect = call.getBoundingClientRect();
+    const at = (axis.blockStart(rect) + axis.blockEnd(rect)) / 2 - origin;
+    const line = lineAt(flow, at);
+    called[line] = [...(called[line] ?? []), note];
+  });
+  return called;
+}
+
+/** The line that holds a position in the flow, by halving. */
+function lineAt(flow: Flow, position: number): number {
+  let low = 0;
+  let high = flow.lines.length;
+  while (high - low > 1) {
+    const middle = (low + high) >> 1;
+    if ((flow.lines[middle]?.start ?? 0) <= position) low = middle;
+    else high = middle;
+  }
+  return low;
+}
+
+function toBreakNote(flow: Flow): BreakNote {
+  // A line's height runs to the start of the next, so that gaps inside a note are counted.
+  return {
+    lineHeights: flow.lines.map((line, index) => (flow.lines[index + 1]?.start ?? line.end) - line.start),
+  };
+}
+
+/** Blocks that no page can hold, each with its place. */
+export function overfullBlocks(flow: Flow, breaks: readonly PageBreak[]): Diagnostic[] {
+  return breaks
+    .filter((page) => page.overfull)
+    .map((page) => {
+      const element = flow.blocks[flow.lines[page.from]?.block ?? 0]?.element;
+      const source = element?.closest('[data-source]')?.getAttribute('data-source') ?? '';
+      const place = /^(.*):(\d+):(\d+)$/.exec(source);
+      return {
+        severity: 'error',
+        ruleId: 'block-too-tall',
+        message: `Unexpected ${element?.tagName.toLowerCase() ?? 'block'} higher than the type area, expected one that fits on a page`,
+        help: 'Order a smaller size, or divide it.',
+        ...(place === null
+          ? {}
+          : { place: { file: place[1] ?? '', line: Number(place[2]), column: Number(place[3]) } }),
+      };
+    });
+}

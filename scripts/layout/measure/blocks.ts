@@ -1,0 +1,35 @@
+/** Blocks that hold blocks. Text of their own has been wrapped in paragraphs before layout. */
+const CONTAINERS = new Set([
+  'SECTION', 'DIV', 'ARTICLE', 'MAIN', 'HEADER', 'FOOTER', 'NAV', 'ASIDE', 'BLOCKQUOTE', 'OL', 'UL', 'LI', 'DL', 'DD', 'PRE',
+  'TABLE', 'TBODY', 'DETAILS', 'ADDRESS',
+]);
+
+/** Blocks whose lines may be parted by a page's end. */
+const PARAGRAPHS = new Set(['P', 'SUMMARY']);
+
+const HEADING = /^H[1-6]$/;
+
+/** How layout treats an element: look inside it, divide it at its lines, or never divide it. */
+export type BlockKind = 'container' | 'paragraph' | 'box';
+
+/** Tells containers, paragraphs and boxes apart. What it does not know is a box: nothing is ever cut by guess. */
+export function kindOf(element: Element): BlockKind {
+  if (element.classList.contains('keep')) return 'box';
+  if (PARAGRAPHS.has(element.tagName) || element.classList.contains('code-line')) return 'paragraph';
+  if (element.tagName === 'CODE' && element.parentElement?.tagName === 'PRE') return 'container';
+  return CONTAINERS.has(element.tagName) && element.firstElementChild !== null ? 'container' : 'box';
+}
+
+/** True for a heading and the like, which must not stand at a page's foot without what follows (E04). */
+export function keepsWithNext(element: Element): boolean {
+  const { tagName } = element;
+  return HEADING.test(tagName) || element.classList.contains('keep-next') || tagName === 'DT' || tagName === 'CAPTION' || tagName === 'THEAD';
+}
+
+/** True for what must not begin a page apart from the text before it: the credits of a report (H06). */
+export function keepsWithPrevious(element: Element): boolean {
+  return element.closest('.credits') !== null;
+}
+
+/** Elements inside a box whose own lines are frozen like a paragraph's. */
+export const FROZEN_IN_BOX = 'h1, h2, h3, h4, h5, h6, figcaption, p, dt';

@@ -1,0 +1,151 @@
+import type { Axis } from '../axis.ts';
+import type { LineStart } from '../flow.ts';
+
+/** A paragraph's lines as Chromium has set them. */
+export interface ParagraphGeometry {
+  /** Where its first line begins, px along the flow. */
+  readonly start: number;
+  /** From line to line, px. */
+  readonly pitchPx: number;
+  readonly lineCount: number;
+}
+
+/** Pictures and controls stand in a line like one character. */
+const UNITS = new Set(['IMG', 'INPUT', 'SVG', 'svg', 'MATH', 'math']);
+/** Text that stands beside the line, not in it. */
+const ANNOTATIONS = new Set(['RT', 'RP']);
+/** Annotated text that is only broken between its pieces, which cannot be frozen. */
+const UNDIVIDED = new Set(['RUBY']);
+
+/**
+ * Where each line but the first begins. `undefined` when a line begins where nothing may be inserted (inside a ruby,
+ * behind a soft hyphen): such a paragraph keeps Chromium's own breaks and is not divided.
+ */
+export function findLineStarts(paragraph: Element, geometry: ParagraphGeometry, axis: Axis): LineStart[] | undefined {
+  const finder = new LineFinder(geometry, axis);
+  const starts: LineStart[] = [];
+  let line = 0;
+  let hard = false;
+  const walker = document.createTreeWalker(paragraph, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT, acceptNode);
+  for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
+    if (node.nodeType === Node.ELEMENT_NODE) {
+      const element = node as Element;
+      if (element.tagName === 'BR') hard = true;
+      if (!UNITS.has(element.tagName)) continue;
+      const at = finder.lineOf(element.getBoundingClientRect());
+      if (at > line) {
+        starts.push({ node: element, offset: 0, hard });
+        line = at;
+      }
+      hard = false;
+      continue;
+    }
+    const span = finder.span(node as Text);
+    if (span === undefined) continue;
+    if (span.first > line) starts.push({ node: node as Text, offset: 0, hard });
+    hard = false;
+    let offset = 0;
+    for (line = Math.max(line, span.first); line < span.last; line += 1) {
+      offset = finder.startOf(node as Text, line + 1, offset);
+      starts.push({ node: node as Text, offset, hard: false });
+    }
+  }
+  if (starts.length !== geometry.lineCount - 1) return undefined;
+  const outside = starts.map((start) => moveOutside(start, paragraph));
+  return outside.every((start) => start !== undefined) ? (outside as LineStart[]) : undefined;
+}
+
+function acceptNode(node: Node): number {
+  return node.nodeType === Node.ELEMENT_NODE && ANNOTATIONS.has((node as Element).tagName)
+    ? NodeFilter.FILTER_REJECT
+    : NodeFilter.FILTER_ACCEPT;
+}
+
+/** Moves a start at the very front of an inline element before that element; refuses one inside a ruby. */
+function moveOutside(start: LineStart, paragraph: Element): LineStart | undefined {
+  if (start.offset > 0 && (start.node as Text).data.charCodeAt(start.offset - 1) === 0xad) return undefined;
+  let node: Text | Element = start.node;
+  let offset = start.offset;
+  while (offset === 0 && node.parentElement !== null && node.parentElement !== paragraph && isFirst(node)) {
+    node = node.parentElement;
+  }
+  for (let parent = node.parentElement; parent !== null && parent !== paragraph; parent = parent.parentElement) {
+    if (UNDIVIDED.has(parent.tagName)) return undefined;
+  }
+  if (node !== start.node) offset = 0;
+  return { node, offset, hard: start.hard };
+}
+
+function isFirst(node: Node): boolean {
+  for (let before = node.previousSibling; before !== null; before = before.previousSibling) {
+    if (before.nodeType !== Node.TEXT_NODE || (before as Text).data !== '') return false;
+  }
+  return true;
+}
+
+/** Finds lines by asking for as few rectangles as it can: a guess from the line before, then halving. */
+class LineFinder {
+  readonly #range = document.createRange();
+  readonly #geometry: ParagraphGeometry;
+  readonly #axis: Axis;
+  #guess = 24;
+
+  constructor(geometry: ParagraphGeometry, axis: Axis) {
+    this.#geometry = geometry;
+    this.#axis = axis;
+  }
+
+  /** The line a rectangle stands on, by its middle: raised and small characters stay within their line. */
+  lineOf(rect: DOMRectReadOnly): number {
+    const middle = (this.#axis.blockStart(rect) + this.#axis.blockEnd(rect)) / 2;
+    const line = Math.floor((middle - this.#geometry.start) / this.#geometry.pitchPx);
+    return Math.min(Math.max(line, 0), this.#geometry.lineCount - 1);
+  }
+
+  /** First and last line of a text node; `undefined` for collapsed white space. */
+  span(text: Text): { first: number; last: number } | undefined {
+    this.#range.selectNodeContents(text);
+    const rects = this.#range.getClientRects();
+    const first = rects[0];
+    const last = rects[rects.length - 1];
+    return first && last ? { first: this.lineOf(first), last: this.lineOf(last) } : undefined;
+  }
+
+  /** The offset of the first character on `line`, which lies behind `after`. */
+  startOf(text: Text, line: number, after: number): number {
+    let low = after;
+    let high = text.length;
+    let step = 1;
+    let probe = Math.min(after + this.#guess, text.length - 1);
+    while (high - low > 1) {
+      if (probe <= low || probe >= high) probe = (low + high) >> 1;
+      if (this.#lineAt(text, probe) >= line) {
+        high = probe;
+        probe = high - step;
+      } else {
+        low = probe;
+        probe = low + step;
+      }
+      step *= 2;
+    }
+    this.#guess = high - after;
+    return isLowSurrogate(text, high) ? high - 1 : high;
+  }
+
+  #lineAt(text: Text, offset: number): number {
+    const start = isLowSurrogate(text, offset) ? offset - 1 : offset;
+    for (let end = start + 1; end <= text.length; end += 1) {
+      this.#range.setStart(text, end - 1 > start ? end - 1 : start);
+      this.#range.setEnd(text, end);
+      const rects = this.#range.getClientRects();
+      const rect = rects[rects.length - 1];
+      if (rect !== undefined && (rect.width > 0 || rect.height > 0)) return this.lineOf(rect);
+    }
+    return this.#geometry.lineCount - 1;
+  }
+}
+
+function isLowSurrogate(text: Text, offset: number): boolean {
+  const unit = text.data.charCodeAt(offset);
+  return unit >= 0xdc00 && unit <= 0xdfff;
+}

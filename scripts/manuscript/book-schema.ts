@@ -1,0 +1,210 @@
+import * as v from 'valibot';
+import { GENERATED_PARTS } from '../model/manuscript.ts';
+import { CONTRIBUTOR_ROLES, LANGUAGES } from '../model/metadata.ts';
+import { editionSchema } from './edition-schema.ts';
+import { fileNameFrom } from './file-name.ts';
+
+// Messages in this schema are the end of a sentence: "Unexpected X, expected <message>".
+
+/** Text without control characters, lone surrogates and noncharacters, which XML and PDF cannot hold. */
+const LINE = /^[^\p{Cc}\p{Cs}\p{Noncharacter_Code_Point}]*[\n\r]*$/u;
+const LINES = /^(?:[^\p{Cc}\p{Cs}\p{Noncharacter_Code_Point}]|[\t\n\r])*$/u;
+
+/** Text in one line; a folded YAML scalar ends in a newline, which the reader trims. */
+function line(what: string) {
+  const expected = `${what} in one line`;
+  return v.pipe(
+    v.string(expected),
+    v.minLength(1, expected),
+    v.check((text) => text.trim() !== '' && LINE.test(text), expected),
+  );
+}
+
+/** ISO 8601: a year, a month or a day that exists. */
+function isIsoDate(value: string | number): boolean {
+  const match = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$/.exec(String(value));
+  if (match === null) return false;
+  const [, year = '', month = '01', day = '01'] = match;
+  const date = new Date(`${year}-${month}-${day}T00:00:00Z`);
+  // A 30 February rolls over into March instead of failing.
+  return !Number.isNaN(date.getTime()) && date.getUTCDate() === Number(day);
+}
+
+const DATE = 'a date as year, year-month or year-month-day, like `2024-05-01`';
+
+const series = v.union(
+  [
+    line('a title'),
+    v.strictObject(
+      {
+        title: v.pipe(line('a title'), v.description('Title of the series.')),
+        number: v.exactOptional(
+          v.pipe(
+            v.number('a whole number'),
+            v.integer('a whole number'),
+            v.minValue(0, 'a number from 0'),
+            v.description("The book's number in it."),
+          ),
+        ),
+      },
+      'a map with `title` and `number`',
+    ),
+  ],
+  'a title, or a map with `title` and `number`',
+);
+
+const contributor = v.strictObject(
+  {
+    name: v.pipe(line('a name'), v.description('The name as printed.')),
+    role: v.pipe(
+      v.picklist(CONTRIBUTOR_ROLES, `one of ${CONTRIBUTOR_ROLES.join(', ')}`),
+      v.description('What they did.'),
+    ),
+    sort: v.exactOptional(
+      v.pipe(line('a sort key'), v.description('Sort key: pinyin, kana reading, family name first.')),
+    ),
+  },
+  'a map with `name` and `role`',
+);
+
+/** Entries are looked up on the disk later; here they are only text. */
+const spineList = v.array(v.string('a path or a generated part'), 'a list of paths and generated parts');
+
+const spine = v.strictObject(
+  {
+    front: v.exactOptional(
+      v.pipe(
+        spineList,
+        v.description(`Front matter: ${GENERATED_PARTS.join(', ')}, or paths ending in .md.`),
+      ),
+    ),
+    body: v.exactOptional(
+      v.pipe(spineList, v.description('Body matter. Default: every .md file that is not listed elsewhere.')),
+    ),
+    back: v.exactOptional(v.pipe(spineList, v.description('Back matter. Default: nothing.'))),
+  },
+  'a map with `front`, `body` and `back`',
+);
+
+function markdown(extensionNames: readonly string[]) {
+  const extensions = Object.fromEntries(
+    extensionNames.map((name) => [
+      name,
+      v.exactOptional(
+        v.pipe(
+          v.boolean('`true` or `false`'),
+          v.description(`Whether the extension ${name} is on. Default: true.`),
+        ),
+      ),
+    ]),
+  );
+  const newline = v.exactOptional(
+    v.pipe(
+      v.picklist(['join', 'space'], '`join` or `space`'),
+      v.description('What a newline between two CJK characters becomes. Default: join; Korean: space.'),
+    ),
+  );
+  return v.strictObject({ ...extensions, newline }, 'a map with `newline` and names of extensions');
+}
+
+/** Everything that `language` takes; also asked alone, before the rest is known to be right. */
+export const languageSchema = v.picklist(LANGUAGES, `one of ${LANGUAGES.join(', ')}`);
+
+function described(what: string, description: string) {
+  return v.exactOptional(v.pipe(line(what), v.description(description)));
+}
+
+const metadata = {
+  title: v.pipe(line('a title'), v.description('The title in one line.')),
+  subtitle: described('a subtitle', 'Subtitle (副题).'),
+  series: v.exactOptional(v.pipe(series, v.description('The series the book belongs to.'))),
+  contributors: v.exactOptional(
+    v.pipe(
+      v.array(contributor, 'a list of contributors'),
+      v.description('Who made the book, in the order of the title page.'),
+    ),
+  ),
+  language: v.exactOptional(
+    v.pipe(
+      languageSchema,
+      v.description('Language of the text, as a BCP 47 tag. Default: seen from the text.'),
+    ),
+  ),
+  identifier: described('an identifier', 'ISBN, URN or another identifier.'),
+  publisher: described('a name', "Publisher's full name."),
+  date: v.exactOptional(
+    v.pipe(
+      v.union([v.string(), v.number()], DATE),
+      v.check(isIsoDate, DATE),
+      v.description('Date of publication, ISO 8601: a year, a month or a day.'),
+    ),
+  ),
+  rights: described('a copyright note', 'Copyright note.'),
+  'edition-statement': described(
+    'an edition statement',
+    'Edition statement (版次) as printed in the colophon.',
+  ),
+  description: v.exactOptional(
+    v.pipe(
+      v.string('text'),
+      v.check((text) => text.trim() !== '' && LINES.test(text), 'text without control characters'),
+      v.description('One paragraph for stores and readers.'),
+    ),
+  ),
+};
+
+/**
+ * book.yaml as the author writes it. Nothing is transformed here, so that what the schema accepts is what
+ * the published JSON Schema says.
+ */
+export function bookSchema(extensionNames: readonly string[]) {
+  return v.strictObject(
+    {
+      ...metadata,
+      name: v.exactOptional(
+        v.pipe(
+          v.string('a file name'),
+          v.check(
+            (name) => fileNameFrom(name) === name,
+            'a file name without spaces, separators and `<>:"|?*`',
+          ),
+          v.description('Stable name for file names and identifiers. Default: made from the title.'),
+        ),
+      ),
+      'cover-image': v.exactOptional(
+        v.pipe(
+          v.string('a path'),
+          v.description("Picture of the cover: a path within the manuscript's folder."),
+        ),
+      ),
+      spine: v.exactOptional(
+        v.pipe(
+          spine,
+          v.description('Reading order. Default: the generated parts, then every .md file by name.'),
+        ),
+      ),
+      markdown: v.exactOptional(v.pipe(markdown(extensionNames), v.description('How Markdown is read.'))),
+      editions: v.exactOptional(
+        v.pipe(
+          v.record(
+            v.pipe(
+              v.string('a name'),
+              v.regex(
+                /^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/,
+                'small letters, digits and single hyphens, like `print`',
+              ),
+            ),
+            editionSchema,
+            'a map from names to editions',
+          ),
+          v.minEntries(1, 'at least one edition'),
+          v.description('What is made of the book: name → format, theme and page. Default: print and ebook.'),
+        ),
+      ),
+    },
+    'a map of keys',
+  );
+}
+
+/** A book.yaml that the schema has accepted. */
+export type BookConfig = v.InferOutput<ReturnType<typeof bookSchema>>;

@@ -1,0 +1,52 @@
+import * as v from 'valibot';
+import type { Edition } from '../model/edition.ts';
+import type { Language } from '../model/metadata.ts';
+import type { ConfigSource } from './config-source.ts';
+import { type EditionConfig, editionSchema } from './edition-schema.ts';
+import { pageGeometry } from './page-geometry.ts';
+import { entryOf, isRecord } from './plain-data.ts';
+import type { Reading } from './reading.ts';
+
+/** Editions of a book that lists none. */
+const DEFAULT_EDITIONS: readonly (readonly [name: string, config: EditionConfig])[] = [
+  ['print', { format: 'pdf' }],
+  ['ebook', { format: 'epub' }],
+];
+
+function edition(name: string, config: EditionConfig, page: Edition['page']): Edition {
+  return {
+    name,
+    format: config.format,
+    theme: config.theme ?? 'plain',
+    page,
+    chapterStart: config['chapter-start'] ?? 'recto',
+    fpo: config.fpo ?? 'warn',
+  };
+}
+
+/**
+ * Editions in the order of book.yaml, or the two of a book that lists none. One that the schema has
+ * refused is left out: what its page would be is not known.
+ */
+export function readEditions(
+  reading: Reading,
+  source: ConfigSource | undefined,
+  language: Language,
+): Edition[] {
+  const listed = entryOf(source?.data, 'editions');
+  if (source === undefined || !isRecord(listed)) {
+    return DEFAULT_EDITIONS.map(([name, config]) =>
+      edition(name, config, pageGeometry(config, language).page),
+    );
+  }
+  return Object.entries(listed).flatMap(([name, value]) => {
+    const parsed = v.safeParse(editionSchema, value);
+    if (!parsed.success) return [];
+    const { page, problems } = pageGeometry(parsed.output, language);
+    for (const { path, ...problem } of problems) {
+      const place = source.placeOfValue(['editions', name, ...path]);
+      reading.diagnostics.push({ ...problem, place });
+    }
+    return [edition(name, parsed.output, page)];
+  });
+}

@@ -1,0 +1,371 @@
+import assert from 'node:assert/strict';
+import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { BuildError } from '../model/build-error.ts';
+import { formatPlace } from '../model/diagnostic.ts';
+import type { SpineItem } from '../model/manuscript.ts';
+import { disk } from '../platform/disk.ts';
+import { type MemoryOptions, memoryFiles } from './memory-files.ts';
+import { type ReadManuscript, readManuscript } from './read-manuscript.ts';
+
+const YAML = 'title: 山中\nlanguage: zh-CN\n';
+
+function read(contents: Readonly<Record<string, string | Uint8Array>>, options?: MemoryOptions) {
+  return readManuscript('/book', memoryFiles(contents, options), {});
+}
+
+function told({ diagnostics }: ReadManuscript): string[] {
+  return diagnostics.map(
+    ({ place, ruleId }) => `${place === undefined ? '-' : formatPlace(place)} ${ruleId}`,
+  );
+}
+
+function names(spine: readonly SpineItem[] | undefined): string[] {
+  return (spine ?? []).map((item) => `${item.matter} ${item.kind === 'file' ? item.path : item.part}`);
+}
+
+test('should read a whole book', async () => {
+  const yaml = `title: 山中十日
+subtitle: 一次采访
+series: {title: 山河, number: 2}
+contributors:
+  - {name: 王一, role: author, sort: wang yi}
+  - {name: 李二, role: photographer}
+language: zh-CN
+identifier: urn:isbn:9787302511234
+publisher: 山中社
+date: 2023-04
+rights: 版权所有
+edition-statement: 2023年4月第1版
+description: >
+  一本书。
+name: shanzhong
+cover-image: images/封面.png
+spine: {front: [cover, preface.md], body: [./02.md, parts/01.md], back: [colophon]}
+markdown: {credits: false}
+editions:
+  print: {format: pdf, theme: report, bleed: 3, chapter-start: page, fpo: error}
+  ebook: {format: epub}
+`;
+  const { manuscript, diagnostics } = await read({
+    '/book/manuscript/book.yaml': yaml,
+    '/book/manuscript/preface.md': '\uFEFF前言\r\n',
+    '/book/manuscript/02.md': '# 二',
+    '/book/manuscript/parts/01.md': '# 一',
+    '/book/manuscript/images/封面.png': Uint8Array.of(1),
+  });
+  assert.deepEqual(diagnostics, []);
+  assert.deepEqual(manuscript?.metadata, {
+    title: '山中十日',
+    subtitle: '一次采访',
+    series: { title: '山河', number: 2 },
+    contributors: [
+      { name: '王一', role: 'author', sort: 'wang yi' },
+      { name: '李二', role: 'photographer' },
+    ],
+    language: 'zh-CN',
+    identifier: 'urn:isbn:9787302511234',
+    publisher: '山中社',
+    date: '2023-04',
+    rights: '版权所有',
+    editionStatement: '2023年4月第1版',
+    description: '一本书。',
+  });
+  assert.equal(manuscript.name, 'shanzhong');
+  assert.equal(manuscript.coverImage, 'images/封面.png');
+  assert.deepEqual([manuscript.folder, manuscript.bookFolder], ['/book/manuscript', '/book']);
+  assert.deepEqual(names(manuscript.spine), [
+    'front cover',
+    'front preface.md',
+    'body 02.md',
+    'body parts/01.md',
+    'back colophon',
+  ]);
+  const preface = manuscript.spine[1];
+  assert.equal(preface?.kind === 'file' && preface.text, '前言\r\n');
+  assert.deepEqual(manuscript.markdown, { newline: 'join', disabledExtensions: new Set(['credits']) });
+  assert.deepEqual(
+    manuscript.editions.map(({ page, ...rest }) => ({ ...rest, bleedMm: page.bleedMm })),
+    [
+      { name: 'print', format: 'pdf', theme: 'report', chapterStart: 'page', fpo: 'error', bleedMm: 3 },
+      { name: 'ebook', format: 'epub', theme: 'plain', chapterStart: 'recto', fpo: 'warn', bleedMm: 0 },
+    ],
+  );
+});
+
+test('should fill in what a short book.yaml leaves out', async () => {
+  const { manuscript, diagnostics } = await read({
+    '/book/book.yaml': YAML,
+    '/book/10.md': '',
+    '/book/9.md': '',
+    '/book/README.md': '',
+    '/book/_draft.md': '',
+    '/book/.hidden.md': '',
+    '/book/notes.txt': '',
+    '/book/parts/x.md': '',
+    '/book/folder.md/x.md': '',
+  });
+  assert.deepEqual(diagnostics, []);
+  assert.deepEqual(names(manuscript?.spine), [
+    'front cover',
+    'front half-title',
+    'front title-page',
+    'front colophon',
+    'front contents',
+    'body 9.md',
+    'body 10.md',
+  ]);
+  assert.deepEqual(
+    manuscript?.editions.map(({ name, format, theme }) => [name, format, theme]),
+    [
+      ['print', 'pdf', 'plain'],
+      ['ebook', 'epub', 'plain'],
+    ],
+  );
+  assert.deepEqual(
+    manuscript.editions.map(({ page }) => [page.charactersPerLine, page.linesPerPage]),
+    [
+      [28, 27],
+      [28, 27],
+    ],
+  );
+  assert.equal(manuscript.folder, '/book');
+  assert.equal('coverImage' in manuscript, false);
+});
+
+test('should give an absent list of a spine its default, without what is listed elsewhere', async () => {
+  const { manuscript, diagnostics } = await read({
+    '/book/book.yaml': `${YAML}spine: {back: [colophon, 后记.md]}`,
+    '/book/1.md': '',
+    '/book/后记.md': '',
+  });
+  assert.deepEqual(diagnostics, []);
+  assert.deepEqual(names(manuscript?.spine), [
+    'front cover',
+    'front half-title',
+    'front title-page',
+    'front contents',
+    'body 1.md',
+    'back colophon',
+    'back 后记.md',
+  ]);
+});
+
+test('should take a folder of Markdown files for a book, and say what it assumed', async () => {
+  const { manuscript, diagnostics } = await read({
+    '/book/1.md': '正文',
+    '/book/2.md': '# 雪国\n\nトンネルを抜けると',
+  });
+  assert.deepEqual(
+    diagnostics.map(({ severity, ruleId, place }) => [severity, ruleId, place]),
+    [['info', 'book-assumed', undefined]],
+  );
+  assert.match(diagnostics[0]?.message ?? '', /`雪国`.*`ja`/);
+  assert.deepEqual(manuscript?.metadata, { title: '雪国', contributors: [], language: 'ja' });
+  assert.equal(manuscript.name, '雪国');
+  assert.equal(manuscript.editions[0]?.page.charactersPerLine, 35);
+});
+
+test('should fall back to the name of the folder, and to space for Korean', async () => {
+  const files = memoryFiles({ '/b/하늘/manuscript/1.md': '죽는 날까지 하늘을 우러러' });
+  const { manuscript } = await readManuscript('/b/하늘/', files, {});
+  assert.equal(manuscript?.metadata.title, '하늘');
+  assert.equal(manuscript.markdown.newline, 'space');
+});
+
+test('should tell of a language that it took from the text', async () => {
+  const { manuscript, diagnostics } = await read({
+    '/book/book.yaml': 'title: 山中',
+    '/book/1.md': '這個時代來了',
+  });
+  assert.deepEqual(
+    diagnostics.map(({ severity, place }) => [severity, place]),
+    [['info', { file: 'book.yaml', line: 1, column: 1 }]],
+  );
+  assert.equal(manuscript?.metadata.language, 'zh-TW');
+});
+
+test('should refuse a book without Markdown files', async () => {
+  assert.deepEqual(told(await read({ '/book/notes.txt': '' })), ['- book-empty']);
+  assert.deepEqual(told(await read({ '/book/README.md': '# 说明' })), ['- book-empty']);
+  assert.deepEqual(told(await read({ '/book/manuscript/book.yaml': YAML })), [
+    'manuscript/book.yaml:1:1 book-empty',
+  ]);
+  const none = { '/book/book.yaml': `${YAML}spine: {body: []}\n`, '/book/1.md': '' };
+  assert.deepEqual(told(await read(none)), ['1.md:1:1 file-unlisted', 'book.yaml:3:1 book-empty']);
+});
+
+test('should have the configuration in one place under one name', async () => {
+  const chapter = { '/book/manuscript/1.md': '一' };
+  assert.deepEqual(told(await read({ ...chapter, '/book/book.yaml': YAML })), [
+    'book.yaml:1:1 config-misplaced',
+  ]);
+  assert.deepEqual(told(await read({ ...chapter, '/book/book.yml': YAML })), [
+    'book.yml:1:1 config-misplaced',
+  ]);
+  assert.deepEqual(told(await read({ ...chapter, '/book/manuscript/book.yml': YAML })), [
+    'manuscript/book.yml:1:1 config-name',
+  ]);
+  const both = { ...chapter, '/book/book.yaml': YAML, '/book/manuscript/book.yaml': 'language: zh' };
+  assert.deepEqual(told(await read(both)), [
+    'book.yaml:1:1 config-misplaced',
+    'manuscript/book.yaml:1:1 config-missing-key',
+    'manuscript/book.yaml:1:11 config-value',
+  ]);
+});
+
+test('should warn of files that are in no list, beside every listed file', async () => {
+  const { manuscript, diagnostics } = await read({
+    '/book/book.yaml': `${YAML}spine: {front: [], body: [parts/1.md]}`,
+    '/book/10.md': '',
+    '/book/9.md': '',
+    '/book/parts/1.md': '',
+    '/book/parts/2.md': '',
+    '/book/parts/_3.md': '',
+    '/book/other/4.md': '',
+  });
+  assert.deepEqual(
+    diagnostics.map(({ severity, ruleId, place }) => [severity, ruleId, place?.file]),
+    [
+      ['warning', 'file-unlisted', '10.md'],
+      ['warning', 'file-unlisted', '9.md'],
+      ['warning', 'file-unlisted', 'parts/2.md'],
+    ],
+  );
+  assert.deepEqual(names(manuscript?.spine), ['body parts/1.md']);
+});
+
+test('should suggest the unlisted file that was meant, and know a file by another name', async () => {
+  const { diagnostics } = await read(
+    {
+      '/book/book.yaml': `${YAML}spine:\n  body:\n    - Intro.md\n    - 1.md\n    - alias.md\n`,
+      '/book/intro.md': '',
+      '/book/1.md': '',
+    },
+    { links: { '/book/alias.md': '/book/1.md' } },
+  );
+  assert.deepEqual(
+    diagnostics.map(({ ruleId, place, help }) => [ruleId, place?.line, help]),
+    [
+      ['file-missing', 5, 'Did you mean `intro.md`?'],
+      ['spine-duplicate', 7, 'Keep one of the two entries.'],
+      ['file-unlisted', 1, 'List it under `spine`, or begin its name with `_` to keep it out.'],
+    ],
+  );
+});
+
+test('should place bytes that are not UTF-8 in their file', async () => {
+  const gbk = Uint8Array.of(0x23, 0x20, 0x0a, 0x61, 0xd6, 0xd0);
+  assert.deepEqual(told(await read({ '/book/manuscript/book.yaml': YAML, '/book/manuscript/1.md': gbk })), [
+    'manuscript/1.md:2:2 file-encoding',
+  ]);
+  assert.deepEqual(told(await read({ '/book/book.yaml': gbk, '/book/1.md': '' })), [
+    'book.yaml:2:2 file-encoding',
+  ]);
+});
+
+test('should refuse a cover picture that is missing or outside', async () => {
+  const cover = async (path: string) =>
+    told(
+      await read({ '/book/book.yaml': `${YAML}cover-image: ${path}`, '/book/1.md': '', '/cover.png': '' }),
+    );
+  assert.deepEqual(await cover('cover.png'), ['book.yaml:3:14 file-missing']);
+  assert.deepEqual(await cover('../cover.png'), ['book.yaml:3:14 path-outside']);
+  assert.deepEqual(await cover('/cover.png'), ['book.yaml:3:14 path-outside']);
+  assert.deepEqual(await cover('https://example.org/cover.png'), ['book.yaml:3:14 path-outside']);
+  assert.deepEqual(await cover('1.md'), []);
+});
+
+test('should date the book by its newest file, or by SOURCE_DATE_EPOCH', async () => {
+  const files = memoryFiles(
+    { '/book/book.yaml': YAML, '/book/1.md': '', '/book/_other.md': '' },
+    {
+      modified: {
+        '/book/book.yaml': new Date('2024-03-01T00:00:00Z'),
+        '/book/1.md': new Date('2024-02-01T00:00:00Z'),
+        '/book/_other.md': new Date('2025-01-01T00:00:00Z'),
+      },
+    },
+  );
+  const newest = await readManuscript('/book', files, {});
+  assert.equal(newest.manuscript?.modified.toISOString(), '2024-03-01T00:00:00.000Z');
+  const fixed = await readManuscript('/book', files, { sourceDateEpoch: '0' });
+  assert.equal(fixed.manuscript?.modified.getTime(), 0);
+});
+
+test('should refuse a SOURCE_DATE_EPOCH that is no number of seconds', async () => {
+  const files = memoryFiles({ '/book/1.md': '一' });
+  for (const sourceDateEpoch of ['', '-1', '1.5', '1e3', ' 1', 'now', '999999999999']) {
+    await assert.rejects(
+      readManuscript('/book', files, { sourceDateEpoch }),
+      (error) => error instanceof BuildError && error.code === 'source-date-epoch-invalid',
+      sourceDateEpoch,
+    );
+  }
+});
+
+test('should not take a file or nothing for a book', async () => {
+  const files = memoryFiles({ '/book/1.md': '一' });
+  for (const path of ['/book/1.md', '/nowhere']) {
+    await assert.rejects(
+      readManuscript(path, files, {}),
+      (error) => error instanceof BuildError && error.code === 'book-missing',
+    );
+  }
+});
+
+test('should not follow links out of the folder on a real disk', async (context) => {
+  const top = await mkdtemp(join(tmpdir(), 'manuscript-'));
+  context.after(() => rm(top, { recursive: true }));
+  const book = join(top, 'book');
+  const manuscript = join(book, 'manuscript');
+  await mkdir(join(manuscript, 'parts'), { recursive: true });
+  await mkdir(join(top, 'secret'));
+  await writeFile(join(top, 'secret', 'key.md'), 'secret');
+  await writeFile(join(manuscript, '1.md'), '# 一');
+  await symlink(join(top, 'secret', 'key.md'), join(manuscript, '2.md'));
+  await symlink(join(top, 'secret'), join(manuscript, 'linked'));
+  await symlink(join(manuscript, '1.md'), join(manuscript, 'parts', 'inside.md'));
+  await symlink(join(manuscript, 'gone'), join(manuscript, 'broken.md'));
+  await symlink(join(manuscript, 'loop.md'), join(manuscript, 'loop.md'));
+  const spine =
+    'spine:\n  body:\n    - parts/inside.md\n    - 2.md\n    - linked/key.md\n    - broken.md\n    - loop.md\n';
+  await writeFile(join(manuscript, 'book.yaml'), YAML + spine);
+  const result = await readManuscript(book, disk, {});
+  assert.equal(result.manuscript, undefined);
+  assert.deepEqual(told(result), [
+    'manuscript/book.yaml:6:7 path-outside',
+    'manuscript/book.yaml:7:7 path-outside',
+    'manuscript/book.yaml:8:7 file-missing',
+    'manuscript/book.yaml:9:7 file-missing',
+  ]);
+  await rm(join(manuscript, 'book.yaml'));
+  assert.deepEqual(told(await readManuscript(book, disk, {})), [
+    'manuscript/2.md:1:1 path-outside',
+    'manuscript/broken.md:1:1 file-missing',
+    'manuscript/loop.md:1:1 file-missing',
+  ]);
+});
+
+test('should not follow a linked book.yaml or manuscript folder out of the book', async (context) => {
+  const top = await mkdtemp(join(tmpdir(), 'manuscript-'));
+  context.after(() => rm(top, { recursive: true }));
+  await mkdir(join(top, 'one'));
+  await mkdir(join(top, 'two'));
+  await mkdir(join(top, 'elsewhere'));
+  await writeFile(join(top, 'elsewhere', 'book.yaml'), YAML);
+  await writeFile(join(top, 'elsewhere', '1.md'), '一');
+  await writeFile(join(top, 'one', '1.md'), '一');
+  await symlink(join(top, 'elsewhere', 'book.yaml'), join(top, 'one', 'book.yaml'));
+  await symlink(join(top, 'elsewhere'), join(top, 'two', 'manuscript'));
+  assert.deepEqual(told(await readManuscript(join(top, 'one'), disk, {})), ['book.yaml:1:1 path-outside']);
+  assert.deepEqual(told(await readManuscript(join(top, 'two'), disk, {})), ['- path-outside']);
+  await symlink(join(top, 'elsewhere'), join(top, 'linked'));
+  assert.deepEqual(
+    told(await readManuscript(join(top, 'linked'), disk, {})),
+    [],
+    'the book itself may be a link',
+  );
+});

@@ -1,0 +1,262 @@
+import * as v from 'valibot';
+import { BuildError } from '../model/build-error.ts';
+import { compareDiagnostics, type Diagnostic } from '../model/diagnostic.ts';
+import type { Manuscript, MarkdownOptions, SpineItem } from '../model/manuscript.ts';
+import type { Language } from '../model/metadata.ts';
+import { detectLanguage, firstHeading } from './assumptions.ts';
+import { type BookConfig, bookSchema, languageSchema } from './book-schema.ts';
+import { checkConfig, keepTrusted } from './check-config.ts';
+import { type ConfigSource, parseConfig } from './config-source.ts';
+import { readEditions } from './editions.ts';
+import { EXTENSION_NAMES } from './extension-names.ts';
+import { fileNameFrom } from './file-name.ts';
+import type { ManuscriptFiles } from './manuscript-files.ts';
+import { isWithin, lookUp, normalisePath, pathFault } from './manuscript-path.ts';
+import { readMetadata } from './metadata.ts';
+import { entryOf } from './plain-data.ts';
+import { type Reading, readText, report, startOf } from './reading.ts';
+import { readSpine, reportLookup } from './spine.ts';
+
+/** What reading a book's folder gives. */
+export interface ReadManuscript {
+  /** Absent when a diagnostic is an `error`. */
+  readonly manuscript?: Manuscript;
+  /** Everything at once, sorted by place. */
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** The part of the environment that reading depends on. */
+export interface ReadEnvironment {
+  /** SOURCE_DATE_EPOCH as set: seconds since 1970. */
+  readonly sourceDateEpoch?: string;
+}
+
+/** The one name of the configuration. */
+const CONFIG_NAME = 'book.yaml';
+
+/** 9999-12-31T23:59:59Z: the last second that ISO 8601 dates of four-digit years can tell. */
+const LAST_SECOND = 253_402_300_799;
+
+/** The date that the environment asks for, or undefined. */
+function epochDate(value: string | undefined): Date | undefined {
+  if (value === undefined) return undefined;
+  const seconds = /^\d{1,12}$/.test(value) ? Number(value) : Number.NaN;
+  if (seconds <= LAST_SECOND) return new Date(seconds * 1000);
+  throw new BuildError(
+    'source-date-epoch-invalid',
+    `Unexpected SOURCE_DATE_EPOCH \`${value}\`, expected seconds since 1970`,
+    'Set it to a whole number, for example the output of `git log -1 --format=%ct`, or unset it.',
+  );
+}
+
+/** Opens `manuscript/` of the book's folder, or the folder itself; undefined when that leads elsewhere. */
+async function openFolder(bookPath: string, files: ManuscriptFiles): Promise<Reading['folder'] | undefined> {
+  const status = await files.status(bookPath);
+  if (status?.kind !== 'folder') {
+    const hint = 'Check the path; a book is a folder with Markdown files in it.';
+    throw new BuildError('book-missing', `Could not find a folder at \`${bookPath}\``, hint);
+  }
+  const realBookPath = await files.realPath(bookPath);
+  const path = `${bookPath}/manuscript`;
+  const inner = await files.status(path);
+  if (inner?.kind !== 'folder') return { files, path: bookPath, realPath: realBookPath, prefix: '' };
+  const realPath = await files.realPath(path);
+  return isWithin(realPath, realBookPath) ? { files, path, realPath, prefix: 'manuscript/' } : undefined;
+}
+
+/** Tells of configuration files that have the wrong name or place; true when there are any. */
+async function reportStrays(reading: Reading, bookPath: string): Promise<boolean> {
+  const { folder } = reading;
+  const exists = async (path: string) => (await folder.files.status(path)) !== undefined;
+  const target = folder.prefix + CONFIG_NAME;
+  let found = false;
+  const tell = (file: string, ruleId: string, help: string) => {
+    const message = `Unexpected \`${file}\`, expected the configuration in \`${target}\``;
+    report(reading, 'error', ruleId, message, help, { file, line: 1, column: 1 });
+    found = true;
+  };
+  if (await exists(`${folder.path}/book.yml`)) {
+    tell(`${folder.prefix}book.yml`, 'config-name', `Rename it to \`${CONFIG_NAME}\`.`);
+  }
+  if (folder.prefix === '') return found;
+  for (const name of [CONFIG_NAME, 'book.yml']) {
+    if (await exists(`${bookPath}/${name}`)) tell(name, 'config-misplaced', `Move it to \`${target}\`.`);
+  }
+  return found;
+}
+
+/** Reads book.yaml; undefined when there is none, or when what there is cannot be read. */
+async function readConfig(reading: Reading): Promise<ConfigSource | undefined> {
+  const place = startOf(reading.folder, CONFIG_NAME);
+  const found = await lookUp(reading.folder, CONFIG_NAME);
+  if (found.kind === 'missing') return undefined;
+  if (found.kind !== 'found') {
+    reportLookup(reading, found.kind, CONFIG_NAME, place);
+    return undefined;
+  }
+  const text = await readText(reading, CONFIG_NAME, found);
+  return text === undefined ? undefined : parseConfig(text, place.file);
+}
+
+/** The path of the cover picture, looked up; undefined when there is none or it was told of. */
+async function readCover(reading: Reading, source: ConfigSource): Promise<string | undefined> {
+  const written = entryOf(source.data, 'cover-image');
+  if (typeof written !== 'string') return undefined;
+  const place = source.placeOfValue(['cover-image']);
+  const fault = pathFault(written);
+  if (fault !== undefined) {
+    const help = "Give a path within the manuscript's folder, with `/` between names.";
+    report(reading, 'error', 'path-outside', `Unexpected ${fault}: \`${written}\``, help, place);
+    return undefined;
+  }
+  const path = normalisePath(written);
+  const found = await lookUp(reading.folder, path);
+  if (found.kind === 'found') return path;
+  reportLookup(reading, found.kind, path, place);
+  return undefined;
+}
+
+function markdownOptions(config: BookConfig['markdown'], language: Language): MarkdownOptions {
+  const { newline, ...extensions } = config ?? {};
+  const off = Object.entries(extensions).filter(([, isOn]) => isOn === false);
+  return {
+    newline: newline ?? (language === 'ko' ? 'space' : 'join'),
+    disabledExtensions: new Set(off.map(([name]) => name)),
+  };
+}
+
+function textsOf(spine: readonly SpineItem[]): string[] {
+  return spine.flatMap((item) => (item.kind === 'file' ? [item.text] : []));
+}
+
+/** What a folder of Markdown files without book.yaml is taken for. */
+function assumedConfig(reading: Reading, bookPath: string, spine: readonly SpineItem[]): BookConfig {
+  const texts = textsOf(spine);
+  const heading = texts.map(firstHeading).find((one) => one !== undefined);
+  const folderName = bookPath.split(/[\\/]/).at(-1) ?? '';
+  const title = heading ?? (folderName === '' ? 'book' : folderName);
+  const language = detectLanguage(texts);
+  const target = reading.folder.prefix + CONFIG_NAME;
+  const message = `Assumed the title \`${title}\` and the language \`${language}\`: there is no ${CONFIG_NAME}`;
+  report(reading, 'info', 'book-assumed', message, `Write \`title\` and \`language\` into \`${target}\`.`);
+  return { title, language };
+}
+
+/** The language that book.yaml names, or the one that the text seems to be in, which is told. */
+function languageOf(reading: Reading, source: ConfigSource, spine: readonly SpineItem[]): Language {
+  const written = entryOf(source.data, 'language');
+  const parsed = v.safeParse(languageSchema, written);
+  if (parsed.success) return parsed.output;
+  const language = detectLanguage(textsOf(spine));
+  if (written === undefined) {
+    const message = `Assumed the language \`${language}\` from the text`;
+    report(
+      reading,
+      'info',
+      'book-assumed',
+      message,
+      `Write \`language: ${language}\`.`,
+      source.placeOfValue([]),
+    );
+  }
+  return language;
+}
+
+/** Reads a book that has a book.yaml; undefined when the schema refuses it. */
+async function readConfigured(
+  reading: Reading,
+  source: ConfigSource,
+  extensionNames: readonly string[],
+): Promise<Omit<Manuscript, 'modified' | 'folder' | 'bookFolder'> | undefined> {
+  const schema = bookSchema(extensionNames);
+  reading.diagnostics.push(...checkConfig(schema, source));
+  if (source.data === undefined) return undefined;
+  const spine = await readSpine(reading, source);
+  const language = languageOf(reading, source, spine);
+  const editions = readEditions(reading, source, language);
+  const coverImage = await readCover(reading, source);
+  const parsed = v.safeParse(schema, source.data);
+  if (!parsed.success) return undefined;
+  const config = parsed.output;
+  const metadata = readMetadata(config, language);
+  return {
+    name: config.name ?? fileNameFrom(metadata.title),
+    metadata,
+    spine,
+    editions,
+    markdown: markdownOptions(config.markdown, language),
+    ...(coverImage !== undefined && { coverImage }),
+  };
+}
+
+/** Reads a folder of Markdown files that has no book.yaml. */
+async function readPlain(
+  reading: Reading,
+  bookPath: string,
+): Promise<Omit<Manuscript, 'modified' | 'folder' | 'bookFolder'>> {
+  const spine = await readSpine(reading, undefined);
+  const config = assumedConfig(reading, bookPath, spine);
+  const language = config.language ?? 'zh-CN';
+  return {
+    name: fileNameFrom(config.title),
+    metadata: readMetadata(config, language),
+    spine,
+    editions: readEditions(reading, undefined, language),
+    markdown: markdownOptions(undefined, language),
+  };
+}
+
+function hasErrors(diagnostics: readonly Diagnostic[]): boolean {
+  return diagnostics.some(({ severity }) => severity === 'error');
+}
+
+/** The author's mistakes, sorted, and what was assumed only when there are none: it would be noise. */
+function finish(reading: Reading): readonly Diagnostic[] {
+  const { diagnostics } = reading;
+  const shown = hasErrors(diagnostics)
+    ? diagnostics.filter(({ severity }) => severity !== 'info')
+    : diagnostics;
+  return shown.toSorted(compareDiagnostics);
+}
+
+/**
+ * Reads a book from its folder: `manuscript/` in it, or the folder itself. Every mistake of the author is
+ * told at once with its place; nothing outside the manuscript's folder is read.
+ * @param bookPath absolute path of the book's folder
+ * @param extensionNames the Markdown extensions that book.yaml may switch off
+ * @throws BuildError `book-missing`, `source-date-epoch-invalid`, and what `files` throws
+ */
+export async function readManuscript(
+  bookPath: string,
+  files: ManuscriptFiles,
+  env: ReadEnvironment,
+  extensionNames: readonly string[] = EXTENSION_NAMES,
+): Promise<ReadManuscript> {
+  const fixedDate = epochDate(env.sourceDateEpoch);
+  const bookFolder = bookPath.replace(/(?<=.)[\\/]+$/, '');
+  const folder = await openFolder(bookFolder, files);
+  if (folder === undefined) {
+    const message = "Unexpected link out of the book's folder: `manuscript`";
+    const help = 'Move the manuscript into the folder instead of linking to it.';
+    return { diagnostics: [{ severity: 'error', ruleId: 'path-outside', message, help }] };
+  }
+  const reading: Reading = { folder, diagnostics: [], modified: [] };
+  const hasStrays = await reportStrays(reading, bookFolder);
+  const source = await readConfig(reading);
+  // Without its configuration a book would be judged by assumptions that it contradicts.
+  if (source === undefined && (hasStrays || hasErrors(reading.diagnostics)))
+    return { diagnostics: finish(reading) };
+  const content =
+    source === undefined
+      ? await readPlain(reading, bookFolder)
+      : await readConfigured(reading, source, extensionNames);
+  if (source !== undefined) {
+    const trusted = keepTrusted(source, reading.diagnostics);
+    reading.diagnostics.splice(0, Infinity, ...source.diagnostics, ...trusted);
+  }
+  const diagnostics = finish(reading);
+  if (content === undefined || hasErrors(diagnostics)) return { diagnostics };
+  const newest = Math.max(...reading.modified.map((date) => date.getTime()));
+  const modified = fixedDate ?? new Date(newest);
+  return { manuscript: { folder: folder.path, bookFolder, ...content, modified }, diagnostics };
+}

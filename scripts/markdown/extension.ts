@@ -1,0 +1,22 @@
+import type { Node, Root } from 'mdast';
+
+/** Tells the author of one matter at a node; the processor adds file, line and column. */
+export type Report = (
+  severity: 'error' | 'warning',
+  ruleId: string,
+  message: string,
+  help: string,
+  node: Node,
+) => void;
+
+/** One Markdown extension: one folder, one line in extensions/index.ts. */
+export interface MarkdownExtension {
+  /** The name by which book.yaml switches it off. */
+  readonly name: string;
+  /** Container directives (`:::name`) it claims. */
+  readonly directives: readonly string[];
+  /** Rules it may report. */
+  readonly ruleIds: readonly string[];
+  /** Rewrites the tree in place: names the HTML of its nodes through `data.hName` and `data.hProperties`. */
+  readonly transform: (tree: Root, report: Report) => void;
+}

@@ -1,0 +1,24 @@
+import { visit } from 'unist-util-visit';
+import type { MarkdownExtension } from '../../extension.ts';
+
+/**
+ * Reporters' and photographers' credit lines at the end of a report (H06): one block, set apart and never
+ * parted from it.
+ *
+ * ```markdown
+ * :::credits
+ * （胡日查 韩学文 高敏娜）
+ * :::
+ * ```
+ */
+export const credits: MarkdownExtension = {
+  name: 'credits',
+  directives: ['credits'],
+  ruleIds: [],
+  transform(tree) {
+    visit(tree, 'containerDirective', (node) => {
+      if (node.name !== 'credits') return;
+      node.data = { ...node.data, hName: 'footer', hProperties: { className: ['credits'] } };
+    });
+  },
+};

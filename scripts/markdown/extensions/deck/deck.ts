@@ -1,0 +1,66 @@
+import type { BlockContent, DefinitionContent, Paragraph } from 'mdast';
+import type { ContainerDirective } from 'mdast-util-directive';
+import { toString } from 'mdast-util-to-string';
+import { visit } from 'unist-util-visit';
+import type { MarkdownExtension, Report } from '../../extension.ts';
+
+/**
+ * The headline of a report as a `header` (EPUBCheck 4 knows `hgroup` only without paragraphs), H01: 引题 (kicker), 主题 (main), 副题 (sub) and 提要题 (abstract).
+ *
+ * ```markdown
+ * :::deck
+ * 五大任务 兴安担当           ← before the heading: kicker
+ *
+ * ——系列报道之五              ← begins with ——: sub (H02), wherever it stands
+ *
+ * # 扩大开放 彰显作为          ← the main title; a hard break makes a second line
+ *
+ * 一段提要。                  ← after the heading: abstract (H03)
+ * :::
+ * ```
+ */
+export const deck: MarkdownExtension = {
+  name: 'deck',
+  directives: ['deck'],
+  ruleIds: ['deck-main-title', 'deck-content'],
+  transform(tree, report) {
+    visit(tree, 'containerDirective', (node) => {
+      if (node.name === 'deck') setDeck(node, report);
+    });
+  },
+};
+
+function setDeck(node: ContainerDirective, report: Report): void {
+  node.data = { ...node.data, hName: 'header', hProperties: { className: ['deck', 'keep', 'keep-next'] } };
+  const mains = node.children.filter((child) => child.type === 'heading' && child.depth === 1);
+  if (mains.length !== 1) {
+    report(
+      'error',
+      'deck-main-title',
+      `Unexpected ${mains.length} main titles in \`:::deck\`, expected one`,
+      'Give the deck exactly one `# ` heading; a second line of it goes behind a hard break (`\\` at the line end).',
+      node,
+    );
+  }
+  let seenMain = false;
+  for (const child of node.children) {
+    if (child.type === 'heading' && child.depth === 1) seenMain = true;
+    else if (child.type === 'paragraph') setRole(child, seenMain);
+    else reportForeign(child, report);
+  }
+}
+
+function setRole(paragraph: Paragraph, seenMain: boolean): void {
+  const role = toString(paragraph).startsWith('——') ? 'sub' : seenMain ? 'abstract' : 'kicker';
+  paragraph.data = { ...paragraph.data, hProperties: { className: [`deck-${role}`] } };
+}
+
+function reportForeign(child: BlockContent | DefinitionContent, report: Report): void {
+  report(
+    'error',
+    'deck-content',
+    `Unexpected \`${child.type}\` in \`:::deck\`, expected paragraphs and one \`# \` heading`,
+    'Close the deck with `:::` before it.',
+    child,
+  );
+}

@@ -1,0 +1,133 @@
+import type { Nodes, Root } from 'hast';
+import { raw } from 'hast-util-raw';
+import { sanitize } from 'hast-util-sanitize';
+import type { Node, Root as MdastRoot } from 'mdast';
+import remarkCjkFriendly from 'remark-cjk-friendly';
+import remarkCjkFriendlyStrikethrough from 'remark-cjk-friendly-gfm-strikethrough';
+import remarkFrontmatter from 'remark-frontmatter';
+import remarkGfm from 'remark-gfm';
+import remarkParse from 'remark-parse';
+import remarkRehype from 'remark-rehype';
+import { unified } from 'unified';
+import { visit } from 'unist-util-visit';
+import type { Diagnostic } from '../model/diagnostic.ts';
+import { remarkContainers } from './directive-syntax.ts';
+import type { MarkdownExtension, Report } from './extension.ts';
+import { EXTENSIONS } from './extensions/index.ts';
+import { readFrontMatter } from './front-matter.ts';
+import { SCHEMA } from '../model/sanitize-schema.ts';
+
+/** One Markdown file as read. */
+export interface MarkdownFile {
+  /** Path as shown in diagnostics. */
+  readonly path: string;
+  /** Its text. */
+  readonly text: string;
+}
+
+/** What a Markdown file became. */
+export interface ParsedMarkdown {
+  /** Sanitised HTML, blocks tagged with `data-source="file:line:column"`. */
+  readonly content: Root;
+  /** `title` of the front matter; absent when none is given. */
+  readonly title?: string;
+  /** The author's mistakes, in order of the file. */
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+const parser = unified()
+  .use(remarkParse)
+  .use(remarkFrontmatter, ['yaml'])
+  .use(remarkGfm)
+  // Behind GFM: both replace its attention rules, so that `**` beside full-width punctuation works.
+  .use(remarkCjkFriendly)
+  .use(remarkCjkFriendlyStrikethrough)
+  .use(remarkContainers)
+  .freeze();
+
+const toHast = unified()
+  .use(remarkRehype, { allowDangerousHtml: true, clobberPrefix: '', footnoteLabel: '' })
+  .freeze();
+
+/** Markdown → sanitised HTML tree. Never throws on any text: mistakes are diagnostics. */
+export function parseMarkdown(file: MarkdownFile, disabled: ReadonlySet<string> = new Set()): ParsedMarkdown {
+  const diagnostics: Diagnostic[] = [];
+  const report = reporter(file.path, diagnostics);
+  const mdast = parser.parse(file.text) as MdastRoot;
+  const title = readFrontMatter(mdast, report);
+  const active = EXTENSIONS.filter((extension) => !disabled.has(extension.name));
+  reportUnknownDirectives(mdast, active, report);
+  for (const extension of active) extension.transform(mdast, report);
+  const hast = expandRawHtml(toHast.runSync(mdast) as Root);
+  reportRemovedHtml(hast, report);
+  tagSources(hast, file.path);
+  const content = sanitize(hast, SCHEMA) as Root;
+  return { content, ...(title === undefined ? {} : { title }), diagnostics };
+}
+
+function reporter(path: string, diagnostics: Diagnostic[]): Report {
+  return (severity, ruleId, message, help, node) => {
+    const start = (node as Node).position?.start;
+    const place = { file: path, line: start?.line ?? 1, column: start?.column ?? 1 };
+    diagnostics.push({ severity, ruleId, message, help, place });
+  };
+}
+
+function reportUnknownDirectives(
+  tree: MdastRoot,
+  active: readonly MarkdownExtension[],
+  report: Report,
+): void {
+  const known = new Set(active.flatMap((extension) => extension.directives));
+  visit(tree, 'containerDirective', (node) => {
+    if (known.has(node.name)) return;
+    report(
+      'error',
+      'directive-unknown',
+      `Unexpected container \`:::${node.name}\`, expected one of ${[...known].map((name) => `\`${name}\``).join(', ')}`,
+      'Correct its name, or write `\\:::` for literal colons.',
+      node,
+    );
+  });
+}
+
+/** Re-parsing costs as much as parsing, so only trees that hold raw HTML go through it. */
+function expandRawHtml(tree: Root): Root {
+  let found = false;
+  visit(tree, 'raw', () => {
+    found = true;
+    return false;
+  });
+  return found ? (raw(tree) as Root) : tree;
+}
+
+function reportRemovedHtml(tree: Root, report: Report): void {
+  const allowed = new Set(SCHEMA.tagNames);
+  visit(tree, 'element', (node) => {
+    const handler = Object.keys(node.properties).find((name) => /^on/i.test(name));
+    const offender = !allowed.has(node.tagName) ? `<${node.tagName}>` : handler;
+    if (offender === undefined) return;
+    report(
+      'warning',
+      'html-removed',
+      `Unexpected \`${offender}\` in the manuscript, expected text, tables, figures or ruby`,
+      'It was left out: books carry no script, form or frame.',
+      node as unknown as Node,
+    );
+  });
+}
+
+const SOURCED = new Set([
+  'p', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'li', 'figure', 'blockquote', 'pre', 'table', 'tr', 'header', 'footer',
+  'dl', 'dt', 'dd', 'hr', 'img', 'ol', 'ul', 'section', 'div',
+]);
+
+/** Gives every block its place in the manuscript: what layout finds wrong is reported there. */
+function tagSources(tree: Root, path: string): void {
+  visit(tree as Nodes, 'element', (node) => {
+    const start = node.position?.start;
+    if (start !== undefined && SOURCED.has(node.tagName)) {
+      node.properties['dataSource'] = `${path}:${start.line}:${start.column}`;
+    }
+  });
+}

@@ -1,0 +1,21 @@
+/** The characters that one face of the book has to draw. */
+export interface FaceText {
+  /** CSS family, for example `Banxin Serif`. */
+  readonly family: string;
+  /** CSS weight, 100 to 900. */
+  readonly weight: number;
+  /** Each character once, sorted. */
+  readonly text: string;
+}
+
+/** A subset of a face with exactly the book's characters. */
+export interface SubsetFace {
+  readonly family: string;
+  readonly weight: number;
+  /** Static TrueType: the only kind Chromium embeds as CID TrueType. */
+  readonly bytes: Uint8Array;
+  /** File name with a hash of the content. */
+  readonly fileName: string;
+  /** The face's licence, to be enclosed where the font is. */
+  readonly licence: { readonly fileName: string; readonly text: string };
+}

@@ -1,0 +1,261 @@
+import { join, resolve } from 'node:path';
+import type { FormatInput } from './formats/format.ts';
+import { FORMATS } from './formats/index.ts';
+import { renderBook } from './formats/pages/render-book.ts';
+import type { RenderedPages } from './formats/pages/render-pages.ts';
+import { readManuscript } from './manuscript/read-manuscript.ts';
+import type { Book } from './model/book.ts';
+import { compareDiagnostics, type Diagnostic } from './model/diagnostic.ts';
+import type { Edition, FormatName } from './model/edition.ts';
+import type { Manuscript } from './model/manuscript.ts';
+import type { LayoutTimings } from './model/pagination.ts';
+import type { Progress } from './model/progress.ts';
+import { type Asset, loadAssets } from './platform/assets.ts';
+import { type BrowserSession, openBrowser } from './platform/browser.ts';
+import { disk } from './platform/disk.ts';
+import { npmFontFiles } from './platform/font-files.ts';
+import { writeAll } from './platform/output.ts';
+import { packageVersion, type ShadowedFiles, shadowedFiles } from './platform/package-files.ts';
+import { bookForEdition, prepareBook } from './prepare-book.ts';
+
+/** What to build, and who is told. */
+export interface BuildOptions {
+  /** Only editions of this format. */
+  readonly format?: FormatName;
+  /** Only the edition of this name. */
+  readonly edition?: string;
+  /** Folder for the finished books instead of `dist/` in the book's folder. */
+  readonly out?: string;
+  /** Stops the build; nothing is left behind. */
+  readonly signal?: AbortSignal;
+  readonly progress: Progress;
+  /** For sentences about the machine, such as an unpinned browser. */
+  readonly notice: (message: string) => void;
+}
+
+/** A finished book. */
+export interface BuiltFile {
+  /** Name of the edition. */
+  readonly edition: string;
+  /** Absolute path. */
+  readonly path: string;
+  readonly bytes: number;
+  /** Pages, where the format has pages. */
+  readonly pages?: number;
+}
+
+/** What a build did; `files` is empty when an error stopped it. */
+export interface BuildReport {
+  readonly files: readonly BuiltFile[];
+  /** Sorted by place. */
+  readonly diagnostics: readonly Diagnostic[];
+  /** Version of Chromium that broke the lines; absent when the build did not come to it. */
+  readonly browser?: string;
+  /** The layout engine's own time, editions added up. */
+  readonly layout: LayoutTimings;
+}
+
+const NO_TIME: LayoutTimings = { measureMs: 0, breakMs: 0, emitMs: 0 };
+
+/** Reads and checks a book without producing it. */
+export async function check(bookPath: string, options: Pick<BuildOptions, 'progress'>): Promise<BuildReport> {
+  options.progress.stage('Reading the manuscript');
+  const loaded = await loadBook(bookPath);
+  return { files: [], diagnostics: sorted(loaded.diagnostics), layout: NO_TIME };
+}
+
+/** Builds a book's editions. They are written together at the end, or, when there is any error, not at all. */
+export async function build(bookPath: string, options: BuildOptions): Promise<BuildReport> {
+  const { progress } = options;
+  progress.stage('Reading the manuscript');
+  const loaded = await loadBook(bookPath);
+  const editions = selectEditions(loaded.manuscript, options);
+  if (loaded.book === undefined || loaded.manuscript === undefined || hasError(loaded.diagnostics)) {
+    return { files: [], diagnostics: sorted(loaded.diagnostics), layout: NO_TIME };
+  }
+  progress.stage('Starting Chromium');
+  const session = await openBrowser({
+    notice: options.notice,
+    progress: (fraction, what) => {
+      progress.stage(what);
+      progress.step(Math.round(fraction * 100), 100);
+    },
+    ...(options.signal === undefined ? {} : { signal: options.signal }),
+  });
+  try {
+    return await produceEditions(session, loaded as CompleteBook, editions, options);
+  } finally {
+    await session.close();
+  }
+}
+
+interface LoadedBook {
+  readonly manuscript: Manuscript | undefined;
+  readonly book: Book | undefined;
+  readonly assets: ReadonlyMap<string, Asset>;
+  readonly files: ShadowedFiles;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+type CompleteBook = LoadedBook & { readonly manuscript: Manuscript; readonly book: Book };
+
+/** From the disk to a checked book. */
+export async function loadBook(bookPath: string): Promise<LoadedBook> {
+  const folder = resolve(bookPath);
+  const files = shadowedFiles(folder);
+  const epoch = process.env['SOURCE_DATE_EPOCH'];
+  const { manuscript, diagnostics } = await readManuscript(
+    folder,
+    disk,
+    epoch === undefined ? {} : { sourceDateEpoch: epoch },
+  );
+  if (manuscript === undefined) return { manuscript, book: undefined, assets: new Map(), files, diagnostics };
+  const prepared = prepareBook(manuscript, await readTemplates(files));
+  const cover = manuscript.coverImage === undefined ? [] : [manuscript.coverImage];
+  const paths = [...prepared.book.images.map((image) => image.path), ...cover];
+  const assets = await loadAssets(manuscript.folder, paths, disk);
+  const missing = manuscript.editions.flatMap(
+    (edition) => bookForEdition(prepared.book, edition, new Set(assets.keys())).diagnostics,
+  );
+  return {
+    manuscript,
+    book: prepared.book,
+    assets,
+    files,
+    diagnostics: [...diagnostics, ...prepared.diagnostics, ...withoutTwins(missing)],
+  };
+}
+
+async function readTemplates(files: ShadowedFiles): Promise<Record<string, string>> {
+  const templates: Record<string, string> = {};
+  for (const name of await files.list('templates/html')) {
+    if (!name.endsWith('.mustache')) continue;
+    templates[name.slice(0, -'.mustache'.length)] = (await files.read(`templates/html/${name}`)) ?? '';
+  }
+  return templates;
+}
+
+/** A picture missing in several editions is told once, as an error if it is one anywhere. */
+function withoutTwins(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  const told = new Map<string, Diagnostic>();
+  for (const diagnostic of diagnostics) {
+    const key = JSON.stringify([diagnostic.ruleId, diagnostic.message, diagnostic.place]);
+    if (diagnostic.severity === 'error' || !told.has(key)) told.set(key, diagnostic);
+  }
+  return [...told.values()];
+}
+
+function selectEditions(manuscript: Manuscript | undefined, options: BuildOptions): readonly Edition[] {
+  const all = manuscript?.editions ?? [];
+  const named = options.edition === undefined ? all : all.filter((edition) => edition.name === options.edition);
+  if (manuscript !== undefined && options.edition !== undefined && named.length === 0) {
+    const names = all.map((edition) => `\`${edition.name}\``).join(', ');
+    throw new TypeError(`Expected \`--edition\` to be one of ${names}, not \`${options.edition}\``);
+  }
+  return named.filter((edition) => options.format === undefined || edition.format === options.format);
+}
+
+async function produceEditions(
+  session: BrowserSession,
+  loaded: CompleteBook,
+  editions: readonly Edition[],
+  options: BuildOptions,
+): Promise<BuildReport> {
+  const { manuscript } = loaded;
+  const producer = `Banxin ${await packageVersion()}`;
+  const out = options.out === undefined ? join(manuscript.bookFolder, 'dist') : resolve(options.out);
+  const layouts = new Map<string, Promise<RenderedPages>>();
+  const available = new Set(loaded.assets.keys());
+  const outputs: (BuiltFile & { readonly content: Uint8Array })[] = [];
+  for (const edition of [...editions].sort(pdfFirst)) {
+    options.signal?.throwIfAborted();
+    const { book } = bookForEdition(loaded.book, edition, available);
+    const format = FORMATS[edition.format];
+    const input: FormatInput = {
+      manuscript,
+      book,
+      edition,
+      assets: loaded.assets,
+      read: async (path) => (await loaded.files.read(path)) ?? '',
+      pages: () => layoutFor(edition, book, layouts, { session, loaded, options }),
+      producer,
+      stage: (name) => options.progress.stage(name),
+    };
+    const produced = await format.produce(input);
+    const path = join(out, `${manuscript.name}-${edition.name}${format.extension}`);
+    outputs.push({
+      edition: edition.name,
+      path,
+      bytes: produced.bytes.length,
+      ...(produced.pages === undefined ? {} : { pages: produced.pages }),
+      content: produced.bytes,
+    });
+  }
+  const rendered = await Promise.all(layouts.values());
+  const diagnostics = sorted([...loaded.diagnostics, ...rendered.flatMap((pages) => pages.diagnostics)]);
+  const layout = sumTimings(rendered.map((pages) => pages.pagination.timings));
+  const report = { diagnostics, browser: session.version, layout };
+  if (hasError(diagnostics)) return { ...report, files: [] };
+  options.progress.stage('Writing the books');
+  await writeAll(
+    outputs.map(({ path, content }) => ({ path, bytes: content })),
+    options.signal,
+  );
+  return { ...report, files: outputs.map(({ content: _content, ...file }) => file) };
+}
+
+/** An EPUB takes fonts and cover from pages that a PDF of the same theme has laid out already. */
+function pdfFirst(a: Edition, b: Edition): number {
+  return Number(a.format !== 'pdf') - Number(b.format !== 'pdf');
+}
+
+interface LayoutContext {
+  readonly session: BrowserSession;
+  readonly loaded: CompleteBook;
+  readonly options: BuildOptions;
+}
+
+/** The pages of an edition, each distinct layout made once. */
+function layoutFor(
+  edition: Edition,
+  book: Book,
+  layouts: Map<string, Promise<RenderedPages>>,
+  { session, loaded, options }: LayoutContext,
+): Promise<RenderedPages> {
+  const exact = JSON.stringify([edition.theme, edition.page, edition.chapterStart]);
+  const anyOfTheme = [...layouts].find(([key]) => key.startsWith(JSON.stringify([edition.theme]).slice(0, -1)));
+  const known = edition.format === 'pdf' ? layouts.get(exact) : anyOfTheme?.[1];
+  if (known !== undefined) return known;
+  const rendered = session.newPage().then((page) =>
+    renderBook({
+      page,
+      book,
+      edition,
+      assets: loaded.assets,
+      styles: loaded.files,
+      fonts: npmFontFiles(),
+      stage: (name) => options.progress.stage(name),
+    }),
+  );
+  layouts.set(exact, rendered);
+  return rendered;
+}
+
+function sumTimings(timings: readonly LayoutTimings[]): LayoutTimings {
+  return timings.reduce(
+    (sum, one) => ({
+      measureMs: sum.measureMs + one.measureMs,
+      breakMs: sum.breakMs + one.breakMs,
+      emitMs: sum.emitMs + one.emitMs,
+    }),
+    NO_TIME,
+  );
+}
+
+function hasError(diagnostics: readonly Diagnostic[]): boolean {
+  return diagnostics.some((diagnostic) => diagnostic.severity === 'error');
+}
+
+function sorted(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  return [...diagnostics].sort(compareDiagnostics);
+}

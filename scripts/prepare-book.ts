@@ -1,0 +1,44 @@
+import { assembleBook } from './book/assemble-book.ts';
+import { checkBook, checkPictures } from './check/check-book.ts';
+import { fillGeneratedParts } from './html/generated-parts.ts';
+import { setPictures } from './html/pictures.ts';
+import { parseMarkdown } from './markdown/parse-markdown.ts';
+import type { Book } from './model/book.ts';
+import type { Diagnostic } from './model/diagnostic.ts';
+import type { Edition } from './model/edition.ts';
+import type { Manuscript } from './model/manuscript.ts';
+import { setTypography } from './typography/set-typography.ts';
+
+/** A book before its pictures and editions. */
+export interface PreparedBook {
+  readonly book: Book;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** The pure stages in their order: markdown ▶ typography ▶ book ▶ check ▶ generated parts. */
+export function prepareBook(manuscript: Manuscript, templates: Readonly<Record<string, string>>): PreparedBook {
+  const diagnostics: Diagnostic[] = [];
+  // Places are told relative to the book's folder, where the author's editor is open.
+  const prefix = manuscript.folder === manuscript.bookFolder ? '' : 'manuscript/';
+  const contents = new Map(
+    manuscript.spine.flatMap((item) => {
+      if (item.kind !== 'file') return [];
+      const source = prefix + item.path;
+      const parsed = parseMarkdown({ path: source, text: item.text }, manuscript.markdown.disabledExtensions);
+      diagnostics.push(...parsed.diagnostics);
+      setTypography(parsed.content, manuscript.markdown.newline);
+      return [[item.path, { ...parsed, source }] as const];
+    }),
+  );
+  const assembled = assembleBook(manuscript, contents);
+  diagnostics.push(...assembled.diagnostics, ...checkBook(assembled.book));
+  return { book: fillGeneratedParts(assembled.book, templates), diagnostics };
+}
+
+/** The book as one edition sets it, and what is missing for it. */
+export function bookForEdition(book: Book, edition: Edition, available: ReadonlySet<string>): PreparedBook {
+  return {
+    book: setPictures(book, available, edition.page),
+    diagnostics: checkPictures(book, available, edition.fpo),
+  };
+}

@@ -1,0 +1,38 @@
+import { relative } from 'node:path';
+import { type Diagnostic, formatPlace } from './model/diagnostic.ts';
+import type { BuildReport } from './pipeline.ts';
+
+/** A report as text for people. */
+export function formatDiagnostics(diagnostics: readonly Diagnostic[]): string {
+  const lines = diagnostics.map((diagnostic) => {
+    const place = diagnostic.place === undefined ? '' : `${formatPlace(diagnostic.place)}: `;
+    const help = diagnostic.help === undefined ? '' : `\n    ${diagnostic.help}`;
+    return `${place}${diagnostic.severity}: ${diagnostic.message}  [${diagnostic.ruleId}]${help}`;
+  });
+  return lines.length === 0 ? '' : `${lines.join('\n')}\n`;
+}
+
+/** The last lines of a build: files, pages, sizes, seconds, warnings. */
+export function formatSummary(report: BuildReport, seconds: number, cwd: string): string {
+  const files = report.files.map((file) => {
+    const pages = file.pages === undefined ? '' : `${file.pages} pages, `;
+    return `  ${relative(cwd, file.path) || file.path}  (${pages}${formatBytes(file.bytes)})`;
+  });
+  const { measureMs, breakMs, emitMs } = report.layout;
+  const engine = report.browser === undefined ? [] : [
+    `  Chromium ${report.browser}; layout ${Math.round(measureMs + breakMs + emitMs)} ms (measure ${Math.round(measureMs)}, break ${Math.round(breakMs)}, emit ${Math.round(emitMs)})`,
+  ];
+  return `${[...files, ...engine, `  ${formatCounts(report.diagnostics)}, ${seconds.toFixed(1)} s`].join('\n')}\n`;
+}
+
+/** `2 errors, 1 warning`. */
+export function formatCounts(diagnostics: readonly Diagnostic[]): string {
+  const count = (severity: Diagnostic['severity']): number =>
+    diagnostics.filter((diagnostic) => diagnostic.severity === severity).length;
+  const noun = (number: number, word: string): string => `${number} ${word}${number === 1 ? '' : 's'}`;
+  return `${noun(count('error'), 'error')}, ${noun(count('warning'), 'warning')}`;
+}
+
+function formatBytes(bytes: number): string {
+  return bytes < 1_000_000 ? `${Math.ceil(bytes / 1000)} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`;
+}
