@@ -30,7 +30,7 @@ function chapterPlan(chapter: Chapter, book: Book, edition: Edition): ChapterPla
     start: startOf(part, edition),
     bareHead: bare,
     bareFolio: bare,
-    uncounted: part === 'cover',
+    wholePage: part === 'cover',
     versoHead: book.metadata.title,
     rectoHead: title,
   };

@@ -2,7 +2,7 @@ import type { Element, ElementContent } from 'hast';
 import { toHtml } from 'hast-util-to-html';
 import { h } from 'hastscript';
 import type { Book, Chapter } from '../model/book.ts';
-import { bodySizePx, mediaSize, type PageGeometry, pitchPx, sheetPx } from '../model/geometry.ts';
+import { bodySizePx, mediaSize, type PageGeometry, pitchPx, sheetPx, typeArea } from '../model/geometry.ts';
 import type { LayoutPlan } from '../model/pagination.ts';
 import { prepareFlow } from './flow-content.ts';
 
@@ -22,7 +22,7 @@ export function pageDocument(book: Book, plan: LayoutPlan, page: PageGeometry, c
   const body = [
     h('bx-flow', chapters.map(sectionOf)),
     h('bx-notes-flow', chapters.map(notesOf)),
-    h('bx-samples', samplesOf(plan)),
+    h('bx-samples', samplesOf(book, plan)),
   ];
   const html = h('html', { lang: metadata.language, className: [page.writingMode, 'fonts-pending'] }, [
     h('head', head),
@@ -55,8 +55,11 @@ function notesOf(chapter: Chapter): Element {
 }
 
 /** Texts that the engine writes on pages, so that their faces are known before layout. */
-function samplesOf(plan: LayoutPlan): Element[] {
-  const heads = new Set(plan.chapters.flatMap((chapter) => [chapter.versoHead, chapter.rectoHead]));
+function samplesOf(book: Book, plan: LayoutPlan): Element[] {
+  const heads = new Set([
+    ...plan.chapters.flatMap((chapter) => [chapter.versoHead, chapter.rectoHead]),
+    ...book.chapters.flatMap((chapter) => chapter.headings.map((heading) => heading.title)),
+  ]);
   return [h('bx-head', [...heads].join(' ')), h('bx-folio', '0123456789ivxlcdm')];
 }
 
@@ -64,6 +67,7 @@ function samplesOf(plan: LayoutPlan): Element[] {
 export function rootVariables(page: PageGeometry): string {
   const sheet = sheetPx(page);
   const media = mediaSize(page);
+  const area = typeArea(page);
   const variables: Record<string, string> = {
     '--body-size': `${bodySizePx(page)}px`,
     '--pitch': `${pitchPx(page)}px`,
@@ -75,6 +79,8 @@ export function rootVariables(page: PageGeometry): string {
     '--bleed': `${page.bleedMm}mm`,
     '--inside': `${page.insideMm}mm`,
     '--top': `${page.topMm}mm`,
+    '--area-width': `${area.widthMm}mm`,
+    '--area-height': `${area.heightMm}mm`,
     '--media-width': `${media.widthMm}mm`,
     '--media-height': `${media.heightMm}mm`,
     '--sheet-width': `${sheet.width}px`,

@@ -14,7 +14,9 @@ export function layOutBook(plan: LayoutPlan): Pagination {
   // All chapters are measured before any is written: writing would make Chromium lay the whole flow out again.
   const measured = plan.chapters.map((chapter) => measureChapter(chapter, plan));
   const measureMs = clock();
-  const breaks = measured.map((chapter) => (chapter === undefined ? [] : breakChapter(chapter, plan)));
+  const breaks = measured.map((chapter, index) =>
+    chapter === undefined ? [] : breakChapter(chapter, plan, plan.chapters[index]?.wholePage ?? false),
+  );
   const breakMs = clock();
   const sequence = new PageSequence();
   const book = document.createElement('bx-book');

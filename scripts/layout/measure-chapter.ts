@@ -32,7 +32,7 @@ export function measureChapter(chapter: ChapterPlan, plan: LayoutPlan): Measured
 }
 
 /** Chooses the pages of a measured chapter; touches nothing. */
-export function breakChapter(chapter: MeasuredChapter, plan: LayoutPlan): readonly PageBreak[] {
+export function breakChapter(chapter: MeasuredChapter, plan: LayoutPlan, wholePage: boolean): readonly PageBreak[] {
   const { flow } = chapter;
   const allowed = allowedBreaks(flow.blocks, flow.lines.length, plan);
   const lines = flow.lines.map((line, index) => ({
@@ -41,7 +41,8 @@ export function breakChapter(chapter: MeasuredChapter, plan: LayoutPlan): readon
     allowed: allowed[index] ?? true,
     notes: chapter.notesOfLine[index] ?? [],
   }));
-  const capacity = { heightPx: plan.linesPerPage * plan.pitchPx, noteGapPx: plan.pitchPx };
+  const heightPx = wholePage ? Number.POSITIVE_INFINITY : plan.linesPerPage * plan.pitchPx;
+  const capacity = { heightPx, noteGapPx: plan.pitchPx };
   return breakPages(lines, chapter.notes.map((note) => toBreakNote(note.flow)), capacity);
 }
 

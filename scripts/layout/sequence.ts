@@ -37,7 +37,7 @@ export class PageSequence {
   }
 
   #label(chapter: ChapterPlan | undefined): string {
-    if (chapter === undefined || chapter.uncounted) return '';
+    if (chapter === undefined || chapter.wholePage) return '';
     if (chapter.matter === 'front') {
       this.#front += 1;
       return roman(this.#front);

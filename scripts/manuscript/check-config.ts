@@ -10,12 +10,15 @@ interface Problem {
   readonly issue: v.BaseIssue<unknown>;
 }
 
-/** A key that the schema does not know, and those it does. */
-interface UnknownKey {
-  readonly path: ConfigPath;
-  readonly key: string;
-  readonly known: readonly string[];
-}
+/** A key that the schema does not know, with those it does; or a list where it wants a map. */
+type Misfit =
+  | {
+      readonly kind: 'key';
+      readonly path: ConfigPath;
+      readonly key: string;
+      readonly known: readonly string[];
+    }
+  | { readonly kind: 'list'; readonly path: ConfigPath; readonly expected: string };
 
 /** Longest piece of the author's text that a message quotes. */
 const LONGEST_QUOTE = 40;
@@ -45,26 +48,29 @@ function isSchema(value: unknown): value is v.GenericSchema {
 }
 
 /**
- * Every unknown key of a value. Valibot stops at the first one of each map, and its records pass over
- * `__proto__` and `constructor` in silence; authors want all of them by name.
+ * What Valibot does not tell: it stops at the first unknown key of each map, passes over `__proto__` and
+ * `constructor` in records, and takes a list for a map whose keys are all optional.
  */
-function unknownKeys(schema: v.GenericSchema, value: unknown, path: ConfigPath): UnknownKey[] {
-  if ('wrapped' in schema && isSchema(schema.wrapped)) return unknownKeys(schema.wrapped, value, path);
+function misfits(schema: v.GenericSchema, value: unknown, path: ConfigPath): Misfit[] {
+  if ('wrapped' in schema && isSchema(schema.wrapped)) return misfits(schema.wrapped, value, path);
   if ('options' in schema && Array.isArray(schema.options)) {
-    return schema.options.filter(isSchema).flatMap((option) => unknownKeys(option, value, path));
+    return schema.options.filter(isSchema).flatMap((option) => misfits(option, value, path));
   }
-  if ('item' in schema && isSchema(schema.item) && Array.isArray(value)) {
+  if ('item' in schema && isSchema(schema.item)) {
     const { item } = schema;
-    return value.flatMap((one, index) => unknownKeys(item, one, [...path, index]));
+    return Array.isArray(value) ? value.flatMap((one, index) => misfits(item, one, [...path, index])) : [];
   }
-  if (!isRecord(value)) return [];
-  const isKept = 'value' in schema && isSchema(schema.value);
+  const rest = 'value' in schema && isSchema(schema.value) ? schema.value : undefined;
   const entries = 'entries' in schema && isRecord(schema.entries) ? schema.entries : undefined;
-  if (!isKept && entries === undefined) return [];
-  return Object.keys(value).flatMap((key) => {
-    const inner = isKept && !isReserved(key) ? schema.value : entryOf(entries, key);
-    if (isSchema(inner)) return unknownKeys(inner, value[key], [...path, key]);
-    return [{ path: [...path, key], key, known: Object.keys(entries ?? {}) }];
+  if (rest === undefined && entries === undefined) return [];
+  if (Array.isArray(value)) {
+    const expected = 'message' in schema && typeof schema.message === 'string' ? schema.message : 'a map';
+    return [{ kind: 'list', path, expected }];
+  }
+  return Object.entries(isRecord(value) ? value : {}).flatMap(([key, one]): Misfit[] => {
+    const inner = rest !== undefined && !isReserved(key) ? rest : entryOf(entries, key);
+    if (isSchema(inner)) return misfits(inner, one, [...path, key]);
+    return [{ kind: 'key', path: [...path, key], key, known: Object.keys(entries ?? {}) }];
   });
 }
 
@@ -73,7 +79,18 @@ function isReserved(key: string): boolean {
   return key in Object.prototype || key === 'prototype';
 }
 
-function unknownKeyDiagnostic({ path, key, known }: UnknownKey, source: ConfigSource): Diagnostic {
+function misfitDiagnostic(misfit: Misfit, source: ConfigSource): Diagnostic {
+  if (misfit.kind === 'list') {
+    const where = misfit.path.length > 0 ? ` in \`${misfit.path.join('.')}\`` : '';
+    return {
+      severity: 'error',
+      ruleId: 'config-value',
+      message: `Unexpected list${where}, expected ${misfit.expected}`,
+      help: 'Write `key: value` lines instead of lines that begin with `-`.',
+      place: source.placeOfValue(misfit.path),
+    };
+  }
+  const { path, key, known } = misfit;
   const meant = closest(key, known);
   const parent = path.length > 1 ? ` in \`${path.slice(0, -1).join('.')}\`` : '';
   const help = meant === undefined ? `Known here: ${known.join(', ')}.` : `Did you mean \`${meant}\`?`;
@@ -137,11 +154,16 @@ export function checkConfig(schema: v.GenericSchema, source: ConfigSource): Diag
   if (source.data === undefined) return [];
   const result = v.safeParse(schema, source.data, { abortPipeEarly: true });
   const problems = (result.issues ?? []).flatMap((issue) => flatten(issue, []));
-  const unknown = unknownKeys(schema, source.data, []).map((one) => unknownKeyDiagnostic(one, source));
+  const odd = misfits(schema, source.data, []);
+  const lists = odd.filter(({ kind }) => kind === 'list').map(({ path }) => path);
   const others = problems
     .filter(({ issue }) => issue.expected !== 'never')
-    .map((problem) => problemDiagnostic(problem, source));
-  return [...unknown, ...others];
+    // What a list lacks as a map is not worth telling.
+    .filter(({ path }) => !lists.some((list) => list.every((step, index) => path[index] === step)));
+  return [
+    ...odd.map((misfit) => misfitDiagnostic(misfit, source)),
+    ...others.map((problem) => problemDiagnostic(problem, source)),
+  ];
 }
 
 /** What seems to be absent when the parser has dropped the rest of the file. */

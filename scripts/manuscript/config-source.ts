@@ -25,7 +25,7 @@ export interface ConfigSource {
   readonly data: unknown;
   /** Errors of YAML itself. */
   readonly diagnostics: readonly Diagnostic[];
-  /** Set after a syntax error: what stands behind it was guessed by the parser and is not worth a word. */
+  /** Set after a syntax error: what stands from here on was guessed by the parser. */
   readonly trustedUntil?: Place;
   /** Where the value stands; for one that is absent, the nearest map or list around it. */
   placeOfValue(path: ConfigPath): Place;
@@ -156,6 +156,19 @@ function toData(document: Parsed): { readonly data: unknown } | undefined {
   }
 }
 
+/**
+ * Where a syntax error makes the data doubtful: from the top-level key on that it stands in or behind,
+ * since the parser notices an unclosed bracket or a bad indent only after it.
+ */
+function doubtfulFrom(document: Parsed): number | undefined {
+  const broken = document.errors.filter(({ code }) => code !== 'DUPLICATE_KEY').map(({ pos }) => pos[0]);
+  if (broken.length === 0) return undefined;
+  const first = Math.min(...broken);
+  const pairs = isMap(document.contents) ? document.contents.items : [];
+  const starts = pairs.map(({ key }) => offsetOf(key) ?? 0).filter((offset) => offset < first);
+  return Math.max(0, ...starts);
+}
+
 /** A source without data: the file could not be read as YAML at all. */
 function unusable(file: string, message: string, help: string): ConfigSource {
   const place = { file, line: 1, column: 1 };
@@ -213,13 +226,11 @@ export function parseConfig(text: string, file: string): ConfigSource {
       'Write the values out instead of repeating them by aliases.',
     );
   }
-  const broken = document.errors
-    .filter((error) => error.code !== 'DUPLICATE_KEY')
-    .map((error) => error.pos[0]);
+  const doubtful = doubtfulFrom(document);
   return {
     data: plain?.data,
     diagnostics,
-    ...(broken.length > 0 && { trustedUntil: placeAt(Math.min(...broken)) }),
+    ...(doubtful !== undefined && { trustedUntil: placeAt(doubtful) }),
     placeOfValue: (path) => placeAt(offsetAt(document, path, 'value')),
     placeOfKey: (path) => placeAt(offsetAt(document, path, 'key')),
   };

@@ -1,5 +1,5 @@
 /** A file's text, or where and why its bytes are none. */
-export type Decoded =
+type Decoded =
   | { readonly ok: true; readonly text: string }
   | {
       readonly ok: false;

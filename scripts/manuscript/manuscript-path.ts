@@ -23,7 +23,7 @@ export interface FoundFile {
 }
 
 /** What came of looking for a file. */
-export type Lookup = FoundFile | { readonly kind: 'missing' | 'outside' | 'not-a-file' };
+type Lookup = FoundFile | { readonly kind: 'missing' | 'outside' | 'not-a-file' };
 
 /** Why a path is refused before the disk is asked, as the end of "Unexpected …"; undefined when it is fine. */
 export function pathFault(path: string): string | undefined {

@@ -7,12 +7,12 @@ import { defaultTrimName, type PagePreset, pagePreset } from './page-presets.ts'
 import { trimSize } from './trim-sizes.ts';
 
 /** Something amiss with a page, at a path within its edition. */
-export interface PageProblem extends Omit<Diagnostic, 'place'> {
+interface PageProblem extends Omit<Diagnostic, 'place'> {
   readonly path: ConfigPath;
 }
 
 /** A page and what is amiss with it; with an `error` among the problems it must not be used. */
-export interface CheckedPage {
+interface CheckedPage {
   readonly page: PageGeometry;
   readonly problems: readonly PageProblem[];
 }

@@ -90,8 +90,14 @@ test('should tell of duplicate keys together with other mistakes', async () => {
 });
 
 test('should tell of mistakes before a syntax error, and not of what the error hides', async () => {
-  const yaml = 'foo: 1\nlanguage: en\ncontributors: [{name: 王一, role: author}\nspine: {body: [03.md]}\n';
-  assert.deepEqual(await places(yaml), ['1:1 config-unknown-key', '2:11 config-value', '4:1 config-syntax']);
+  const yaml =
+    'foo: 1\nlanguage: en\nbar: 1\ncontributors: [{name: 王一, role: author}\nspine: {body: [03.md]}\n';
+  assert.deepEqual(await places(yaml), [
+    '1:1 config-unknown-key',
+    '2:11 config-value',
+    '3:1 config-unknown-key',
+    '5:1 config-syntax',
+  ]);
 });
 
 test('should tell of tabs, unknown tags, second documents and odd keys as syntax', async () => {
@@ -136,6 +142,15 @@ test('should tell of an empty file, a list and a word as a configuration', async
   assert.deepEqual(await places('山中\n'), ['1:1 config-value']);
 });
 
+test('should refuse a list where a map belongs, once', async () => {
+  const yaml = `${HEAD}spine: [01.md, 02.md]\nmarkdown: []\nseries: [a]\neditions:\n  - format: pdf\n`;
+  assert.deepEqual(
+    (await places(yaml)).filter((one) => !one.includes('unlisted')),
+    ['3:8 config-value', '4:11 config-value', '5:9 config-value', '7:3 config-value'],
+  );
+  assert.deepEqual(await places(`${HEAD}contributors: {name: 王一}\n`), ['3:15 config-value']);
+});
+
 test('should place an empty value at its key', async () => {
   assert.deepEqual(await places(`${HEAD}publisher:\neditions:\n`), ['3:1 config-value', '4:1 config-value']);
 });
@@ -156,7 +171,7 @@ test('should not let names of the prototype pass, nor reach it', async () => {
       '5:9 config-unknown-key',
       '6:12 config-unknown-key',
       '6:40 config-unknown-key',
-      '6:86 config-unknown-key',
+      '6:87 config-unknown-key',
     ],
   );
   assert.equal(Object.hasOwn(Object.prototype, '0'), false);

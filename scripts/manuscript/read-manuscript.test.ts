@@ -256,6 +256,14 @@ test('should suggest the unlisted file that was meant, and know a file by anothe
   );
 });
 
+test('should not list a folder outside, even when a link in it leads back', async () => {
+  const { diagnostics } = await read(
+    { '/book/book.yaml': `${YAML}spine: {body: [linked/back.md]}`, '/book/1.md': '', '/else/secret.md': '' },
+    { links: { '/book/linked': '/else', '/else/back.md': '/book/1.md' } },
+  );
+  assert.deepEqual(diagnostics, []);
+});
+
 test('should place bytes that are not UTF-8 in their file', async () => {
   const gbk = Uint8Array.of(0x23, 0x20, 0x0a, 0x61, 0xd6, 0xd0);
   assert.deepEqual(told(await read({ '/book/manuscript/book.yaml': YAML, '/book/manuscript/1.md': gbk })), [

@@ -26,7 +26,7 @@ export interface ReadManuscript {
 }
 
 /** The part of the environment that reading depends on. */
-export interface ReadEnvironment {
+interface ReadEnvironment {
   /** SOURCE_DATE_EPOCH as set: seconds since 1970. */
   readonly sourceDateEpoch?: string;
 }

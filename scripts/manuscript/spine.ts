@@ -2,7 +2,7 @@ import type { Place } from '../model/diagnostic.ts';
 import { GENERATED_PARTS, type GeneratedPart, type Matter, type SpineItem } from '../model/manuscript.ts';
 import { closest } from './closest.ts';
 import type { ConfigSource } from './config-source.ts';
-import { lookUp, type ManuscriptFolder, normalisePath, pathFault } from './manuscript-path.ts';
+import { isWithin, lookUp, type ManuscriptFolder, normalisePath, pathFault } from './manuscript-path.ts';
 import { compareNaturally } from './natural-order.ts';
 import { entryOf } from './plain-data.ts';
 import { type Reading, readText, report, startOf } from './reading.ts';
@@ -32,6 +32,8 @@ function isKeptOut(name: string): boolean {
 /** Markdown files directly in a folder of the manuscript, as paths from the manuscript's folder. */
 async function listMarkdown(folder: ManuscriptFolder, inside: string): Promise<string[]> {
   const absolute = inside === '' ? folder.path : `${folder.path}/${inside}`;
+  // The folder of a listed file may itself be a link out, with a link back in it.
+  if (!isWithin(await folder.files.realPath(absolute), folder.realPath)) return [];
   const names = await folder.files.list(absolute);
   const paths: string[] = [];
   for (const name of names.filter((one) => one.endsWith('.md') && !isKeptOut(one))) {
@@ -158,12 +160,17 @@ class Seen {
 }
 
 /** Tells of Markdown files that lie beside the listed ones and are in no list. */
-async function reportUnlisted(reading: Reading, paths: readonly string[], seen: Seen): Promise<void> {
+async function reportUnlisted(
+  reading: Reading,
+  paths: readonly string[],
+  listed: ReadonlySet<string>,
+  seen: Seen,
+): Promise<void> {
   const { folder } = reading;
   const folders = new Set(['', ...paths.map((path) => path.split('/').slice(0, -1).join('/'))]);
   for (const inside of folders) {
     for (const path of await listMarkdown(folder, inside)) {
-      if (paths.includes(path)) continue;
+      if (listed.has(path)) continue;
       const found = await lookUp(folder, path);
       if (found.kind === 'found' && seen.has(found.realPath)) continue;
       const help = 'List it under `spine`, or begin its name with `_` to keep it out.';
@@ -210,7 +217,7 @@ export async function readSpine(reading: Reading, source: ConfigSource | undefin
     const text = await readText(reading, path, found);
     if (text !== undefined) items.push({ kind: 'file', matter, path, text });
   }
-  if (entryOf(source?.data, 'spine') !== undefined) await reportUnlisted(reading, paths, seen);
+  if (entryOf(source?.data, 'spine') !== undefined) await reportUnlisted(reading, paths, listed, seen);
   if (paths.length === 0) reportEmpty(reading, source);
   return items;
 }

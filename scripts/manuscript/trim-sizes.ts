@@ -1,7 +1,7 @@
 import type { SizeMm } from '../model/geometry.ts';
 
 /** A customary trim: the page after cutting. */
-export interface TrimPreset extends SizeMm {
+interface TrimPreset extends SizeMm {
   /** The trade's name for it. */
   readonly name: string;
   /** The same in ASCII, for keyboards without the script; absent when the name is ASCII already. */
@@ -12,7 +12,7 @@ export interface TrimPreset extends SizeMm {
  * Trims by name (A10). A plain `B5` is left out on purpose: ISO's is 176 × 250 mm and JIS's 182 × 257 mm,
  * and books in Japan mean the latter.
  */
-export const TRIM_PRESETS: readonly TrimPreset[] = [
+const TRIM_PRESETS: readonly TrimPreset[] = [
   { name: 'A4', widthMm: 210, heightMm: 297 },
   { name: 'A5', widthMm: 148, heightMm: 210 },
   { name: 'A6', widthMm: 105, heightMm: 148 },

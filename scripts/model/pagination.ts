@@ -15,8 +15,8 @@ export interface ChapterPlan {
   readonly bareHead: boolean;
   /** The part's pages carry no folio. */
   readonly bareFolio: boolean;
-  /** The part's pages count for nothing: a cover has no number. */
-  readonly uncounted: boolean;
+  /** A cover: set on the whole page with its bleed instead of the type area, on one page, without a number. */
+  readonly wholePage: boolean;
   /** Running head of even pages (F01): the book. */
   readonly versoHead: string;
   /** Running head of odd pages where no section is open (F01): the chapter. */

@@ -13,6 +13,12 @@ export const PNG = Buffer.from(
   'base64',
 );
 
+/** The same in white, for the cover. */
+const COVER = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGP4DwABAQEAG7buVgAAAABJRU5ErkJggg==',
+  'base64',
+);
+
 /** Han with a variation selector (葛 in its second form) and one of a supplementary plane. */
 export const RARE = '葛\u{E0101}飾と𠮷野家、𠀋';
 
@@ -23,7 +29,16 @@ export function hast(html: string): Root {
 
 /** A chapter of the body; give what differs. */
 export function chapterOf(id: string, html: string, rest: Partial<Chapter> = {}): Chapter {
-  return { id, matter: 'body', path: `${id}.md`, title: '', headings: [], notes: [], content: hast(html), ...rest };
+  return {
+    id,
+    matter: 'body',
+    path: `${id}.md`,
+    title: '',
+    headings: [],
+    notes: [],
+    content: hast(html),
+    ...rest,
+  };
 }
 
 /** A note as the book stage makes it. */
@@ -37,7 +52,15 @@ export function noteOf(id: string, number: number, html: string): Note {
 
 /** A generated part. */
 export function partOf(id: string, part: NonNullable<Chapter['part']>, html = ''): Chapter {
-  return { id, matter: part === 'colophon' ? 'back' : 'front', part, title: '', headings: [], notes: [], content: hast(html) };
+  return {
+    id,
+    matter: part === 'colophon' ? 'back' : 'front',
+    part,
+    title: '',
+    headings: [],
+    notes: [],
+    content: hast(html),
+  };
 }
 
 const FIRST = `
@@ -84,7 +107,11 @@ export function sampleBook(): Book {
     chapters: [
       partOf('c01', 'cover', '<p>封面</p>'),
       partOf('c02', 'half-title', '<p>样本</p>'),
-      partOf('c03', 'title-page', '<div class="title-page-frame"><p class="title-page-title"><span>样本</span></p></div>'),
+      partOf(
+        'c03',
+        'title-page',
+        '<div class="title-page-frame"><p class="title-page-title"><span>样本</span></p></div>',
+      ),
       { ...partOf('c04', 'contents', '<nav><h1 id="c04-title">目录</h1></nav>'), title: '目录' },
       chapterOf('c05', FIRST, {
         title: '同名的章',
@@ -102,7 +129,11 @@ export function sampleBook(): Book {
           { id: 'c06-h2', level: 3, title: '跳过一级' },
         ],
       }),
-      partOf('c07', 'colophon', '<div class="colophon"><p class="colophon-title">样本</p><dl><dt>书名</dt><dd>样本</dd></dl></div>'),
+      partOf(
+        'c07',
+        'colophon',
+        '<div class="colophon"><p class="colophon-title">样本</p><dl><dt>书名</dt><dd>样本</dd></dl></div>',
+      ),
     ],
   };
 }
@@ -112,12 +143,18 @@ export async function inputOf(book: Book): Promise<EpubInput> {
   const root = new URL('../../../', import.meta.url);
   const folder = new URL('templates/epub/', root);
   const templates = Object.fromEntries(
-    readdirSync(folder).map((name) => [name.replace(/\.mustache$/, ''), readFileSync(new URL(name, folder), 'utf8')]),
+    readdirSync(folder).map((name) => [
+      name.replace(/\.mustache$/, ''),
+      readFileSync(new URL(name, folder), 'utf8'),
+    ]),
   );
   const font = createRequire(import.meta.url).resolve(
     '@expo-google-fonts/noto-serif-sc/400Regular/NotoSerifSC_400Regular.ttf',
   );
-  const bytes = await subsetFont(readFileSync(font), '样本正文目录', { targetFormat: 'truetype', keepFeatures: ['halt'] });
+  const bytes = await subsetFont(readFileSync(font), '样本正文目录', {
+    targetFormat: 'truetype',
+    keepFeatures: ['halt'],
+  });
   return {
     book,
     baseCss: readFileSync(new URL('styles/formats/epub.css', root), 'utf8'),
@@ -136,7 +173,7 @@ export async function inputOf(book: Book): Promise<EpubInput> {
         licence: { fileName: 'OFL.txt', text: 'SIL Open Font License 1.1\n' },
       },
     ],
-    cover: { bytes: PNG, mediaType: 'image/png' },
+    cover: { bytes: COVER, mediaType: 'image/png' },
     identifier: 'urn:uuid:3b241101-e2bb-4255-8caf-4136c566a962',
     modified: new Date('2024-05-06T07:08:09Z'),
     pageProgression: 'ltr',
