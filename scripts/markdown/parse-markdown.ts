@@ -10,12 +10,15 @@ import remarkParse from 'remark-parse';
 import remarkRehype from 'remark-rehype';
 import { unified } from 'unified';
 import { visit } from 'unist-util-visit';
+import { VFile } from 'vfile';
 import type { Diagnostic } from '../model/diagnostic.ts';
+import { SCHEMA } from '../model/sanitize-schema.ts';
 import { remarkContainers } from './directive-syntax.ts';
 import type { MarkdownExtension, Report } from './extension.ts';
 import { EXTENSIONS } from './extensions/index.ts';
 import { readFrontMatter } from './front-matter.ts';
-import { SCHEMA } from '../model/sanitize-schema.ts';
+import { reportLostNotes } from './lost-notes.ts';
+import { reportRemovedHtml } from './removed-html.ts';
 
 /** One Markdown file as read. */
 export interface MarkdownFile {
@@ -58,7 +61,8 @@ export function parseMarkdown(file: MarkdownFile, disabled: ReadonlySet<string> 
   const active = EXTENSIONS.filter((extension) => !disabled.has(extension.name));
   reportUnknownDirectives(mdast, active, report);
   for (const extension of active) extension.transform(mdast, report);
-  const hast = expandRawHtml(toHast.runSync(mdast) as Root);
+  reportLostNotes(mdast, report);
+  const hast = expandRawHtml(toHast.runSync(mdast) as Root, file.text);
   reportRemovedHtml(hast, report);
   tagSources(hast, file.path);
   const content = sanitize(hast, SCHEMA) as Root;
@@ -91,30 +95,17 @@ function reportUnknownDirectives(
   });
 }
 
-/** Re-parsing costs as much as parsing, so only trees that hold raw HTML go through it. */
-function expandRawHtml(tree: Root): Root {
+/**
+ * Re-parsing costs as much as parsing, so only trees that hold raw HTML go through it. It needs the text, for
+ * without it no element of the tree would keep its position.
+ */
+function expandRawHtml(tree: Root, text: string): Root {
   let found = false;
   visit(tree, 'raw', () => {
     found = true;
     return false;
   });
-  return found ? (raw(tree) as Root) : tree;
-}
-
-function reportRemovedHtml(tree: Root, report: Report): void {
-  const allowed = new Set(SCHEMA.tagNames);
-  visit(tree, 'element', (node) => {
-    const handler = Object.keys(node.properties).find((name) => /^on/i.test(name));
-    const offender = !allowed.has(node.tagName) ? `<${node.tagName}>` : handler;
-    if (offender === undefined) return;
-    report(
-      'warning',
-      'html-removed',
-      `Unexpected \`${offender}\` in the manuscript, expected text, tables, figures or ruby`,
-      'It was left out: books carry no script, form or frame.',
-      node as unknown as Node,
-    );
-  });
+  return found ? (raw(tree, { file: new VFile(text) }) as Root) : tree;
 }
 
 const SOURCED = new Set([

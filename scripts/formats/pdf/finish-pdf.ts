@@ -8,6 +8,8 @@ export interface FinishInput {
   readonly geometry: PageGeometry;
   readonly metadata: Metadata;
   readonly pages: readonly PageInfo[];
+  /** Titles of the headings in order, for the outline. */
+  readonly outline: readonly string[];
   /** Label of pages without a number, such as the cover. */
   readonly uncountedLabel: string;
   /** Written as creation and modification date. */
@@ -28,6 +30,7 @@ export async function finishPdf(bytes: Uint8Array, input: FinishInput): Promise<
   }
   for (const page of pages) setBoxes(page.node, input.geometry);
   setLabels(document, input);
+  setOutlineTitles(document, input.outline);
   setInformation(document, input);
   const vertical = input.geometry.writingMode === 'vertical';
   document.catalog.set(
@@ -66,6 +69,26 @@ function setLabels(document: PDFDocument, input: FinishInput): void {
   });
   const numbers = ranges.flatMap(([index, label]) => [PDFNumber.of(index), document.context.obj(label)]);
   document.catalog.set(PDFName.of('PageLabels'), document.context.obj({ Nums: document.context.obj(numbers) }));
+}
+
+/**
+ * Writes the headings' own titles into the outline (ISO 32000-1, 12.3.3): Chromium closes the lines of a title up. The
+ * outline is left as it is when it does not match the headings one by one.
+ */
+function setOutlineTitles(document: PDFDocument, titles: readonly string[]): void {
+  const items: PDFDict[] = [];
+  const collect = (parent: PDFDict | undefined): void => {
+    let item = parent?.lookupMaybe(PDFName.of('First'), PDFDict);
+    for (; item !== undefined; item = item.lookupMaybe(PDFName.of('Next'), PDFDict)) {
+      items.push(item);
+      collect(item);
+    }
+  };
+  collect(document.catalog.lookupMaybe(PDFName.of('Outlines'), PDFDict));
+  if (items.length !== titles.length) return;
+  items.forEach((item, index) => {
+    item.set(PDFName.of('Title'), PDFHexString.fromText(titles[index] ?? ''));
+  });
 }
 
 function setInformation(document: PDFDocument, input: FinishInput): void {

@@ -7,7 +7,7 @@ import { printPdf } from './print-pdf.ts';
 export const pdf: Format = {
   name: 'pdf',
   extension: '.pdf',
-  async produce({ manuscript, edition, pages, producer, stage }) {
+  async produce({ manuscript, book, edition, pages, producer, stage }) {
     const { page, pagination } = await pages();
     stage('Printing the PDF');
     const printed = await printPdf(page);
@@ -16,6 +16,7 @@ export const pdf: Format = {
       geometry: edition.page,
       metadata: manuscript.metadata,
       pages: pagination.pages,
+      outline: book.chapters.flatMap((chapter) => chapter.headings.map((heading) => heading.title)),
       uncountedLabel: LABELS[manuscript.metadata.language].cover,
       modified: manuscript.modified,
       producer,

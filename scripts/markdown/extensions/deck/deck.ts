@@ -39,7 +39,7 @@ function setDeck(node: ContainerDirective, report: Report): void {
       'deck-main-title',
       `Unexpected ${mains.length} main titles in \`:::deck\`, expected one`,
       'Give the deck exactly one `# ` heading; a second line of it goes behind a hard break (`\\` at the line end).',
-      node,
+      mains[1] ?? node,
     );
   }
   let seenMain = false;
