@@ -234,6 +234,7 @@ function layoutFor(
       assets: loaded.assets,
       styles: loaded.files,
       fonts: npmFontFiles(),
+      freeze: 'divided',
       stage: (name) => options.progress.stage(name),
     }),
   );

@@ -6,10 +6,15 @@ import type { BuildReport } from './pipeline.ts';
 export function formatDiagnostics(diagnostics: readonly Diagnostic[]): string {
   const lines = diagnostics.map((diagnostic) => {
     const place = diagnostic.place === undefined ? '' : `${formatPlace(diagnostic.place)}: `;
-    const help = diagnostic.help === undefined ? '' : `\n    ${diagnostic.help}`;
-    return `${place}${diagnostic.severity}: ${diagnostic.message}  [${diagnostic.ruleId}]${help}`;
+    const help = diagnostic.help === undefined ? '' : `\n    ${printable(diagnostic.help)}`;
+    return printable(`${place}${diagnostic.severity}: ${diagnostic.message}  [${diagnostic.ruleId}]`) + help;
   });
   return lines.length === 0 ? '' : `${lines.join('\n')}\n`;
+}
+
+/** A message quotes the manuscript, and that must not speak to the terminal. */
+function printable(text: string): string {
+  return text.replace(/\p{Cc}/gu, '\uFFFD');
 }
 
 /** The last lines of a build: files, pages, sizes, seconds, warnings. */

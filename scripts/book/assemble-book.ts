@@ -27,7 +27,10 @@ export interface AssembledBook {
  * Joins the chapters into one book: ids unique across it, headings and notes collected, links between files turned
  * into links between ids, pictures listed. Generated parts get their place in the spine and stay empty.
  */
-export function assembleBook(manuscript: Manuscript, contents: ReadonlyMap<string, ChapterContent>): AssembledBook {
+export function assembleBook(
+  manuscript: Manuscript,
+  contents: ReadonlyMap<string, ChapterContent>,
+): AssembledBook {
   const diagnostics: Diagnostic[] = [];
   const images: ImageUse[] = [];
   const digits = String(manuscript.spine.length).length;

@@ -26,7 +26,15 @@ function titleOf(node: Element): string {
     if (child.type === 'text') title += child.value;
     if (child.type !== 'element') return undefined;
     if (child.tagName === 'br') title += '\u3000';
-    return child.tagName === 'sup' || child.tagName === 'rt' || child.tagName === 'rp' ? 'skip' : undefined;
+    return isNoteCall(child) || child.tagName === 'rt' || child.tagName === 'rp' ? 'skip' : undefined;
   });
-  return title.replace(/[ \t\n]+/g, ' ').replace(/ ?\u3000 ?/g, '\u3000').trim();
+  return title
+    .replace(/[ \t\n]+/g, ' ')
+    .replace(/ ?\u3000 ?/g, '\u3000')
+    .trim();
+}
+
+function isNoteCall(element: Element): boolean {
+  const names = element.properties['className'];
+  return Array.isArray(names) && names.includes('note-call');
 }

@@ -1,15 +1,16 @@
+import type { Element } from 'hast';
 import type { Chapter, ImageUse } from '../model/book.ts';
 import type { Diagnostic, Place } from '../model/diagnostic.ts';
 import { relativePath } from './paths.ts';
 import { visitPlaced } from './place.ts';
 
 /**
- * Lists a chapter's pictures and rewrites each `src` to a path relative to the manuscript's folder. A picture
+ * Lists the pictures of a chapter and its notes and rewrites each `src` to a path relative to the manuscript's folder. A picture
  * without one, on the web or outside the folder keeps no `src`: nothing of it is ever fetched.
  */
 export function collectImages(chapter: Chapter, diagnostics: Diagnostic[]): readonly ImageUse[] {
   const uses: ImageUse[] = [];
-  visitPlaced(chapter.content, { file: chapter.source ?? '', line: 1, column: 1 }, (node, place) => {
+  const visitor = (node: Element, place: Place): void => {
     if (node.tagName !== 'img') return;
     const source = String(node.properties['src'] ?? '');
     const path = relativePath(chapter.path ?? '', source);
@@ -20,7 +21,10 @@ export function collectImages(chapter: Chapter, diagnostics: Diagnostic[]): read
     }
     node.properties['src'] = path;
     uses.push({ path, place });
-  });
+  };
+  for (const tree of [chapter.content, ...chapter.notes.map((note) => note.content)]) {
+    visitPlaced(tree, { file: chapter.source ?? '', line: 1, column: 1 }, visitor);
+  }
   return uses;
 }
 

@@ -10,7 +10,9 @@ import { visitPlaced } from './place.ts';
  */
 export function resolveLinks(chapters: readonly Chapter[], diagnostics: Diagnostic[]): void {
   const ids = collectIds(chapters, diagnostics);
-  const idOfFile = new Map(chapters.flatMap(({ path, id }) => (path === undefined ? [] : [[path, id] as const])));
+  const idOfFile = new Map(
+    chapters.flatMap(({ path, id }) => (path === undefined ? [] : [[path, id] as const])),
+  );
   for (const chapter of chapters) {
     if (chapter.path === undefined) continue;
     const path = chapter.path;
@@ -90,4 +92,3 @@ function decodeFragment(fragment: string): string {
     return fragment;
   }
 }
-

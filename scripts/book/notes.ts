@@ -23,7 +23,8 @@ export function extractNotes(content: Root, chapterId: string): readonly Note[] 
 function takeNoteItems(content: Root): Element[] {
   const items: Element[] = [];
   visit(content, 'element', (node, index, parent) => {
-    if (!('dataFootnotes' in node.properties) || parent === undefined || index === undefined) return undefined;
+    if (!('dataFootnotes' in node.properties) || parent === undefined || index === undefined)
+      return undefined;
     visit(node, 'element', (item) => {
       if (item.tagName !== 'li' || !String(item.properties['id'] ?? '').startsWith('fn-')) return undefined;
       items.push(item);
@@ -66,7 +67,11 @@ function removeBackReferences(node: ElementContent): void {
   if (node.tagName === 'p' && last?.type === 'text') last.value = last.value.trimEnd();
 }
 
-function rewriteCalls(root: Root | Element, idOf: ReadonlyMap<string, string>, calls: Map<string, number>): void {
+function rewriteCalls(
+  root: Root | Element,
+  idOf: ReadonlyMap<string, string>,
+  calls: Map<string, number>,
+): void {
   visit(root, 'element', (node) => {
     if (!('dataFootnoteRef' in node.properties)) return;
     const id = idOf.get(String(node.properties['href'] ?? '').slice(1));

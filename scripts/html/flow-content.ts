@@ -3,23 +3,74 @@ import { visit } from 'unist-util-visit';
 
 /** Elements that may stand among text; everything else is a block. */
 const INLINE = new Set([
-  'a', 'abbr', 'b', 'bdi', 'br', 'cite', 'code', 'del', 'dfn', 'em', 'i', 'img', 'input', 'ins', 'kbd', 'mark', 'q', 'ruby', 's', 'samp',
-  'small', 'span', 'strong', 'strike', 'sub', 'sup', 'svg', 'math', 'time', 'tt', 'u', 'var', 'wbr',
+  'a',
+  'abbr',
+  'b',
+  'bdi',
+  'br',
+  'cite',
+  'code',
+  'del',
+  'dfn',
+  'em',
+  'i',
+  'img',
+  'input',
+  'ins',
+  'kbd',
+  'mark',
+  'q',
+  'ruby',
+  's',
+  'samp',
+  'small',
+  'span',
+  'strong',
+  'strike',
+  'sub',
+  'sup',
+  'svg',
+  'math',
+  'time',
+  'tt',
+  'u',
+  'var',
+  'wbr',
 ]);
 
 /** Blocks that Markdown lets hold text beside blocks. */
-const MIXED = new Set(['li', 'dd', 'blockquote', 'div', 'section', 'aside', 'footer', 'header', 'article', 'main', 'nav', 'details']);
+const MIXED = new Set([
+  'li',
+  'dd',
+  'blockquote',
+  'div',
+  'section',
+  'aside',
+  'footer',
+  'header',
+  'article',
+  'main',
+  'nav',
+  'details',
+]);
 
 /**
  * Prepares a tree for layout, in place: text beside blocks is wrapped in a paragraph of its own (a tight list item
- * holding a list), and code is cut into its lines. The engine then only meets containers, paragraphs and boxes.
+ * holding a list), code is cut into its lines, and what unfolds on a screen is unfolded. The engine then only meets containers, paragraphs and boxes.
  */
 export function prepareFlow(tree: Root): void {
   visit(tree, 'element', (node, _index, parent) => {
+    openDetails(node);
     if (node.tagName === 'code' && parent?.type === 'element' && parent.tagName === 'pre') cutCode(node);
     else if (MIXED.has(node.tagName) && !isKept(node)) node.children = wrapText(node.children);
   });
   tree.children = wrapText(tree.children as ElementContent[]);
+}
+
+/** A closed `details` would hide its text from a page. */
+function openDetails(node: Element): void {
+  if (node.tagName === 'details') node.tagName = 'div';
+  else if (node.tagName === 'summary') node.tagName = 'p';
 }
 
 function isKept(node: Element): boolean {
@@ -55,7 +106,12 @@ function cutCode(code: Element): void {
     .split('\n')
     .map((line) => {
       const content: Text[] = line === '' ? [] : [{ type: 'text', value: line }];
-      return { type: 'element', tagName: 'span', properties: { className: ['code-line'] }, children: content };
+      return {
+        type: 'element',
+        tagName: 'span',
+        properties: { className: ['code-line'] },
+        children: content,
+      };
     });
 }
 

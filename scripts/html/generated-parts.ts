@@ -1,10 +1,10 @@
+import type { Root } from 'hast';
 import { fromHtml } from 'hast-util-from-html';
 import { sanitize } from 'hast-util-sanitize';
-import type { Root } from 'hast';
 import Mustache from 'mustache';
-import { SCHEMA } from '../model/sanitize-schema.ts';
 import type { Book, Chapter } from '../model/book.ts';
 import { CONTRIBUTOR_ROLES, type Metadata } from '../model/metadata.ts';
+import { SCHEMA } from '../model/sanitize-schema.ts';
 import { LABELS } from './labels.ts';
 
 /** Texts of the templates in templates/html/ by name without ending. */
@@ -97,9 +97,11 @@ interface ContentsEntry {
 /** Chapters and sections behind the contents themselves, in order; a chapter without a heading is not listed. */
 function contentsEntries(book: Book, contents: Chapter): readonly ContentsEntry[] {
   const after = book.chapters.indexOf(contents) + 1;
-  return book.chapters.slice(after).flatMap((chapter) =>
-    chapter.headings
-      .filter((heading) => heading.level <= CONTENTS_DEPTH)
-      .map(({ id, level, title }) => ({ id, level, title })),
-  );
+  return book.chapters
+    .slice(after)
+    .flatMap((chapter) =>
+      chapter.headings
+        .filter((heading) => heading.level <= CONTENTS_DEPTH)
+        .map(({ id, level, title }) => ({ id, level, title })),
+    );
 }

@@ -8,7 +8,7 @@ import type { ChapterPlan, LayoutPlan } from '../model/pagination.ts';
 const BARE: ReadonlySet<GeneratedPart> = new Set(['cover', 'half-title', 'title-page', 'colophon']);
 
 /** The orders for the layout engine: where chapters start, what is printed around the type area. */
-export function layoutPlan(book: Book, edition: Edition): LayoutPlan {
+export function layoutPlan(book: Book, edition: Edition, freeze: LayoutPlan['freeze'] = 'all'): LayoutPlan {
   return {
     chapters: book.chapters.map((chapter) => chapterPlan(chapter, book, edition)),
     vertical: edition.page.writingMode === 'vertical',
@@ -16,6 +16,7 @@ export function layoutPlan(book: Book, edition: Edition): LayoutPlan {
     pitchPx: pitchPx(edition.page),
     orphans: 2,
     widows: 2,
+    freeze,
     linesAfterHeading: 2,
   };
 }

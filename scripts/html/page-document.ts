@@ -1,6 +1,7 @@
-import type { Element, ElementContent } from 'hast';
+import type { Element, ElementContent, Root } from 'hast';
 import { toHtml } from 'hast-util-to-html';
 import { h } from 'hastscript';
+import { visit } from 'unist-util-visit';
 import type { Book, Chapter } from '../model/book.ts';
 import { bodySizePx, mediaSize, type PageGeometry, pitchPx, sheetPx, typeArea } from '../model/geometry.ts';
 import type { LayoutPlan } from '../model/pagination.ts';
@@ -17,7 +18,7 @@ export function pageDocument(book: Book, plan: LayoutPlan, page: PageGeometry, c
     h('meta', { httpEquiv: 'Content-Security-Policy', content: CONTENT_SECURITY_POLICY }),
     h('title', metadata.title),
     h('base', { href: `${DOCUMENT_ORIGIN}/manuscript/` }),
-    h('style', `${rootVariables(page)}\n${css}`),
+    h('style', `${rootVariables(page)}\n${withoutEndTag(css)}`),
   ];
   const body = [
     h('bx-flow', chapters.map(sectionOf)),
@@ -34,9 +35,15 @@ export function pageDocument(book: Book, plan: LayoutPlan, page: PageGeometry, c
 /** No script of the manuscript's ever runs, nothing leaves the machine, even if sanitising failed. */
 const CONTENT_SECURITY_POLICY = `default-src 'none'; style-src 'unsafe-inline'; img-src ${DOCUMENT_ORIGIN}; font-src ${DOCUMENT_ORIGIN}; base-uri ${DOCUMENT_ORIGIN}`;
 
+/** A theme is a book's own: `</style>` in it, as in a string or a comment, must not end the element. */
+function withoutEndTag(css: string): string {
+  return css.replace(/<\/(?=style)/gi, '<\\/');
+}
+
 function sectionOf(chapter: Chapter): Element {
   const content = structuredClone(chapter.content);
   prepareFlow(content);
+  encodeSources(content);
   const kind = chapter.part === undefined ? 'chapter' : `part-${chapter.part}`;
   return h(
     'section',
@@ -49,9 +56,19 @@ function notesOf(chapter: Chapter): Element {
   const asides = chapter.notes.map((note) => {
     const aside = structuredClone(note.content);
     prepareFlow({ type: 'root', children: [aside] });
+    encodeSources(aside);
     return aside;
   });
   return h('div', { dataChapter: chapter.id }, asides);
+}
+
+/** A picture's path as a URL: a name may hold `#`, `?` or `%`. */
+function encodeSources(tree: Root | Element): void {
+  visit(tree, 'element', ({ tagName, properties }) => {
+    const { src } = properties;
+    if (tagName !== 'img' || typeof src !== 'string') return;
+    properties['src'] = src.split('/').map(encodeURIComponent).join('/');
+  });
 }
 
 /** Texts that the engine writes on pages, so that their faces are known before layout. */

@@ -16,12 +16,14 @@ export function setPictures(book: Book, available: ReadonlySet<string>, page: Pa
   const label = LABELS[book.metadata.language].missingPicture;
   return {
     ...book,
-    chapters: book.chapters.map((chapter) => {
-      if (!holdsPicture(chapter.content)) return chapter;
-      const content = structuredClone(chapter.content);
-      setIn(content, { available, page, label });
-      return { ...chapter, content };
-    }),
+    chapters: book.chapters.map((chapter) => ({
+      ...chapter,
+      content: withPictures(chapter.content, { available, page, label }),
+      notes: chapter.notes.map((note) => ({
+        ...note,
+        content: withPictures(note.content, { available, page, label }),
+      })),
+    })),
   };
 }
 
@@ -31,7 +33,14 @@ interface Setting {
   readonly label: (path: string) => string;
 }
 
-function holdsPicture(content: Root): boolean {
+function withPictures<Tree extends Root | Element>(tree: Tree, setting: Setting): Tree {
+  if (!holdsPicture(tree)) return tree;
+  const copy = structuredClone(tree);
+  setIn(copy, setting);
+  return copy;
+}
+
+function holdsPicture(content: Root | Element): boolean {
   let found = false;
   visit(content, 'element', (node) => {
     found ||= node.tagName === 'img';
@@ -53,7 +62,10 @@ function setIn(parent: Root | Element, setting: Setting, figure?: Element): void
 
 function setPicture(image: Element, setting: Setting, figure: Element | undefined): Element {
   const { page, available, label } = setting;
-  const width = Math.min(Number(figure?.properties['dataWidth'] ?? page.charactersPerLine), page.charactersPerLine);
+  const width = Math.min(
+    Number(figure?.properties['dataWidth'] ?? page.charactersPerLine),
+    page.charactersPerLine,
+  );
   const ordered = figure?.properties['dataLines'];
   const path = String(image.properties['src'] ?? '');
   const missing = !available.has(path);

@@ -1,9 +1,9 @@
 import { takeBefore } from './emit/divide.ts';
 import { freezeLines } from './emit/freeze.ts';
-import type { PageBreak } from './break/break-pages.ts';
 import type { Flow } from './flow.ts';
-import type { MeasuredChapter } from './measure-chapter.ts';
-import type { MeasuredFlow } from './measure/measure-flow.ts';
+import type { LineEnds } from './measure/line-ends.ts';
+import type { BrokenChapter, MeasuredChapter } from './measure-chapter.ts';
+import { sharedRange } from './shared-range.ts';
 
 /** Content of one page and the notes at its foot. */
 export interface PageContent {
@@ -12,46 +12,60 @@ export interface PageContent {
 }
 
 /** Freezes a chapter's lines and takes it apart into pages; its section is empty afterwards. */
-export function emitChapter(chapter: MeasuredChapter, breaks: readonly PageBreak[]): readonly PageContent[] {
-  const firstNodes = freezeFlow(chapter.flow);
-  const noteFirstNodes = chapter.notes.map((note) => freezeFlow(note.flow));
-  return breaks.map((page) => ({
-    content: takeLines(chapter.section, chapter.flow, firstNodes, page.to),
+export function emitChapter(chapter: MeasuredChapter, broken: BrokenChapter): readonly PageContent[] {
+  const text = new FrozenFlow(chapter.flow, broken.ends);
+  const notes = chapter.notes.map((note, index) => new FrozenFlow(note.flow, broken.noteEnds[index] ?? NO_ENDS));
+  return broken.pages.map((page) => ({
+    content: text.takeLines(chapter.section, page.to),
     notes: page.notes.flatMap((piece) => {
-      const note = chapter.notes[piece.note];
-      if (note === undefined) return [];
-      if (piece.toLine >= note.flow.lines.length) return [note.aside];
-      const shell = note.aside.cloneNode(false) as Element;
-      shell.append(takeLines(note.aside, note.flow, noteFirstNodes[piece.note] ?? [], piece.toLine));
-      note.aside.removeAttribute('id');
-      note.aside.setAttribute('data-continued', '');
+      const aside = chapter.notes[piece.note]?.aside;
+      const flow = notes[piece.note];
+      if (aside === undefined || flow === undefined) return [];
+      if (piece.toLine >= flow.lineCount) return [aside];
+      const shell = aside.cloneNode(false) as Element;
+      shell.append(flow.takeLines(aside, piece.toLine));
+      aside.removeAttribute('id');
+      aside.setAttribute('data-continued', '');
       return [shell];
     }),
   }));
 }
 
-/** The node each line begins with, found while the lines are frozen; `undefined` for a block's first line. */
-function freezeFlow(flow: MeasuredFlow): (Node | undefined)[] {
-  const first: (Node | undefined)[] = new Array(flow.lines.length);
-  for (const block of flow.blocks) {
-    if (block.lineStarts.length === 0) continue;
-    freezeLines(block.element, block.lineStarts).forEach((node, index) => {
-      first[block.firstLine + index + 1] = node;
-    });
-  }
-  for (const text of flow.boxTexts) freezeLines(text.element, text.lineStarts);
-  return first;
-}
+const NO_ENDS: LineEnds = { ofBlock: new Map(), boxTexts: [] };
 
-/** Takes the lines before `to` out of `root`. */
-function takeLines(root: Element, flow: Flow, firstNodes: readonly (Node | undefined)[], to: number): DocumentFragment {
-  const line = flow.lines[to];
-  const block = line === undefined ? undefined : flow.blocks[line.block];
-  if (line === undefined || block === undefined) {
-    const rest = document.createRange();
-    rest.selectNodeContents(root);
-    return rest.extractContents();
+/** A flow whose known line ends have been written into its texts. */
+class FrozenFlow {
+  readonly #flow: Flow;
+  readonly #ends: LineEnds;
+  /** The node each line begins with; absent for a block's first line and for lines that were not asked for. */
+  readonly #firstNodes = new Map<number, Node>();
+
+  constructor(flow: Flow, ends: LineEnds) {
+    this.#flow = flow;
+    this.#ends = ends;
+    for (const [index, starts] of ends.ofBlock) {
+      const block = flow.blocks[index];
+      if (block === undefined) continue;
+      freezeLines(block.element, starts).forEach((node, line) => {
+        this.#firstNodes.set(block.firstLine + line + 1, node);
+      });
+    }
+    for (const text of ends.boxTexts) freezeLines(text.element, text.lineStarts);
   }
-  const start = block.lineStarts[to - block.firstLine - 1];
-  return takeBefore(root, firstNodes[to] ?? block.element, start?.hard ?? true);
+
+  get lineCount(): number {
+    return this.#flow.lines.length;
+  }
+
+  /** Takes the lines before `to` out of `root`. */
+  takeLines(root: Element, to: number): DocumentFragment {
+    const index = this.#flow.lines[to]?.block;
+    const block = index === undefined ? undefined : this.#flow.blocks[index];
+    if (index === undefined || block === undefined) {
+      sharedRange.selectNodeContents(root);
+      return sharedRange.extractContents();
+    }
+    const start = this.#ends.ofBlock.get(index)?.[to - block.firstLine - 1];
+    return takeBefore(root, this.#firstNodes.get(to) ?? block.element, start?.hard ?? true);
+  }
 }

@@ -25,8 +25,8 @@ export interface FlowBlock {
   readonly firstLine: number;
   /** How many lines it has; 1 for a box. */
   readonly lineCount: number;
-  /** Where each line but the first begins; empty for a box or when the lines could not be frozen. */
-  readonly lineStarts: readonly LineStart[];
+  /** A paragraph of several even lines, which a page's end may divide. */
+  readonly divisible: boolean;
   /** It must stand on the page of what follows it (headings, E04). */
   readonly keepWithNext: boolean;
   /** It must stand on the page of what precedes it (credits, H06). */

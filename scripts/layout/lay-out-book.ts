@@ -14,8 +14,8 @@ export function layOutBook(plan: LayoutPlan): Pagination {
   // All chapters are measured before any is written: writing would make Chromium lay the whole flow out again.
   const measured = plan.chapters.map((chapter) => measureChapter(chapter, plan));
   const measureMs = clock();
-  const breaks = measured.map((chapter, index) =>
-    chapter === undefined ? [] : breakChapter(chapter, plan, plan.chapters[index]?.wholePage ?? false),
+  const broken = measured.map((chapter, index) =>
+    chapter === undefined ? undefined : breakChapter(chapter, plan, plan.chapters[index]?.wholePage ?? false),
   );
   const breakMs = clock();
   const sequence = new PageSequence();
@@ -23,9 +23,9 @@ export function layOutBook(plan: LayoutPlan): Pagination {
   const diagnostics: Diagnostic[] = [];
   plan.chapters.forEach((chapter, index) => {
     const source = measured[index];
-    const pages = breaks[index];
+    const pages = broken[index];
     if (source === undefined || pages === undefined) return;
-    diagnostics.push(...overfullBlocks(source.flow, pages));
+    diagnostics.push(...overfullBlocks(source.flow, pages.pages));
     for (let blank = sequence.blanksBefore(chapter); blank > 0; blank -= 1) {
       const info = sequence.addBlank(plan.chapters[index - 1]);
       book.append(createPage({ info, chapter: undefined, head: '', folio: '' }).page);

@@ -3,16 +3,25 @@ import type { ChapterPlan, LayoutPlan } from '../model/pagination.ts';
 import { axisOf } from './axis.ts';
 import { type BreakNote, breakPages, type PageBreak } from './break/break-pages.ts';
 import { allowedBreaks } from './break/break-rules.ts';
-import type { Flow } from './flow.ts';
-import { type MeasuredFlow, measureFlow } from './measure/measure-flow.ts';
+import type { Flow, MeasureOptions } from './flow.ts';
+import { findBoxTexts, findLineEnds, type LineEnds } from './measure/line-ends.ts';
+import { measureFlow } from './measure/measure-flow.ts';
+
+/** A note and its lines. */
+export interface MeasuredNote {
+  readonly aside: Element;
+  readonly flow: Flow;
+  /** From line to line of the note, px. */
+  readonly pitchPx: number;
+}
 
 /** A chapter measured in the flow; the document is as it was. */
 export interface MeasuredChapter {
   /** The chapter's section in the flow. */
   readonly section: Element;
-  readonly flow: MeasuredFlow;
+  readonly flow: Flow;
   /** Its notes, each with its lines. */
-  readonly notes: readonly { readonly aside: Element; readonly flow: MeasuredFlow }[];
+  readonly notes: readonly MeasuredNote[];
   /** For each line, the indices of the notes first called on it; sparse. */
   readonly notesOfLine: readonly (readonly number[])[];
 }
@@ -24,17 +33,68 @@ export function measureChapter(chapter: ChapterPlan, plan: LayoutPlan): Measured
   const axis = axisOf(plan.vertical);
   const flow = measureFlow(section, { axis, pitchPx: plan.pitchPx });
   const asides = [...document.querySelectorAll(`bx-notes-flow > [data-chapter="${chapter.id}"] > aside.note`)];
-  const notes = asides.map((aside) => ({
-    aside,
-    flow: measureFlow(aside, { axis, pitchPx: linePitch(aside, plan.pitchPx) }),
-  }));
+  const notes = asides.map((aside) => {
+    const pitchPx = linePitch(aside, plan.pitchPx);
+    return { aside, flow: measureFlow(aside, { axis, pitchPx }), pitchPx };
+  });
   return { section, flow, notes, notesOfLine: noteCallLines(flow, section, plan, asides) };
 }
 
-/** Chooses the pages of a measured chapter; touches nothing. */
-export function breakChapter(chapter: MeasuredChapter, plan: LayoutPlan, wholePage: boolean): readonly PageBreak[] {
+/** The pages of a chapter and the line ends by which they are cut. */
+export interface BrokenChapter {
+  readonly pages: readonly PageBreak[];
+  readonly ends: LineEnds;
+  /** Line ends of each note that is divided or frozen. */
+  readonly noteEnds: readonly LineEnds[];
+}
+
+/**
+ * Chooses the pages of a measured chapter; touches nothing. A paragraph that cannot be divided where a page ends (inside
+ * a ruby) is kept whole, and the chapter broken again.
+ */
+export function breakChapter(chapter: MeasuredChapter, plan: LayoutPlan, wholePage: boolean): BrokenChapter {
+  const options: MeasureOptions = { axis: axisOf(plan.vertical), pitchPx: plan.pitchPx };
+  const undividable = new Set<number>();
+  for (;;) {
+    const pages = choosePages(chapter, plan, wholePage, undividable);
+    const divided = dividedBlocks(chapter.flow, pages.map((page) => page.to));
+    const wanted = plan.freeze === 'all' ? chapter.flow.blocks.keys() : divided;
+    const ofBlock = findLineEnds(chapter.flow, wanted, options);
+    const refused = divided.filter((block) => !ofBlock.has(block) && !undividable.has(block));
+    for (const block of refused) undividable.add(block);
+    if (refused.length > 0) continue;
+    const boxTexts = plan.freeze === 'all' ? findBoxTexts(chapter.flow, options) : [];
+    return { pages, ends: { ofBlock, boxTexts }, noteEnds: findNoteEnds(chapter, plan, pages) };
+  }
+}
+
+function findNoteEnds(chapter: MeasuredChapter, plan: LayoutPlan, pages: readonly PageBreak[]): LineEnds[] {
+  const cuts = new Map<number, number[]>();
+  for (const { note, toLine } of pages.flatMap((page) => page.notes)) cuts.set(note, [...(cuts.get(note) ?? []), toLine]);
+  return chapter.notes.map(({ flow, pitchPx }, index) => {
+    const options = { axis: axisOf(plan.vertical), pitchPx };
+    const wanted = plan.freeze === 'all' ? flow.blocks.keys() : dividedBlocks(flow, cuts.get(index) ?? []);
+    return { ofBlock: findLineEnds(flow, wanted, options), boxTexts: [] };
+  });
+}
+
+/** Blocks inside which one of the lines begins a page. */
+function dividedBlocks(flow: Flow, pageStarts: readonly number[]): number[] {
+  return pageStarts.flatMap((line) => {
+    const block = flow.lines[line]?.block;
+    return block !== undefined && flow.blocks[block]?.firstLine !== line ? [block] : [];
+  });
+}
+
+function choosePages(
+  chapter: MeasuredChapter,
+  plan: LayoutPlan,
+  wholePage: boolean,
+  undividable: ReadonlySet<number>,
+): readonly PageBreak[] {
   const { flow } = chapter;
-  const allowed = allowedBreaks(flow.blocks, flow.lines.length, plan);
+  const blocks = flow.blocks.map((block, index) => ({ ...block, divisible: block.divisible && !undividable.has(index) }));
+  const allowed = allowedBreaks(blocks, flow.lines.length, plan);
   const lines = flow.lines.map((line, index) => ({
     start: line.start,
     end: line.end,
@@ -42,8 +102,8 @@ export function breakChapter(chapter: MeasuredChapter, plan: LayoutPlan, wholePa
     notes: chapter.notesOfLine[index] ?? [],
   }));
   const heightPx = wholePage ? Number.POSITIVE_INFINITY : plan.linesPerPage * plan.pitchPx;
-  const capacity = { heightPx, noteGapPx: plan.pitchPx };
-  return breakPages(lines, chapter.notes.map((note) => toBreakNote(note.flow)), capacity);
+  const notes = chapter.notes.map((note) => toBreakNote(note.flow));
+  return breakPages(lines, notes, { heightPx, noteGapPx: plan.pitchPx });
 }
 
 function linePitch(aside: Element, fallback: number): number {

@@ -31,12 +31,24 @@ function readTitle(map: YAMLMap, front: Yaml, lines: LineCounter, report: Report
     const name = isScalar(key) ? String(key.value) : '?';
     const place = at(front, lines, isScalar(key) ? (key.range?.[0] ?? 0) : 0);
     if (name !== 'title') {
-      report('warning', 'front-matter-unused', `Unused front matter \`${name}\``, 'Only `title` is read.', place);
+      report(
+        'warning',
+        'front-matter-unused',
+        `Unused front matter \`${name}\``,
+        'Only `title` is read.',
+        place,
+      );
     } else if (isScalar(value) && (typeof value.value === 'string' || typeof value.value === 'number')) {
       // A title may be a year: as written, not as YAML counts it.
       title = typeof value.value === 'string' ? value.value : value.source;
     } else if (!isScalar(value) || value.value !== null) {
-      report('error', 'front-matter-syntax', 'Unexpected `title`, expected text', 'Put it in quotation marks.', place);
+      report(
+        'error',
+        'front-matter-syntax',
+        'Unexpected `title`, expected text',
+        'Put it in quotation marks.',
+        place,
+      );
     }
   }
   return title === '' ? undefined : title;

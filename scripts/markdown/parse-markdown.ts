@@ -1,7 +1,7 @@
 import type { Nodes, Root } from 'hast';
 import { raw } from 'hast-util-raw';
 import { sanitize } from 'hast-util-sanitize';
-import type { Node, Root as MdastRoot } from 'mdast';
+import type { Root as MdastRoot, Node } from 'mdast';
 import remarkCjkFriendly from 'remark-cjk-friendly';
 import remarkCjkFriendlyStrikethrough from 'remark-cjk-friendly-gfm-strikethrough';
 import remarkFrontmatter from 'remark-frontmatter';
@@ -109,8 +109,30 @@ function expandRawHtml(tree: Root, text: string): Root {
 }
 
 const SOURCED = new Set([
-  'p', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'li', 'figure', 'blockquote', 'pre', 'table', 'tr', 'header', 'footer',
-  'dl', 'dt', 'dd', 'hr', 'img', 'ol', 'ul', 'section', 'div',
+  'p',
+  'h1',
+  'h2',
+  'h3',
+  'h4',
+  'h5',
+  'h6',
+  'li',
+  'figure',
+  'blockquote',
+  'pre',
+  'table',
+  'tr',
+  'header',
+  'footer',
+  'dl',
+  'dt',
+  'dd',
+  'hr',
+  'img',
+  'ol',
+  'ul',
+  'section',
+  'div',
 ]);
 
 /** Gives every block its place in the manuscript: what layout finds wrong is reported there. */

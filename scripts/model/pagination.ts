@@ -36,6 +36,11 @@ export interface LayoutPlan {
   /** The least lines of a paragraph at a page's foot and head (B08). */
   readonly orphans: number;
   readonly widows: number;
+  /**
+   * Which lines are written into the pages: of every text, so that they hold in any browser (preview), or only of
+   * paragraphs that a page's end divides (the PDF, printed by the browser that measured).
+   */
+  readonly freeze: 'all' | 'divided';
   /** The least lines of text a heading keeps below it (E04). */
   readonly linesAfterHeading: number;
 }

@@ -1,5 +1,5 @@
 import { relative } from 'node:path';
-import type { BrowserStore } from './browser-engine.ts';
+import type { BrowserStore, StoredBrowser } from './browser-engine.ts';
 import { cachedFolder, presentFolder } from './cache-folder.ts';
 
 /** What to download and how. */
@@ -54,35 +54,57 @@ function executableIn(store: BrowserStore, cacheDir: string, buildId: string): s
 async function install(store: BrowserStore, cacheDir: string, options: DownloadOptions): Promise<void> {
   const { signal, progress, version, mirror } = options;
   signal?.throwIfAborted();
-  await new Promise<void>((resolve, reject) => {
-    const stalled = (): void =>
-      reject(new Error(`The download stood still for ${STALL / 1000} seconds, so it was given up.`));
-    let timer = setTimeout(stalled, STALL);
-    const aborted = (): void => reject(signal?.reason);
+  const watch = new StallWatch();
+  const gaveUp = new Promise<never>((_, reject) => watch.start(reject, signal));
+  const downloadProgressCallback = (done: number, total: number): void => {
+    // The unpacking that follows the last byte reports nothing and may take long on a slow disk.
+    if (total > 0 && done < total) watch.alive();
+    else watch.stop();
+    if (total > 0) progress?.(done / total);
+  };
+  const mirrored = mirror === undefined ? {} : { baseUrl: mirror };
+  const stored: StoredBrowser = { browser: 'chrome', cacheDir, buildId: version };
+  const installing = store.install({ ...stored, ...mirrored, downloadProgressCallback });
+  // Once it was given up, nobody waits for its failure any more.
+  installing.catch(() => {});
+  try {
+    const { executablePath } = await Promise.race([installing, gaveUp]);
+    const inside = relative(cacheDir, executablePath);
+    if (inside.startsWith('..')) throw new Error(`Unexpected place of the browser: \`${inside}\`.`);
+  } finally {
+    watch.end();
+  }
+}
+
+/** Gives a download up when it stands still or is aborted. Keeps no process alive after `end`. */
+class StallWatch {
+  #timer: NodeJS.Timeout | undefined;
+  #over: (() => void) | undefined;
+  #ended = false;
+  #stalled = (): void => {};
+
+  start(giveUp: (reason: unknown) => void, signal: AbortSignal | undefined): void {
+    const aborted = (): void => giveUp(signal?.reason);
     signal?.addEventListener('abort', aborted, { once: true });
-    const over = (): void => {
-      clearTimeout(timer);
-      signal?.removeEventListener('abort', aborted);
-    };
-    const downloadProgressCallback = (done: number, total: number): void => {
-      clearTimeout(timer);
-      // The unpacking that follows the last byte reports nothing and may take long on a slow disk.
-      if (total > 0 && done < total) timer = setTimeout(stalled, STALL);
-      if (total > 0) progress?.(done / total);
-    };
-    store
-      .install({
-        browser: 'chrome',
-        cacheDir,
-        buildId: version,
-        downloadProgressCallback,
-        ...(mirror === undefined ? {} : { baseUrl: mirror }),
-      })
-      .then(({ executablePath }) => {
-        const inside = relative(cacheDir, executablePath);
-        if (inside.startsWith('..')) throw new Error(`Unexpected place of the browser: \`${inside}\`.`);
-      })
-      .then(resolve, reject)
-      .finally(over);
-  });
+    this.#over = () => signal?.removeEventListener('abort', aborted);
+    this.#stalled = () =>
+      giveUp(new Error(`The download stood still for ${STALL / 1000} seconds, so it was given up.`));
+    this.alive();
+  }
+
+  alive(): void {
+    this.stop();
+    // A download that was given up still reports.
+    if (!this.#ended) this.#timer = setTimeout(this.#stalled, STALL);
+  }
+
+  stop(): void {
+    clearTimeout(this.#timer);
+  }
+
+  end(): void {
+    this.#ended = true;
+    this.stop();
+    this.#over?.();
+  }
 }

@@ -80,7 +80,8 @@ export async function readPdf(bytes: Uint8Array): Promise<PdfFacts> {
   return {
     title: textOf(metadata['Title']),
     author: textOf(metadata['Author']),
-    language: textOf(metadata['Language']) ?? raw.catalog.get(PDFName.of('Lang'))?.toString().replace(/[()]/g, ''),
+    language:
+      textOf(metadata['Language']) ?? raw.catalog.get(PDFName.of('Lang'))?.toString().replace(/[()]/g, ''),
     tagged: raw.catalog.lookupMaybe(PDFName.of('StructTreeRoot'), PDFDict) !== undefined,
     pages,
     fonts: fontsOf(raw),
@@ -92,7 +93,10 @@ export async function readPdf(bytes: Uint8Array): Promise<PdfFacts> {
 /** Text of the runs inside a box, in the order of the content stream. */
 export function textInside(page: PageFacts, [left, bottom, right, top]: Box): string {
   return page.texts
-    .filter(({ x, baseline }) => x >= left - 0.5 && x <= right + 0.5 && baseline >= bottom - 0.5 && baseline <= top + 0.5)
+    .filter(
+      ({ x, baseline }) =>
+        x >= left - 0.5 && x <= right + 0.5 && baseline >= bottom - 0.5 && baseline <= top + 0.5,
+    )
     .map(({ text }) => text)
     .join('');
 }
@@ -129,7 +133,10 @@ async function pageOfDestination(document: PdfJsDocument, destination: unknown):
 
 async function outlineOf(document: PdfJsDocument): Promise<OutlineFacts[]> {
   const facts: OutlineFacts[] = [];
-  const visit = async (items: Awaited<ReturnType<PdfJsDocument['getOutline']>>, level: number): Promise<void> => {
+  const visit = async (
+    items: Awaited<ReturnType<PdfJsDocument['getOutline']>>,
+    level: number,
+  ): Promise<void> => {
     for (const item of items ?? []) {
       facts.push({ title: item.title, level, page: (await pageOfDestination(document, item.dest)) ?? -1 });
       await visit(item.items, level + 1);
@@ -150,7 +157,9 @@ function fontsOf(raw: PDFDocument): FontFacts[] {
     fonts.push({
       name: nameOf(object.get(PDFName.of('BaseFont'))),
       kind: descendant === undefined ? kind : nameOf(descendant.get(PDFName.of('Subtype'))),
-      embedded: ['FontFile', 'FontFile2', 'FontFile3'].some((key) => descriptor?.get(PDFName.of(key)) instanceof PDFRef),
+      embedded: ['FontFile', 'FontFile2', 'FontFile3'].some(
+        (key) => descriptor?.get(PDFName.of(key)) instanceof PDFRef,
+      ),
       hasToUnicode: object.get(PDFName.of('ToUnicode')) !== undefined,
     });
   }

@@ -7,7 +7,7 @@ import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { EpubCheck } from '@likecoin/epubcheck-ts';
 import JSZip from 'jszip';
-import { build, type BuildReport } from '../pipeline.ts';
+import { type BuildReport, build } from '../pipeline.ts';
 import { silentProgress } from '../platform/progress.ts';
 import { type Box, type PdfFacts, readPdf, textInside } from './pdf-facts.ts';
 
@@ -70,7 +70,9 @@ test('should not turn characters into Kangxi radicals, nor leave break marks in 
 
 test('should write exact page boxes (TrimBox A5, MediaBox with the bleed)', () => {
   for (const { trimBox, mediaBox } of pdf.pages) {
-    assert.ok(Math.abs(trimBox[2] - trimBox[0] - 419.53) < 0.1 && Math.abs(trimBox[3] - trimBox[1] - 595.28) < 0.1);
+    assert.ok(
+      Math.abs(trimBox[2] - trimBox[0] - 419.53) < 0.1 && Math.abs(trimBox[3] - trimBox[1] - 595.28) < 0.1,
+    );
     assert.ok(Math.abs(trimBox[0] - BLEED) < 0.1 && Math.abs(trimBox[1] - BLEED) < 0.1);
     assert.deepEqual(mediaBox.slice(0, 2), [0, 0]);
     assert.ok(Math.abs(mediaBox[2] - TRIM.width - 2 * BLEED) < 0.1);
@@ -109,8 +111,8 @@ test('should give the outline the levels of the headings', () => {
 test('should label pages: cover, roman front matter, arabic body (F04)', () => {
   assert.deepEqual(
     pdf.pages.map((page) => page.label),
-    ['封面1', '封面2', 'i', 'ii', 'iii', 'iv', 'v', 'vi', '1', '2', '3', '4', '5', '6', '7', '8'].map((label) =>
-      label.startsWith('封面') ? '封面' : label,
+    ['封面1', '封面2', 'i', 'ii', 'iii', 'iv', 'v', 'vi', '1', '2', '3', '4', '5', '6', '7', '8'].map(
+      (label) => (label.startsWith('封面') ? '封面' : label),
     ),
   );
 });
@@ -152,7 +154,9 @@ test('should leave blank pages really blank, and open body and front parts on a 
 test('should set every line of body text on the line grid (A07)', () => {
   for (const [index, page] of pdf.pages.entries()) {
     if (index < FIRST_BODY_PAGE) continue;
-    const lines = page.texts.filter((run) => Math.abs(run.size - 10.5) < 0.01 && /\p{Script=Han}/u.test(run.text));
+    const lines = page.texts.filter(
+      (run) => Math.abs(run.size - 10.5) < 0.01 && /\p{Script=Han}/u.test(run.text),
+    );
     const top = BLEED + (TRIM.height + AREA.height) / 2;
     for (const run of lines) {
       const offset = (top - run.baseline) % 18;

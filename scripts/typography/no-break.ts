@@ -1,5 +1,4 @@
 import type { Element, ElementContent, Root, Text } from 'hast';
-import { lastCharacter } from './characters.ts';
 
 /** Class of an inline box that never breaks over lines. */
 export const NO_BREAK_CLASS = 'no-break';
@@ -23,7 +22,31 @@ function bindChildren(parent: Root | Element): void {
   parent.children = bound;
 }
 
-const BEFORE_INTERPUNCT = /[^\s·]·+/gu;
+/** The character, with the variation selectors and accents that belong to it. */
+const BEFORE_INTERPUNCT = /[^\s·\p{M}]\p{M}*·+/gu;
+
+/** A text's last character, the same way, with white space behind it. */
+const LAST_CHARACTER = /[^\s\p{M}]\p{M}*\s*$/u;
+
+/** Inline elements that may be closed and opened again before their last character. */
+const DIVISIBLE = new Set([
+  'strong',
+  'em',
+  'b',
+  'i',
+  'u',
+  's',
+  'del',
+  'ins',
+  'mark',
+  'small',
+  'cite',
+  'q',
+  'span',
+]);
+
+/** Inline elements that are one character, or are never broken anyway. */
+const UNITS = new Set(['ruby', 'img']);
 
 function bindInterpuncts(text: Text): ElementContent[] {
   const parts: ElementContent[] = [];
@@ -49,14 +72,40 @@ function bindCall(call: Element, before: ElementContent[]): void {
     previous.children.push(call);
     return;
   }
-  if (previous?.type !== 'text' || previous.value.trimEnd() === '') {
+  const last = previous === undefined ? undefined : takeLast(previous);
+  if (last === undefined) {
     before.push(call);
     return;
   }
-  const last = lastCharacter(previous.value);
-  previous.value = previous.value.slice(0, -last.length);
-  if (previous.value === '') before.pop();
-  before.push(noBreak([{ type: 'text', value: last }, call]));
+  if (previous === last || isEmpty(previous)) before.pop();
+  before.push(noBreak([last, call]));
+}
+
+/** Takes the last character out of a node, in the elements it stands in; `undefined` where none can be taken. */
+function takeLast(node: ElementContent): ElementContent | undefined {
+  if (node.type === 'text') {
+    const match = LAST_CHARACTER.exec(node.value);
+    if (match === null) return undefined;
+    node.value = node.value.slice(0, match.index);
+    return { type: 'text', value: match[0] };
+  }
+  if (node.type !== 'element') return undefined;
+  if (UNITS.has(node.tagName)) return node;
+  const child = node.children.at(-1);
+  if (!DIVISIBLE.has(node.tagName) || child === undefined) return undefined;
+  const last = takeLast(child);
+  if (last === undefined) return undefined;
+  if (last === child || isEmpty(child)) node.children.pop();
+  const { id, ...properties } = node.properties;
+  // An id stays with the first piece.
+  const moved = node.children.length === 0 && id !== undefined ? { id, ...properties } : properties;
+  return { ...node, properties: moved, children: [last] };
+}
+
+function isEmpty(node: ElementContent | undefined): boolean {
+  return (
+    (node?.type === 'text' && node.value === '') || (node?.type === 'element' && node.children.length === 0)
+  );
 }
 
 function noBreak(children: ElementContent[]): Element {

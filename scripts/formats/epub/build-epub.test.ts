@@ -116,8 +116,9 @@ describe('the EPUB as a book', () => {
         chapters: [chapterOf('c01', '<p>字</p>')],
       };
       const epub = await buildEpub({ ...(await inputOf(book)), fonts: [], pageProgression: 'rtl' });
-      const { valid, warningCount } = await EpubCheck.validate(epub);
-      assert.deepEqual([language, valid, warningCount], [language, true, 0]);
+      const { messages } = await EpubCheck.validate(epub);
+      const found = messages.filter(({ severity }) => severity !== 'usage' && severity !== 'info');
+      assert.deepEqual([language, found], [language, []]);
       const opf = (await unpack(epub))['OEBPS/content.opf'] ?? '';
       assert.ok(opf.includes('page-progression-direction="rtl"') && !opf.includes('idref="nav"'));
     }
@@ -152,7 +153,7 @@ describe('the EPUB as a book', () => {
         assert.ok(places.has(target), `${name}: ${reference}`);
       }
     }
-    assert.ok(count > 25);
+    assert.ok(count > 20);
     for (const [, source = ''] of (files['OEBPS/toc.ncx'] ?? '').matchAll(/src="([^"]*)"/g)) {
       assert.ok(places.has(`OEBPS/${source}`), source);
     }

@@ -172,12 +172,14 @@ function renderNavigation(
 ): string {
   const contents = spine.find(({ kind }) => kind === 'nav')?.chapter;
   const title = contents === undefined || contents.title === '' ? input.labels.contents : contents.title;
+  const landmarks = buildLandmarks(spine, input.labels);
   const content = render('nav', {
     id: contents?.id ?? '',
     title,
     entries,
     landmarksTitle: input.labels.landmarks,
-    landmarks: buildLandmarks(spine, input.labels),
+    hasLandmarks: landmarks.length > 0,
+    landmarks,
   });
   return render('document', {
     language: input.book.metadata.language,

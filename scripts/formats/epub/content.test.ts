@@ -84,7 +84,7 @@ describe('content of a document', () => {
   it('should declare MathML and SVG, and the prefix of links in SVG', () => {
     assert.equal(
       convert('<math alttext="x"><mi mathvariant="normal">x</mi></math>'),
-      '<math alttext="x" xmlns="http://www.w3.org/1998/Math/MathML"><mi mathvariant="normal">x</mi></math>',
+      '<math xmlns="http://www.w3.org/1998/Math/MathML" alttext="x"><mi mathvariant="normal">x</mi></math>',
     );
     assert.equal(
       convert('<svg viewBox="0 0 1 1"><title>甲</title><a href="#there"><path d="M0 0"></path></a></svg>'),

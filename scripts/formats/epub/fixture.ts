@@ -83,7 +83,7 @@ if (a &lt; b) {}
 const SECOND = `
 <h1 id="c06-h1">同名的章</h1>
 <p>回到<a href="#c05">上一章</a>，或<a href="#c05-h3">那一节</a>，或<a href="#c04-title">目录</a>。</p>
-<h3 id="c06-h2">跳过一级</h3>
+<h2 id="c06-h2">又一节</h2>
 <ul class="enumeration"><li>(一)条目</li></ul><blockquote><p>引文</p></blockquote><hr>`;
 
 /** A book with everything that has gone wrong in an EPUB before. */
@@ -126,7 +126,7 @@ export function sampleBook(): Book {
         title: '同名的章',
         headings: [
           { id: 'c06-h1', level: 1, title: '同名的章' },
-          { id: 'c06-h2', level: 3, title: '跳过一级' },
+          { id: 'c06-h2', level: 2, title: '又一节' },
         ],
       }),
       partOf(

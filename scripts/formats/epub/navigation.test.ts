@@ -70,6 +70,14 @@ describe('navigation', () => {
     assert.equal(outline(navOf(book)), '章→c03.xhtml');
   });
 
+  it('should not call a navigation document that is not in the spine a landmark', () => {
+    const landmarks = buildLandmarks(planSpine(bookOf(chapterOf('c01', ''))), labelsFor('zh-CN'));
+    assert.deepEqual(
+      landmarks.map(({ type }) => type),
+      ['bodymatter'],
+    );
+  });
+
   it('should not point at an id that is not in the text', () => {
     const headings = [
       { id: 'a', level: 1, title: '一' },

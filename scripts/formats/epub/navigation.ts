@@ -1,6 +1,6 @@
 import type { Book, Heading } from '../../model/book.ts';
 import type { Labels } from './labels.ts';
-import { hrefTo, type LinkTarget, NAV_FILE, type SpineDocument } from './spine.ts';
+import { hrefTo, type LinkTarget, type SpineDocument } from './spine.ts';
 
 /** One line of the contents and those below it. */
 export interface NavEntry {
@@ -58,7 +58,10 @@ export function buildLandmarks(documents: readonly SpineDocument[], labels: Labe
     documents.find(({ chapter }) => chapter.part === name);
   add('cover', labels.cover, part('cover'));
   add('titlepage', labels.titlePage, part('title-page'));
-  landmarks.push({ type: 'toc', title: labels.contents, href: `${NAV_FILE}#toc` });
+  // A link may lead only to documents of the spine (EPUB 3.3 §3.7), and the contents need not be one.
+  const contents = documents.find(({ kind }) => kind === 'nav');
+  if (contents !== undefined)
+    landmarks.push({ type: 'toc', title: labels.contents, href: `${contents.file}#toc` });
   const start = documents.find(({ chapter, kind }) => chapter.matter === 'body' && kind === 'text');
   add('bodymatter', labels.startOfText, start);
   add('copyright-page', labels.colophon, part('colophon'));

@@ -13,7 +13,7 @@ const RELATORS: Readonly<Record<ContributorRole, string>> = {
 };
 
 /** A person as the template of the package document shows them. */
-export interface PersonView {
+interface PersonView {
   readonly id: string;
   readonly name: string;
   readonly relator: string;

@@ -5,6 +5,8 @@ import { toXml } from 'xast-util-to-xml';
 /** Everything that the production Char of XML 1.0 (§2.2) leaves out, lone surrogates among it. */
 const FORBIDDEN = /[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/gu;
 
+const XHTML = 'http://www.w3.org/1999/xhtml';
+
 /** End tags of HTML's void elements, right behind their start tag. */
 const VOID_END = /><\/(?:area|base|br|col|embed|hr|img|input|link|meta|source|track|wbr)>/g;
 
@@ -33,7 +35,7 @@ export function escapeXml(value: unknown): string {
 export function serialiseElement(element: ElementContent): string {
   const tree = toXast(element);
   // The frame that receives the element declares XHTML already.
-  if (tree.type === 'element') delete tree.attributes['xmlns'];
+  if (tree.type === 'element' && tree.attributes['xmlns'] === XHTML) delete tree.attributes['xmlns'];
   return (
     toXml(tree)
       .replace(VOID_END, ' />')

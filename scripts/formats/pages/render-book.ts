@@ -6,6 +6,7 @@ import { layoutBundle } from '../../layout/bundle.ts';
 import { BuildError } from '../../model/build-error.ts';
 import type { Book } from '../../model/book.ts';
 import type { Edition } from '../../model/edition.ts';
+import type { LayoutPlan } from '../../model/pagination.ts';
 import type { MediaBytes } from '../format.ts';
 import { type RenderedPages, renderPages } from './render-pages.ts';
 
@@ -25,6 +26,8 @@ export interface RenderBookInput {
   readonly assets: ReadonlyMap<string, MediaBytes>;
   readonly styles: StyleFiles;
   readonly fonts: FontFiles;
+  /** Which lines are written into the pages; all of them unless the same browser prints them. */
+  readonly freeze?: LayoutPlan['freeze'];
   /** Told of each stage. */
   readonly stage: (name: string) => void;
 }
@@ -32,7 +35,7 @@ export interface RenderBookInput {
 /** Lays a book out in a tab; PDF, EPUB and preview all begin here. */
 export async function renderBook(input: RenderBookInput): Promise<RenderedPages> {
   const { book, edition, assets } = input;
-  const plan = layoutPlan(book, edition);
+  const plan = layoutPlan(book, edition, input.freeze);
   const css = await pageStyles(input.styles, edition.theme);
   return renderPages({
     page: input.page,

@@ -2,6 +2,8 @@
 export interface RuleBlock {
   readonly firstLine: number;
   readonly lineCount: number;
+  /** False for a block that stays whole whatever its lines. */
+  readonly divisible: boolean;
   readonly keepWithNext: boolean;
   readonly keepWithPrevious: boolean;
 }
@@ -28,7 +30,7 @@ export function allowedBreaks(blocks: readonly RuleBlock[], lineCount: number, r
     for (let line = 0; line < block.lineCount; line += 1) {
       const index = block.firstLine + line;
       const after = block.lineCount - line;
-      if (line > 0 && (line < rules.orphans || after < rules.widows)) allowed[index] = false;
+      if (line > 0 && (!block.divisible || line < rules.orphans || after < rules.widows)) allowed[index] = false;
       if (forbidden > 0 || (line === 0 && block.keepWithPrevious)) allowed[index] = false;
       if (forbidden > 0) forbidden -= 1;
     }

@@ -1,3 +1,5 @@
+import { sharedRange } from '../shared-range.ts';
+
 /** Attribute of an element whose end is on the next page; `soft` where its last line here is justified. */
 export const CUT_ATTRIBUTE = 'data-cut';
 /** Attribute of an element that began on a page before. */
@@ -11,7 +13,7 @@ export const CONTINUED_ATTRIBUTE = 'data-continued';
 export function takeBefore(root: Element, boundary: Node, hard: boolean): DocumentFragment {
   const parted = partedElements(root, boundary);
   const counts = parted.map((element) => (element.tagName === 'OL' ? itemsBefore(element, boundary) : 0));
-  const range = document.createRange();
+  const range = sharedRange;
   range.setStart(root, 0);
   const outermost = parted[parted.length - 1];
   range.setEndBefore(topOf(boundary, outermost ?? root));

@@ -1,5 +1,6 @@
 import type { Axis } from '../axis.ts';
 import type { LineStart } from '../flow.ts';
+import { sharedRange } from '../shared-range.ts';
 
 /** A paragraph's lines as Chromium has set them. */
 export interface ParagraphGeometry {
@@ -85,7 +86,7 @@ function isFirst(node: Node): boolean {
 
 /** Finds lines by asking for as few rectangles as it can: a guess from the line before, then halving. */
 class LineFinder {
-  readonly #range = document.createRange();
+  readonly #range = sharedRange;
   readonly #geometry: ParagraphGeometry;
   readonly #axis: Axis;
   #guess = 24;

@@ -16,7 +16,7 @@ export const literalAsterisks: Rule = {
         severity: 'warning',
         ruleId: 'literal-asterisks',
         message: 'Unexpected `**` in the text, expected emphasis to be closed',
-        help: 'Close it with `**` in the same paragraph, or write `\\*\\*` for asterisks.',
+        help: 'Close it with `**` in the same paragraph; put asterisks that are meant between backquotes.',
         place,
       });
     });

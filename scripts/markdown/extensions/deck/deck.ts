@@ -1,6 +1,6 @@
 import type { BlockContent, DefinitionContent, Paragraph } from 'mdast';
 import type { ContainerDirective } from 'mdast-util-directive';
-import { toString } from 'mdast-util-to-string';
+import { toString as textOf } from 'mdast-util-to-string';
 import { visit } from 'unist-util-visit';
 import type { MarkdownExtension, Report } from '../../extension.ts';
 
@@ -51,7 +51,7 @@ function setDeck(node: ContainerDirective, report: Report): void {
 }
 
 function setRole(paragraph: Paragraph, seenMain: boolean): void {
-  const role = toString(paragraph).startsWith('——') ? 'sub' : seenMain ? 'abstract' : 'kicker';
+  const role = textOf(paragraph).startsWith('——') ? 'sub' : seenMain ? 'abstract' : 'kicker';
   paragraph.data = { ...paragraph.data, hProperties: { className: [`deck-${role}`] } };
 }
 

@@ -23,8 +23,12 @@ export function parseAttributes(text: string): FigureAttributes {
       continue;
     }
     const number = /^\d{1,3}(\.\d)?$/.test(value) ? Number(value) : Number.NaN;
-    if (number > 0 && number <= LIMITS[key] && (key === 'width' || Number.isInteger(number))) values[key] = number;
-    else problems.push(`Unexpected value \`${value}\` of \`${key}\`, expected a number from 1 to ${LIMITS[key]}`);
+    if (number > 0 && number <= LIMITS[key] && (key === 'width' || Number.isInteger(number)))
+      values[key] = number;
+    else
+      problems.push(
+        `Unexpected value \`${value}\` of \`${key}\`, expected a number from 1 to ${LIMITS[key]}`,
+      );
   }
   return { ...values, problems };
 }

@@ -1,0 +1,109 @@
+import assert from 'node:assert/strict';
+import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, it } from 'node:test';
+import { followFiles } from './follow-files.ts';
+
+describe('followFiles', () => {
+  let root: string;
+  let waiting: (() => void)[];
+  let count: number;
+  let follower: { close(): Promise<void> };
+
+  const follow = async (): Promise<void> => {
+    follower = await followFiles({
+      bookFolder: join(root, 'book'),
+      others: [join(root, 'own')],
+      changed: () => {
+        count += 1;
+        for (const resolve of waiting.splice(0)) resolve();
+      },
+      failed: (error) => assert.fail(String(error)),
+    });
+  };
+  /** Resolves at the next change that is told. */
+  const next = (): Promise<void> => new Promise((resolve) => waiting.push(resolve));
+  const write = (path: string, text: string): Promise<void> => writeFile(join(root, path), text);
+  /** Makes a change that counts, after one that must not, and gives how often a change was told. */
+  const countAfter = async (action: () => Promise<void>): Promise<number> => {
+    await action();
+    // Longer than any change takes to settle: what was going to be told has been told.
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    return count;
+  };
+
+  beforeEach(async () => {
+    root = await mkdtemp(join(tmpdir(), 'banxin-follow-'));
+    waiting = [];
+    count = 0;
+    for (const folder of ['book/manuscript', 'book/dist', 'own']) await mkdir(join(root, folder), { recursive: true });
+    await write('book/manuscript/01.md', '一');
+    await follow();
+  });
+  afterEach(async () => {
+    await follower.close();
+    await rm(root, { recursive: true });
+  });
+
+  it('should tell of a file that is written in place', async () => {
+    const told = next();
+    await write('book/manuscript/01.md', '二');
+    await told;
+  });
+
+  it('should tell of every atomic save, by a file beside it that is renamed', async () => {
+    for (const text of ['二', '三', '四']) {
+      const told = next();
+      await write('book/manuscript/.01.md.tmp', text);
+      await rename(join(root, 'book/manuscript/.01.md.tmp'), join(root, 'book/manuscript/01.md'));
+      await told;
+    }
+  });
+
+  it('should tell of a save that moves the old file away first', async () => {
+    await rename(join(root, 'book/manuscript/01.md'), join(root, 'book/manuscript/01.md~'));
+    const told = next();
+    await write('book/manuscript/01.md', '二');
+    await told;
+    const again = next();
+    await write('book/manuscript/01.md', '三');
+    await again;
+  });
+
+  it("should tell of new files, of the book's styles made later, and of other folders", async () => {
+    for (const path of ['book/manuscript/02.md', 'own/a.css']) {
+      const told = next();
+      await write(path, 'x');
+      await told;
+    }
+    const made = next();
+    await mkdir(join(root, 'book/styles/themes/mine'), { recursive: true });
+    await write('book/styles/themes/mine/theme.css', 'p{}');
+    await made;
+  });
+
+  it('should tell once of changes that come together', async () => {
+    const told = await countAfter(async () => {
+      for (const text of ['二', '三', '四', '五']) await write('book/manuscript/01.md', text);
+      await write('book/manuscript/02.md', '六');
+    });
+    assert.equal(told, 1);
+  });
+
+  it('should not tell of what the build itself writes, of hidden files, or of what is no part of a book', async () => {
+    const told = await countAfter(async () => {
+      await write('book/dist/book.pdf', '%PDF');
+      await write('book/manuscript/.01.md.swp', 'x');
+      await write('book/notes.txt', 'x');
+      await mkdir(join(root, 'book/node_modules/a'), { recursive: true });
+    });
+    assert.equal(told, 0);
+  });
+
+  it('should not tell of anything after it was closed', async () => {
+    await write('book/manuscript/01.md', '二');
+    await follower.close();
+    assert.equal(await countAfter(() => write('book/manuscript/01.md', '三')), 0);
+  });
+});

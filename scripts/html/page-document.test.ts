@@ -1,0 +1,142 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import type { Element } from 'hast';
+import { fromHtml } from 'hast-util-from-html';
+import { toString as textOf } from 'hast-util-to-string';
+import { visit } from 'unist-util-visit';
+import type { Manuscript } from '../model/manuscript.ts';
+import { assemble, BARE_METADATA, editionOf, manuscriptOf, SMALL_PAGE } from '../testing/books.ts';
+import { layoutPlan } from './layout-plan.ts';
+import { pageDocument } from './page-document.ts';
+
+function documentOf(
+  files: Readonly<Record<string, string>>,
+  css = '',
+  rest: Partial<Manuscript> = {},
+): string {
+  const { book } = assemble(manuscriptOf(files, rest));
+  return pageDocument(book, layoutPlan(book, editionOf()), SMALL_PAGE, css);
+}
+
+/** Elements of a name as a browser finds them. */
+function find(html: string, tagName: string): Element[] {
+  const found: Element[] = [];
+  visit(fromHtml(html), 'element', (node) => {
+    if (node.tagName === tagName) found.push(node);
+  });
+  return found;
+}
+
+describe('the layout document', () => {
+  it('should hold a section for each chapter and its notes apart', () => {
+    const html = documentOf({ 'a.md': '# 甲\n\n文[^a]\n\n[^a]: 注', 'b.md': '乙' });
+    assert.deepEqual(
+      find(html, 'section').map(({ properties }) => [properties['id'], properties['className']]),
+      [
+        ['c01', ['chapter', 'body-matter']],
+        ['c02', ['chapter', 'body-matter']],
+      ],
+    );
+    assert.equal(find(html, 'bx-flow').map(textOf).join('').replace(/\s/g, ''), '甲文1乙');
+    assert.equal(find(html, 'bx-notes-flow').map(textOf).join('').replace(/\s/g, ''), '1注');
+  });
+
+  it('should escape the title', () => {
+    const html = documentOf({ 'a.md': '文' }, '', {
+      metadata: { ...BARE_METADATA, title: '</title><script>x</script>' },
+    });
+    assert.deepEqual(find(html, 'script'), []);
+    assert.equal(find(html, 'title').map(textOf).join(''), '</title><script>x</script>');
+  });
+
+  for (const css of [
+    'p::after { content: "</style><script>alert(1)</script>" }',
+    '/* </STYLE ><img src=x onerror=alert(1)> */',
+    '<!-- </style><script></script> -->',
+  ]) {
+    it(`should not be left by styles through ${css.slice(0, 30)}…`, () => {
+      const html = documentOf({ 'a.md': '文' }, css);
+      assert.deepEqual([...find(html, 'script'), ...find(html, 'img')], []);
+      assert.equal(find(html, 'style').length, 1);
+      assert.equal(find(html, 'section').length, 1);
+    });
+  }
+
+  it('should not change other styles', () => {
+    const css = "p > b { content: 'a</b>' } a::before { content: '\\201C' }";
+    assert.ok(
+      find(documentOf({ 'a.md': '文' }, css), 'style')
+        .map(textOf)
+        .join('')
+        .endsWith(css),
+    );
+  });
+
+  it('should ask for pictures by URLs of their paths', () => {
+    const html = documentOf({ 'a.md': '![甲](图/a%23b%3fc%25d.png)\n\n文[^a]\n\n[^a]: ![乙](e%20f.png)' });
+    const base = String(find(html, 'base')[0]?.properties['href']);
+    assert.deepEqual(
+      find(html, 'img').map(({ properties }) =>
+        decodeURIComponent(new URL(String(properties['src']), base).pathname),
+      ),
+      ['/manuscript/图/a#b?c%d.png', '/manuscript/e f.png'],
+    );
+  });
+
+  it('should let nothing run and nothing leave, even if sanitising failed', () => {
+    const [policy] = find(documentOf({ 'a.md': '文' }), 'meta').filter(
+      ({ properties }) => properties['httpEquiv'],
+    );
+    const content = String(policy?.properties['content']);
+    assert.match(content, /^default-src 'none'/);
+    assert.doesNotMatch(content, /script-src|\*|https?:\/\/(?!book\.invalid)/);
+  });
+
+  it('should not change the book', () => {
+    const { book } = assemble(manuscriptOf({ 'a.md': '- 甲\n\n![乙](a%20b.png)\n\n文[^a]\n\n[^a]: 注' }));
+    const before = JSON.stringify(book);
+    pageDocument(book, layoutPlan(book, editionOf()), SMALL_PAGE, '');
+    assert.equal(JSON.stringify(book), before);
+  });
+});
+
+describe('orders for the layout engine', () => {
+  const { book } = assemble(
+    manuscriptOf([
+      { kind: 'generated', matter: 'front', part: 'cover' },
+      { kind: 'generated', matter: 'front', part: 'title-page' },
+      { kind: 'generated', matter: 'front', part: 'colophon' },
+      { kind: 'generated', matter: 'front', part: 'contents' },
+      { kind: 'file', matter: 'body', path: 'a.md', text: '# 甲' },
+    ]),
+  );
+
+  it('should open parts recto, the colophon on the back of the title page (G01), chapters as the edition says (E05)', () => {
+    const starts = (chapterStart: 'recto' | 'page'): readonly string[] =>
+      layoutPlan(book, editionOf({ chapterStart })).chapters.map(({ start }) => start);
+    assert.deepEqual(starts('page'), ['recto', 'recto', 'verso', 'recto', 'page']);
+    assert.deepEqual(starts('recto'), ['recto', 'recto', 'verso', 'recto', 'recto']);
+  });
+
+  it('should not print heads and folios on parts of display, nor count the cover (F02)', () => {
+    assert.deepEqual(
+      layoutPlan(book, editionOf()).chapters.map(({ bareHead, bareFolio, uncounted }) => [
+        bareHead,
+        bareFolio,
+        uncounted,
+      ]),
+      [
+        [true, true, true],
+        [true, true, false],
+        [true, true, false],
+        [false, false, false],
+        [false, false, false],
+      ],
+    );
+  });
+
+  it('should head verso pages with the book and recto pages with the chapter (F01)', () => {
+    const chapter = layoutPlan(book, editionOf()).chapters.at(-1);
+    assert.deepEqual([chapter?.versoHead, chapter?.rectoHead], ['书', '甲']);
+  });
+});

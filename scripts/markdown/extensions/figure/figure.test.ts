@@ -1,0 +1,83 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { htmlOf, parse, told } from '../../../testing/parse.ts';
+import { parseAttributes } from './attributes.ts';
+
+describe('figure', () => {
+  it('should take the title for caption and keep the alt text', () => {
+    assert.equal(
+      htmlOf('![口岸正面](a.jpg "阿尔山口岸国门。"){width=28 lines=11}'),
+      '<figure data-width="28" data-lines="11"><img src="a.jpg" alt="口岸正面"><figcaption>阿尔山口岸国门。</figcaption></figure>',
+    );
+  });
+
+  it('should take the alt text for caption when there is no title, and not say it twice', () => {
+    assert.equal(
+      htmlOf('![国门](a.jpg)'),
+      '<figure><img src="a.jpg" alt=""><figcaption>国门</figcaption></figure>',
+    );
+  });
+
+  it('should warn of a figure with neither, and set no empty caption', () => {
+    assert.equal(htmlOf('![](a.jpg)'), '<figure><img src="a.jpg" alt=""></figure>');
+    assert.deepEqual(told(parse('文\n\n![](a.jpg)').diagnostics), ['warning figure-caption a.md:3:1']);
+  });
+
+  it('should be found in quotations and lists', () => {
+    assert.match(htmlOf('> ![国门](a.jpg){lines=3}'), /<blockquote>\s*<figure data-lines="3">/);
+    assert.match(htmlOf('- 文\n\n  ![国门](a.jpg)'), /<figure>/);
+  });
+
+  it('should report every bad attribute at its place and keep the good ones', () => {
+    const { diagnostics } = parse('文\n\n![国门](a.jpg){width=0 colour=red lines=2.5}');
+    assert.deepEqual(told(diagnostics), [
+      'error figure-attribute a.md:3:1',
+      'error figure-attribute a.md:3:1',
+      'error figure-attribute a.md:3:1',
+    ]);
+    assert.match(htmlOf('![国门](a.jpg){width=200 lines=4}'), /<figure data-lines="4">/);
+  });
+
+  for (const text of [
+    '见图![图标](a.png)。',
+    '![甲](a.png)![乙](b.png)',
+    '![甲](a.png)后文',
+    '![甲](a.png)\n后文',
+    '![甲](a.png) {x} y',
+  ]) {
+    it(`should not be made of an image in text: ${text}`, () => {
+      assert.match(htmlOf(text), /^<p>.*<img .*<\/p>$/s);
+      assert.deepEqual(told(parse(text).diagnostics), []);
+    });
+  }
+
+  it('should not be made when it is switched off', () => {
+    assert.equal(htmlOf('![甲](a.png)', ['figure']), '<p><img src="a.png" alt="甲"></p>');
+  });
+});
+
+describe('attributes of a figure', () => {
+  it('should be read in any order, with half characters', () => {
+    assert.deepEqual(parseAttributes(' lines=11   width=13.5 '), { width: 13.5, lines: 11, problems: [] });
+    assert.deepEqual(parseAttributes(''), { problems: [] });
+  });
+
+  for (const text of [
+    'width',
+    'width=',
+    'width=-1',
+    'width=1e2',
+    'width=101',
+    'lines=0',
+    'lines=1.5',
+    'lines=１',
+    '=3',
+    '__proto__=3',
+  ]) {
+    it(`should not read ${text}`, () => {
+      const { problems, ...values } = parseAttributes(text);
+      assert.equal(problems.length, 1);
+      assert.deepEqual(values, {});
+    });
+  }
+});
