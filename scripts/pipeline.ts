@@ -4,6 +4,7 @@ import { FORMATS } from './formats/index.ts';
 import { renderBook } from './formats/pages/render-book.ts';
 import type { RenderedPages } from './formats/pages/render-pages.ts';
 import { readManuscript } from './manuscript/read-manuscript.ts';
+import { EXTENSIONS } from './markdown/extensions/index.ts';
 import type { Book } from './model/book.ts';
 import { compareDiagnostics, type Diagnostic } from './model/diagnostic.ts';
 import type { Edition, FormatName } from './model/edition.ts';
@@ -16,7 +17,10 @@ import { disk } from './platform/disk.ts';
 import { npmFontFiles } from './platform/font-files.ts';
 import { writeAll } from './platform/output.ts';
 import { packageVersion, type ShadowedFiles, shadowedFiles } from './platform/package-files.ts';
+import { withBrowser } from './platform/with-browser.ts';
 import { bookForEdition, prepareBook } from './prepare-book.ts';
+
+const EXTENSION_NAMES = EXTENSIONS.map((extension) => extension.name);
 
 /** What to build, and who is told. */
 export interface BuildOptions {
@@ -74,19 +78,17 @@ export async function build(bookPath: string, options: BuildOptions): Promise<Bu
     return { files: [], diagnostics: sorted(loaded.diagnostics), layout: NO_TIME };
   }
   progress.stage('Starting Chromium');
-  const session = await openBrowser({
-    notice: options.notice,
-    progress: (fraction, what) => {
-      progress.stage(what);
-      progress.step(Math.round(fraction * 100), 100);
-    },
-    ...(options.signal === undefined ? {} : { signal: options.signal }),
-  });
-  try {
-    return await produceEditions(session, loaded as CompleteBook, editions, options);
-  } finally {
-    await session.close();
-  }
+  const open = () =>
+    openBrowser({
+      notice: options.notice,
+      progress: (fraction, what) => {
+        progress.stage(what);
+        progress.step(Math.round(fraction * 100), 100);
+      },
+      ...(options.signal === undefined ? {} : { signal: options.signal }),
+    });
+  const book = loaded as CompleteBook;
+  return withBrowser(open, (session) => produceEditions(session, book, editions, options), options.notice);
 }
 
 interface LoadedBook {
@@ -104,11 +106,10 @@ export async function loadBook(bookPath: string): Promise<LoadedBook> {
   const folder = resolve(bookPath);
   const files = shadowedFiles(folder);
   const epoch = process.env['SOURCE_DATE_EPOCH'];
-  const { manuscript, diagnostics } = await readManuscript(
-    folder,
-    disk,
-    epoch === undefined ? {} : { sourceDateEpoch: epoch },
-  );
+  const environment = epoch === undefined ? {} : { sourceDateEpoch: epoch };
+  const { manuscript: complete, draft, diagnostics } = await readManuscript(folder, disk, environment, EXTENSION_NAMES);
+  // With mistakes in book.yaml the Markdown is checked all the same: the author sees everything at once.
+  const manuscript = complete ?? draft;
   if (manuscript === undefined) return { manuscript, book: undefined, assets: new Map(), files, diagnostics };
   const prepared = prepareBook(manuscript, await readTemplates(files));
   const cover = manuscript.coverImage === undefined ? [] : [manuscript.coverImage];

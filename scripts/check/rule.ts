@@ -11,8 +11,11 @@ export interface Rule {
   readonly check: (book: Book) => readonly Diagnostic[];
 }
 
-/** Visits the text nodes of the author's chapters and notes, code left out, with the place of their block. */
-export function visitTexts(book: Book, visitor: (text: string, place: Place) => void): void {
+/** The place of the character at an offset of a text node. */
+export type PlaceAt = (offset: number) => Place;
+
+/** Visits the text nodes of the author's chapters and notes, code left out. */
+export function visitTexts(book: Book, visitor: (text: string, placeAt: PlaceAt) => void): void {
   for (const chapter of book.chapters) {
     const { source } = chapter;
     if (source === undefined) continue;
@@ -24,11 +27,14 @@ function treesOf(chapter: Chapter): readonly (Root | Element)[] {
   return [chapter.content, ...chapter.notes.map((note) => note.content)];
 }
 
-function visitTree(tree: Root | Element, path: string, visitor: (text: string, place: Place) => void): void {
+function visitTree(tree: Root | Element, path: string, visitor: (text: string, placeAt: PlaceAt) => void): void {
   visitParents(tree, 'text', (node, ancestors) => {
     const elements = ancestors.filter((parent): parent is Element => parent.type === 'element');
     if (elements.some((parent) => parent.tagName === 'pre' || parent.tagName === 'code')) return;
-    visitor(node.value, placeOf(node.position?.start, elements, path));
+    const place = placeOf(node.position?.start, elements, path);
+    // Within one source line an offset is a number of columns; a folded text is told at its beginning.
+    const oneLine = node.position !== undefined && node.position.start.line === node.position.end.line;
+    visitor(node.value, (offset) => (oneLine ? { ...place, column: place.column + offset } : place));
   });
 }
 

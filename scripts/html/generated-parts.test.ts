@@ -129,7 +129,7 @@ describe('contents', () => {
     const html = htmlOf(FULL, 'contents');
     const entries = [
       ...html.matchAll(
-        /<li class="(contents-\d) keep"><a href="#([^"]*)">.*?<span class="contents-title">([^]*?)<\/span>.*?data-page-of="([^"]*)"/g,
+        /<li class="(contents-\d) keep"><a href="#([^"]*)"><span class="contents-title">(.*?)<\/span>.*?data-page-of="([^"]*)"/g,
       ),
     ];
     assert.deepEqual(

@@ -120,10 +120,10 @@ describe('orders for the layout engine', () => {
 
   it('should not print heads and folios on parts of display, nor count the cover (F02)', () => {
     assert.deepEqual(
-      layoutPlan(book, editionOf()).chapters.map(({ bareHead, bareFolio, uncounted }) => [
+      layoutPlan(book, editionOf()).chapters.map(({ bareHead, bareFolio, wholePage }) => [
         bareHead,
         bareFolio,
-        uncounted,
+        wholePage,
       ]),
       [
         [true, true, true],

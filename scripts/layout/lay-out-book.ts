@@ -94,7 +94,7 @@ function headOf(chapter: ChapterPlan, info: PageInfo, openSection: string): stri
 
 function headingText(heading: Element): string {
   const copy = heading.cloneNode(true) as Element;
-  for (const call of copy.querySelectorAll('sup, rt, rp')) call.remove();
+  for (const call of copy.querySelectorAll('.note-call, rt, rp')) call.remove();
   for (const br of copy.querySelectorAll('br')) br.replaceWith('\u3000');
   return (copy.textContent ?? '').trim();
 }

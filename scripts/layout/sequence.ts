@@ -18,7 +18,9 @@ export class PageSequence {
 
   /** Blank pages that must come before a chapter, 0 or 1. */
   blanksBefore(chapter: ChapterPlan): number {
-    return chapter.start === 'page' || chapter.start === this.side ? 0 : 1;
+    const opensBody = this.#body === 0 && chapter.matter !== 'front' && !chapter.wholePage;
+    const start = opensBody && chapter.start === 'page' ? 'recto' : chapter.start;
+    return start === 'page' || start === this.side ? 0 : 1;
   }
 
   /** Adds a blank page; it counts with the pages before it. */

@@ -21,6 +21,11 @@ import { readSpine, reportLookup } from './spine.ts';
 export interface ReadManuscript {
   /** Absent when a diagnostic is an `error`. */
   readonly manuscript?: Manuscript;
+  /**
+   * What could be read in spite of errors, defaults in the place of what is wrong: good for checking the Markdown in the
+   * same run, never for building. Absent when there is no error, or no spine.
+   */
+  readonly draft?: Manuscript;
   /** Everything at once, sorted by place. */
   readonly diagnostics: readonly Diagnostic[];
 }
@@ -162,7 +167,7 @@ function languageOf(reading: Reading, source: ConfigSource, spine: readonly Spin
   return language;
 }
 
-/** Reads a book that has a book.yaml; undefined when the schema refuses it. */
+/** Reads a book that has a book.yaml; undefined when that holds no map. */
 async function readConfigured(
   reading: Reading,
   source: ConfigSource,
@@ -176,8 +181,8 @@ async function readConfigured(
   const editions = readEditions(reading, source, language);
   const coverImage = await readCover(reading, source);
   const parsed = v.safeParse(schema, source.data);
-  if (!parsed.success) return undefined;
-  const config = parsed.output;
+  // Refused data was told of; the book's Markdown is still read, by the defaults.
+  const config: BookConfig = parsed.success ? parsed.output : { title: '', language };
   const metadata = readMetadata(config, language);
   return {
     name: config.name ?? fileNameFrom(metadata.title),
@@ -255,8 +260,9 @@ export async function readManuscript(
     reading.diagnostics.splice(0, Infinity, ...source.diagnostics, ...trusted);
   }
   const diagnostics = finish(reading);
-  if (content === undefined || hasErrors(diagnostics)) return { diagnostics };
-  const newest = Math.max(...reading.modified.map((date) => date.getTime()));
+  if (content === undefined) return { diagnostics };
+  const newest = Math.max(0, ...reading.modified.map((date) => date.getTime()));
   const modified = fixedDate ?? new Date(newest);
-  return { manuscript: { folder: folder.path, bookFolder, ...content, modified }, diagnostics };
+  const manuscript: Manuscript = { folder: folder.path, bookFolder, ...content, modified };
+  return hasErrors(diagnostics) ? { draft: manuscript, diagnostics } : { manuscript, diagnostics };
 }

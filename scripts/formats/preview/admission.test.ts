@@ -14,7 +14,13 @@ test('should admit requests of the page that was served', () => {
 });
 
 test('should not admit a foreign or missing host, or another port', () => {
-  for (const host of ['evil.example:4000', '127.0.0.1:4001', '127.0.0.1', '127.0.0.1:4000.evil.example', 'localhost.:4000']) {
+  for (const host of [
+    'evil.example:4000',
+    '127.0.0.1:4001',
+    '127.0.0.1',
+    '127.0.0.1:4000.evil.example',
+    'localhost.:4000',
+  ]) {
     assert.equal(refusal({ host }), 403, host);
   }
   assert.equal(refusal({}), 403);
@@ -22,7 +28,13 @@ test('should not admit a foreign or missing host, or another port', () => {
 
 test('should not admit a foreign origin', () => {
   const host = '127.0.0.1:4000';
-  for (const origin of ['http://evil.example', 'null', 'https://127.0.0.1:4000', 'http://127.0.0.1:4001', '']) {
+  for (const origin of [
+    'http://evil.example',
+    'null',
+    'https://127.0.0.1:4000',
+    'http://127.0.0.1:4001',
+    '',
+  ]) {
     assert.equal(refusal({ host, origin }), 403, origin);
   }
 });
@@ -47,5 +59,6 @@ test('should not resolve dots, in whatever encoding', () => {
 });
 
 test('should not take a URL or a broken encoding for a path', () => {
-  for (const url of ['http://evil.example/', '*', '', '/%', '/%ff', undefined]) assert.equal(pathOf(url), undefined, url);
+  for (const url of ['http://evil.example/', '*', '', '/%', '/%ff', undefined])
+    assert.equal(pathOf(url), undefined, url);
 });

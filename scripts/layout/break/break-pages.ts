@@ -41,6 +41,8 @@ export interface PageBreak {
 
 /** A page less full than this part, for the sake of a note kept whole, divides the note instead. */
 const LEAST_FILL = 0.6;
+/** The part of a page that a note from the page before may claim until it is finished. */
+const CARRIED_SHARE = 0.5;
 /** Chromium rounds positions to 1/64 px. */
 const EPSILON_PX = 0.5;
 
@@ -86,7 +88,8 @@ function fillPage(
   let furthest = from;
   while (furthest < lines.length && room(furthest + 1) >= 0 && whole(furthest + 1)) furthest += 1;
   const best = lastAllowed(lines, from, furthest);
-  const filled = best === undefined ? 0 : ((lines[best - 1]?.end ?? 0) - start) / capacity.heightPx;
+  const textHeight = best === undefined ? 0 : (lines[best - 1]?.end ?? 0) - start;
+  const filled = (textHeight + noteHeight(asked(best ?? from), notes, capacity)) / capacity.heightPx;
   const blocked = furthest < lines.length && room(furthest + 1) >= 0;
   if (best !== undefined && !(blocked && filled < LEAST_FILL)) {
     return { page: { from, to: best, notes: asked(best), overfull: false }, carried: [] };
@@ -101,7 +104,10 @@ interface Attempt {
   readonly room: (to: number) => number;
 }
 
-/** Takes as many lines as leave room for one line of every note, and carries the rest of the last note over. */
+/**
+ * Takes as many lines as leave room for one line of every note and for the share of those from the page before, and
+ * carries the rest of the last note over.
+ */
 function divideNotes(
   lines: readonly BreakLine[],
   notes: readonly BreakNote[],
@@ -109,11 +115,19 @@ function divideNotes(
   attempt: Attempt,
 ): FilledPage {
   const { from, asked, room } = attempt;
-  const fits = (to: number): boolean => room(to) >= 0 && takeNotes(asked(to), notes, capacity, room(to)).begun;
+  const carried = asked(from).length;
+  const fits = (to: number): boolean => {
+    if (room(to) < 0) return false;
+    const pieces = asked(to);
+    const taken = takeNotes(pieces, notes, capacity, room(to));
+    // Without its share a long note would trickle through the book, a line a page.
+    const finished = taken.rest.length <= pieces.length - carried;
+    return taken.begun && (finished || room(to) >= capacity.heightPx * CARRIED_SHARE);
+  };
   let furthest = from;
   while (furthest < lines.length && fits(furthest + 1)) furthest += 1;
   const best = lastAllowed(lines, from, furthest) ?? (furthest > from ? furthest : undefined);
-  if (best === undefined && from < lines.length && asked(from).length === 0) {
+  if (best === undefined && from < lines.length && carried === 0) {
     const to = from + 1;
     const taken = takeNotes(asked(to), notes, capacity, room(to));
     return { page: { from, to, notes: taken.placed, overfull: room(to) < 0 }, carried: taken.rest };
@@ -153,7 +167,11 @@ function heightOf(piece: NotePiece, notes: readonly BreakNote[]): number {
   return height;
 }
 
-function noteHeight(pieces: readonly NotePiece[], notes: readonly BreakNote[], capacity: PageCapacity): number {
+function noteHeight(
+  pieces: readonly NotePiece[],
+  notes: readonly BreakNote[],
+  capacity: PageCapacity,
+): number {
   if (pieces.length === 0) return 0;
   return pieces.reduce((sum, piece) => sum + heightOf(piece, notes), capacity.noteGapPx);
 }

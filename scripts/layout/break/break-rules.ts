@@ -30,11 +30,13 @@ export function allowedBreaks(blocks: readonly RuleBlock[], lineCount: number, r
     for (let line = 0; line < block.lineCount; line += 1) {
       const index = block.firstLine + line;
       const after = block.lineCount - line;
-      if (line > 0 && (!block.divisible || line < rules.orphans || after < rules.widows)) allowed[index] = false;
+      if (line > 0 && (!block.divisible || line < rules.orphans || after < rules.widows))
+        allowed[index] = false;
       if (forbidden > 0 || (line === 0 && block.keepWithPrevious)) allowed[index] = false;
       if (forbidden > 0) forbidden -= 1;
     }
-    if (block.keepWithNext) forbidden = headed ? Math.max(forbidden, rules.linesAfterHeading) : rules.linesAfterHeading;
+    if (block.keepWithNext)
+      forbidden = headed ? Math.max(forbidden, rules.linesAfterHeading) : rules.linesAfterHeading;
     headed = block.keepWithNext;
   }
   return allowed;

@@ -10,14 +10,14 @@ export const literalAsterisks: Rule = {
   id: 'literal-asterisks',
   check(book) {
     const diagnostics: Diagnostic[] = [];
-    visitTexts(book, (text, place) => {
+    visitTexts(book, (text, placeAt) => {
       if (!text.includes('**')) return;
       diagnostics.push({
         severity: 'warning',
         ruleId: 'literal-asterisks',
         message: 'Unexpected `**` in the text, expected emphasis to be closed',
         help: 'Close it with `**` in the same paragraph; put asterisks that are meant between backquotes.',
-        place,
+        place: placeAt(text.indexOf('**')),
       });
     });
     return diagnostics;

@@ -12,14 +12,14 @@ export const noteUndefined: Rule = {
   id: 'note-undefined',
   check(book) {
     const diagnostics: Diagnostic[] = [];
-    visitTexts(book, (text, place) => {
+    visitTexts(book, (text, placeAt) => {
       for (const call of text.matchAll(CALL)) {
         diagnostics.push({
           severity: 'error',
           ruleId: 'note-undefined',
           message: `Unexpected call of the note \`${call[1]}\`, expected its text in the same file`,
           help: `Write \`[^${call[1]}]: …\` in a paragraph of its own.`,
-          place,
+          place: placeAt(call.index),
         });
       }
     });

@@ -44,7 +44,9 @@ export class Bar {
     this.#labels = labels;
     this.#actions = actions;
     this.#zoom = button('zoom', labels.fit, '', () => actions.zoom(0));
-    this.#toggle = button('toggle', labels.diagnostics, '', () => this.#open(this.#panel.hasAttribute('hidden')));
+    this.#toggle = button('toggle', labels.diagnostics, '', () =>
+      this.#open(this.#panel.hasAttribute('hidden')),
+    );
     this.#toggle.append(element('span', { class: 'word' }, labels.diagnostics), this.#badge);
     this.#toggle.setAttribute('aria-expanded', 'false');
     this.#panel.setAttribute('aria-label', labels.diagnostics);

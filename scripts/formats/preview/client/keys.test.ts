@@ -41,5 +41,6 @@ test("should not take the browser's shortcuts", () => {
 });
 
 test('should not take keys that mean nothing here', () => {
-  for (const name of ['a', 'Enter', 'Tab', 'Escape', 'F5']) assert.equal(commandOf(key(name), HORIZONTAL), undefined);
+  for (const name of ['a', 'Enter', 'Tab', 'Escape', 'F5'])
+    assert.equal(commandOf(key(name), HORIZONTAL), undefined);
 });

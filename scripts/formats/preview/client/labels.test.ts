@@ -8,7 +8,8 @@ test('should speak the language of the reader', () => {
 });
 
 test('should speak traditional Chinese where it is written', () => {
-  for (const tag of ['zh-TW', 'zh-HK', 'zh-Hant-SG', 'ZH-hant']) assert.equal(labelsFor(tag).lang, 'zh-Hant', tag);
+  for (const tag of ['zh-TW', 'zh-HK', 'zh-Hant-SG', 'ZH-hant'])
+    assert.equal(labelsFor(tag).lang, 'zh-Hant', tag);
 });
 
 test('should not take another language for one of ours', () => {

@@ -1,0 +1,70 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { allowedBreaks, type RuleBlock } from './break-rules.ts';
+
+const RULES = { orphans: 2, widows: 2, linesAfterHeading: 2 };
+
+type Kind = 'heading' | 'credits' | 'whole' | 'text';
+
+/** Blocks by kind and number of lines. */
+function allowed(...blocks: readonly (readonly [Kind, number])[]): string {
+  let firstLine = 0;
+  const rules = blocks.map(([kind, lineCount]): RuleBlock => {
+    const block = {
+      firstLine,
+      lineCount,
+      divisible: kind === 'text' || kind === 'credits',
+      keepWithNext: kind === 'heading',
+      keepWithPrevious: kind === 'credits',
+    };
+    firstLine += lineCount;
+    return block;
+  });
+  return allowedBreaks(rules, firstLine, RULES)
+    .map((yes) => (yes ? '|' : '-'))
+    .join('');
+}
+
+describe('where a page may begin', () => {
+  it('should leave two lines of a paragraph on either page (B08)', () => {
+    assert.equal(allowed(['text', 6]), '|-||' + '|-');
+    assert.equal(allowed(['text', 4]), '|-|-');
+  });
+
+  it('should not divide a paragraph too short for both', () => {
+    assert.equal(allowed(['text', 3], ['text', 2], ['text', 1]), '|--|-|');
+  });
+
+  it('should not divide what stays whole', () => {
+    assert.equal(allowed(['whole', 5], ['whole', 1]), '|----|');
+  });
+
+  it('should keep two lines of text below a heading (E04)', () => {
+    assert.equal(allowed(['heading', 1], ['text', 6]), '|--||' + '|-');
+  });
+
+  it('should count the lines of short paragraphs together', () => {
+    assert.equal(allowed(['heading', 1], ['text', 1], ['text', 1], ['text', 1]), '|--|');
+  });
+
+  it('should not part two headings in a row, nor the second from its text', () => {
+    assert.equal(allowed(['heading', 1], ['heading', 1], ['text', 4]), '|---|-');
+  });
+
+  it('should not part three headings either', () => {
+    assert.equal(allowed(['heading', 1], ['heading', 1], ['heading', 1], ['text', 4]), '|----|-');
+  });
+
+  it('should not keep anything behind a heading that nothing follows', () => {
+    assert.equal(allowed(['text', 2], ['heading', 1]), '|-|');
+  });
+
+  it('should not begin a page with credits (H06)', () => {
+    assert.equal(allowed(['text', 4], ['credits', 1]), '|-|--');
+    assert.equal(allowed(['text', 4], ['credits', 1], ['credits', 1]), '|-|---');
+  });
+
+  it('should have nothing to say of an empty chapter', () => {
+    assert.equal(allowed(), '');
+  });
+});

@@ -1,0 +1,39 @@
+import { BuildError } from '../model/build-error.ts';
+import type { BrowserSession } from './browser.ts';
+
+/** Opens a browser. */
+export type Open = () => Promise<BrowserSession>;
+
+/**
+ * Runs a task with a browser of its own, and closes it whatever happens. A browser that dies under the task is replaced
+ * once and the task begins again; the second death is reported.
+ * @throws BuildError `browser-crashed`, and whatever the task throws
+ */
+export async function withBrowser<Result>(
+  open: Open,
+  task: (session: BrowserSession) => Promise<Result>,
+  notice: (message: string) => void,
+): Promise<Result> {
+  for (let attempt = 1; ; attempt += 1) {
+    const session = await open();
+    try {
+      return await task(session);
+    } catch (error) {
+      if (!isBrowserLoss(error)) throw error;
+      if (attempt > 1) {
+        const hint = 'Is there enough memory? Build fewer editions at once, or name another browser in PUPPETEER_EXECUTABLE_PATH.';
+        throw new BuildError('browser-crashed', 'The browser ended twice in the middle of its work', hint, { cause: error });
+      }
+      notice('The browser ended in the middle of its work; a new one begins again.');
+    } finally {
+      await session.close();
+    }
+  }
+}
+
+/** True for the errors by which puppeteer and our own session tell that the browser or its tab is gone. */
+function isBrowserLoss(error: unknown): boolean {
+  if (error instanceof BuildError) return error.code === 'browser-closed';
+  if (!(error instanceof Error)) return false;
+  return /TargetCloseError|ConnectionClosedError/.test(error.name) || /Target closed|Session closed|Connection closed|detached/i.test(error.message);
+}
