@@ -3,7 +3,7 @@ import { visitParents } from 'unist-util-visit-parents';
 import type { Place } from '../model/diagnostic.ts';
 
 /** Reads `file:line:column`, the form of `data-source`; the path may hold colons of its own. */
-export function parseSource(source: unknown): Place | undefined {
+function parseSource(source: unknown): Place | undefined {
   const parts = /^(.*):(\d+):(\d+)$/.exec(String(source ?? ''));
   if (parts === null) return undefined;
   return { file: parts[1] ?? '', line: Number(parts[2]), column: Number(parts[3]) };

@@ -1,11 +1,14 @@
 import type { Element, ElementContent, Root } from 'hast';
-import { toHtml } from 'hast-util-to-html';
 import { h } from 'hastscript';
+import rehypeStringify from 'rehype-stringify';
+import { unified } from 'unified';
 import { visit } from 'unist-util-visit';
 import type { Book, Chapter } from '../model/book.ts';
 import { bodySizePx, mediaSize, type PageGeometry, pitchPx, sheetPx, typeArea } from '../model/geometry.ts';
 import type { LayoutPlan } from '../model/pagination.ts';
 import { prepareFlow } from './flow-content.ts';
+
+const serializer = unified().use(rehypeStringify).freeze();
 
 /** Where the layout document believes it lives; no such host exists, and every request is answered by us. */
 export const DOCUMENT_ORIGIN = 'http://book.invalid';
@@ -29,7 +32,7 @@ export function pageDocument(book: Book, plan: LayoutPlan, page: PageGeometry, c
     h('head', head),
     h('body', body),
   ]);
-  return `<!doctype html>${toHtml(html, { allowDangerousCharacters: false })}`;
+  return `<!doctype html>${serializer.stringify({ type: 'root', children: [html] })}`;
 }
 
 /** No script of the manuscript's ever runs, nothing leaves the machine, even if sanitising failed. */

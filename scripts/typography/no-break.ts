@@ -1,7 +1,7 @@
 import type { Element, ElementContent, Root, Text } from 'hast';
 
 /** Class of an inline box that never breaks over lines. */
-export const NO_BREAK_CLASS = 'no-break';
+const NO_BREAK_CLASS = 'no-break';
 
 /**
  * Binds what Chromium would part: the character before an interpunct `·` to it (C01: its line-break class allows a

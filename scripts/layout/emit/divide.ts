@@ -1,9 +1,9 @@
 import { sharedRange } from '../shared-range.ts';
 
 /** Attribute of an element whose end is on the next page; `soft` where its last line here is justified. */
-export const CUT_ATTRIBUTE = 'data-cut';
+const CUT_ATTRIBUTE = 'data-cut';
 /** Attribute of an element that began on a page before. */
-export const CONTINUED_ATTRIBUTE = 'data-continued';
+const CONTINUED_ATTRIBUTE = 'data-continued';
 
 /**
  * Takes everything in `root` before `boundary` out of the document, in one step of the browser's own. Elements that

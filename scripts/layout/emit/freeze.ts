@@ -1,7 +1,7 @@
 import type { LineStart } from '../flow.ts';
 
 /** Attribute of a text whose lines are frozen; styles/formats/page.css switches its own wrapping off. */
-export const FROZEN_ATTRIBUTE = 'data-frozen';
+const FROZEN_ATTRIBUTE = 'data-frozen';
 
 /**
  * Writes a text's line ends into it: a `wbr` before each line, in a text that otherwise never wraps. The lines stay
