@@ -69,7 +69,9 @@ function resolveLink(node: Element, context: LinkContext): void {
   const file = hash < 0 ? href : href.slice(0, hash);
   const fragment = hash < 0 ? '' : decodeFragment(href.slice(hash + 1));
   const chapterPath = file === '' ? context.path : relativePath(context.path, file);
-  const chapterId = chapterPath === undefined ? undefined : context.idOfFile.get(chapterPath);
+  // Sites made of the same Markdown write links to the pages they make: `02-trade.html` is `02-trade.md`.
+  const written = chapterPath?.replace(/\.html$/, '.md');
+  const chapterId = written === undefined ? undefined : context.idOfFile.get(written);
   const target = fragment === '' ? chapterId : fragment;
   if (target !== undefined && chapterId !== undefined && context.ids.has(target)) {
     node.properties['href'] = `#${target}`;
@@ -77,7 +79,8 @@ function resolveLink(node: Element, context: LinkContext): void {
   }
   delete node.properties['href'];
   context.diagnostics.push({
-    severity: 'error',
+    // The words stay and are printed; only the way there is lost, so the book can be built.
+    severity: 'warning',
     ruleId: 'link-target-missing',
     message: `Unexpected link to \`${href}\`, expected a file of the spine or an id in the book`,
     help: 'Correct the path or the id behind `#`, or list the file in the spine.',

@@ -29,31 +29,80 @@ const FEATURES = [
 /** Drawn by the engine or by styles and not in the text: folios, markers, leaders. */
 const ALWAYS = ' 0123456789.,-–—…•◦▪①②③④⑤⑥⑦⑧⑨⑩ivxlcdm';
 
-/** Cuts each face down to the book's characters. A family that is not ours is left to the theme that brought it. */
+/**
+ * Cuts each face down to the book's characters. What the first family of a text cannot draw goes to its fallbacks, as
+ * the browser does it. A family that is not ours is left to the theme that brought it.
+ */
 export async function subsetFaces(
   texts: readonly FaceText[],
   language: Language,
   files: FontFiles,
 ): Promise<SubsetResult> {
-  const faces: SubsetFace[] = [];
+  const library = new FaceLibrary(language, files);
+  const wanted = new Map<string, WantedFace>();
   const missing = new Set<string>();
-  for (const { family, weight, text } of texts) {
+  for (const { family, fallbacks = [], weight, text } of texts) {
     if (!isFamily(family)) continue;
-    const source = FACES[language][family];
-    const bytes = await files.read(source.name, faceFile(source, weight));
-    const subset = await subsetFont(Buffer.from(bytes), text + ALWAYS, {
+    let rest = [...text].filter(isVisible);
+    const drawnBy = [family, ...fallbacks.filter(isFamily)];
+    for (const [index, name] of drawnBy.entries()) {
+      if (rest.length === 0 && index > 0) break;
+      const coverage = await library.coverage(name, weight);
+      const drawn = rest.filter((character) => coverage.has(character.codePointAt(0) ?? 0));
+      rest = rest.filter((character) => !coverage.has(character.codePointAt(0) ?? 0));
+      if (index > 0 && drawn.length === 0) continue;
+      const key = `${name} ${weight}`;
+      const face = wanted.get(key) ?? { family: name, weight, characters: new Set(ALWAYS) };
+      for (const character of index === 0 ? text : drawn) face.characters.add(character);
+      wanted.set(key, face);
+    }
+    for (const character of rest) missing.add(character);
+  }
+  const faces: SubsetFace[] = [];
+  for (const face of wanted.values()) faces.push(await library.subset(face));
+  return { faces, missing: [...missing].sort() };
+}
+
+interface WantedFace {
+  readonly family: Family;
+  readonly weight: number;
+  readonly characters: Set<string>;
+}
+
+/** The faces of a language, each read once. */
+class FaceLibrary {
+  readonly #language: Language;
+  readonly #files: FontFiles;
+  readonly #coverages = new Map<string, Promise<ReadonlySet<number>>>();
+
+  constructor(language: Language, files: FontFiles) {
+    this.#language = language;
+    this.#files = files;
+  }
+
+  /** Code points that a face has glyphs for. */
+  coverage(family: Family, weight: number): Promise<ReadonlySet<number>> {
+    const key = `${family} ${weight}`;
+    const known = this.#coverages.get(key) ?? this.#read(family, weight).then(charactersOf);
+    this.#coverages.set(key, known);
+    return known;
+  }
+
+  async subset({ family, weight, characters }: WantedFace): Promise<SubsetFace> {
+    const source = FACES[this.#language][family];
+    const bytes = await subsetFont(Buffer.from(await this.#read(family, weight)), [...characters].join(''), {
       targetFormat: 'truetype',
       keepFeatures: FEATURES,
       noHinting: true,
     });
-    // What was asked for and is not in the subset was not in the face: cheaper than reading the whole face's table.
-    const coverage = charactersOf(subset);
-    for (const character of text) {
-      if (!coverage.has(character.codePointAt(0) ?? 0) && isVisible(character)) missing.add(character);
-    }
-    faces.push({ family, weight, bytes: subset, fileName: nameOf(source, weight, subset), licence: await licence(source, files) });
+    const fileName = nameOf(source, weight, bytes);
+    return { family, weight, bytes, fileName, licence: await licence(source, this.#files) };
   }
-  return { faces, missing: [...missing].sort() };
+
+  #read(family: Family, weight: number): Promise<Uint8Array> {
+    const source = FACES[this.#language][family];
+    return this.#files.read(source.name, faceFile(source, weight));
+  }
 }
 
 function isFamily(family: string): family is Family {

@@ -5,8 +5,7 @@ export function collectFaces(): FaceText[] {
   const texts = new Map<string, Set<string>>();
   forEachText((text, parent) => {
     const style = getComputedStyle(parent);
-    const family = style.fontFamily.split(',')[0]?.trim().replace(/^["']|["']$/g, '') ?? '';
-    const key = `${style.fontWeight} ${family}`;
+    const key = `${style.fontWeight} ${style.fontFamily}`;
     let characters = texts.get(key);
     if (characters === undefined) {
       characters = new Set();
@@ -16,7 +15,11 @@ export function collectFaces(): FaceText[] {
   });
   return [...texts].map(([key, characters]) => {
     const space = key.indexOf(' ');
-    return { family: key.slice(space + 1), weight: Number(key.slice(0, space)), text: [...characters].sort().join('') };
+    const [family = '', ...fallbacks] = key
+      .slice(space + 1)
+      .split(',')
+      .map((name) => name.trim().replace(/^["']|["']$/g, ''));
+    return { family, fallbacks, weight: Number(key.slice(0, space)), text: [...characters].sort().join('') };
   });
 }
 

@@ -2,6 +2,8 @@
 export interface FaceText {
   /** CSS family, for example `Banxin Serif`. */
   readonly family: string;
+  /** Families that draw what the first cannot, in their order; none when absent. */
+  readonly fallbacks?: readonly string[];
   /** CSS weight, 100 to 900. */
   readonly weight: number;
   /** Each character once, sorted. */

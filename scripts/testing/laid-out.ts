@@ -50,7 +50,11 @@ export interface LaidOut {
 
 /** Lays books out; opened once for many. */
 export interface Layouter {
-  layOut(text: string | Readonly<Record<string, string>>, edition: Edition, freeze?: LayoutPlan['freeze']): Promise<LaidOut>;
+  layOut(
+    text: string | Readonly<Record<string, string>>,
+    edition: Edition,
+    freeze?: LayoutPlan['freeze'],
+  ): Promise<LaidOut>;
   close(): Promise<void>;
 }
 

@@ -58,8 +58,15 @@ export function imageResource(image: MediaFile): Resource {
       'Save the picture as PNG, JPEG, GIF, WebP or SVG.',
     );
   }
-  const hash = createHash('sha256').update(image.bytes).digest('hex').slice(0, 16);
-  return { file: `images/${hash}.${extension}`, mediaType: image.mediaType, bytes: image.bytes };
+  const bytes = extension === 'svg' ? withoutDoctype(image.bytes) : image.bytes;
+  const hash = createHash('sha256').update(bytes).digest('hex').slice(0, 16);
+  return { file: `images/${hash}.${extension}`, mediaType: image.mediaType, bytes };
+}
+
+/** EPUB forbids a document type with an external identifier, which drawing programs write into every SVG. */
+function withoutDoctype(svg: Uint8Array): Uint8Array {
+  const text = new TextDecoder().decode(svg);
+  return new TextEncoder().encode(text.replace(/<!DOCTYPE\s[^>[]*(?:\[[^\]]*\]\s*)?>/, ''));
 }
 
 /** The fonts' files and their licences, each licence once. */

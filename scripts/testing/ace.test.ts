@@ -1,0 +1,71 @@
+import assert from 'node:assert/strict';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { buildEpub } from '../formats/epub/build-epub.ts';
+import { inputOf, sampleBook } from '../formats/epub/fixture.ts';
+import { build } from '../pipeline.ts';
+import { findBrowserPackage, unpackBrowser } from '../platform/browser-package.ts';
+import { silentProgress } from '../platform/progress.ts';
+
+/** What we read of Ace's report: one assertion a document, each with those that failed in it. */
+interface AceReport {
+  readonly 'earl:result': { readonly 'earl:outcome': string };
+  readonly assertions: readonly {
+    readonly 'earl:testSubject': { readonly url: string };
+    readonly assertions: readonly { readonly 'earl:test': { readonly 'dct:title': string } }[];
+  }[];
+}
+
+type Ace = (file: string, options: object, runner: unknown) => Promise<readonly [unknown, AceReport]>;
+
+const load = createRequire(import.meta.url);
+let folder: string;
+
+before(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'banxin-ace-'));
+  await useOurBrowser();
+});
+
+after(() => rm(folder, { recursive: true, force: true }));
+
+/** Ace starts a browser by itself and takes its path from the environment: the one in the npm package, as we do. */
+async function useOurBrowser(): Promise<void> {
+  process.env['ACE_TIMEOUT_INITIAL'] ??= '30000';
+  const found = findBrowserPackage();
+  if (process.env['PUPPETEER_EXECUTABLE_PATH'] !== undefined || found === undefined) return;
+  const cache = join(folder, 'browser');
+  await mkdir(cache, { mode: 0o700 });
+  const { executable, libraries } = await unpackBrowser(found, [cache], {});
+  process.env['PUPPETEER_EXECUTABLE_PATH'] = executable;
+  // Behind the system's own: only a bare machine lacks libnss3 and libnspr4.
+  process.env['LD_LIBRARY_PATH'] = [process.env['LD_LIBRARY_PATH'], libraries].filter(Boolean).join(':');
+}
+
+async function violationsOf(name: string, bytes: Uint8Array): Promise<readonly string[]> {
+  const file = join(folder, `${name}.epub`);
+  await writeFile(file, bytes);
+  const ace = load('@daisy/ace-core') as Ace;
+  const options = { cwd: folder, outdir: `${name}-report`, silent: true, initLogger: true };
+  const [, report] = await ace(file, options, load('@daisy/ace-axe-runner-puppeteer'));
+  const violations = report.assertions.flatMap((document) =>
+    document.assertions.map((found) => `${document['earl:testSubject'].url}: ${found['earl:test']['dct:title']}`),
+  );
+  return [report['earl:result']['earl:outcome'], ...violations];
+}
+
+test('should have no violation in Ace by DAISY: a book of every element', async () => {
+  const bytes = await buildEpub(await inputOf(sampleBook()));
+  assert.deepEqual(await violationsOf('elements', bytes), ['pass']);
+});
+
+test('should have no violation in Ace by DAISY: the sample book', async () => {
+  const repo = fileURLToPath(new URL('../../', import.meta.url));
+  const report = await build(repo, { format: 'epub', out: folder, progress: silentProgress, notice: () => {} });
+  const [file] = report.files;
+  assert.ok(file !== undefined);
+  assert.deepEqual(await violationsOf('sample', await readFile(file.path)), ['pass']);
+});
