@@ -1,7 +1,8 @@
 import { join, resolve } from 'node:path';
+import type { FontFiles } from './fonts/subset-faces.ts';
 import type { FormatInput } from './formats/format.ts';
 import { FORMATS } from './formats/index.ts';
-import { renderBook } from './formats/pages/render-book.ts';
+import { facesOfDocument, renderBook } from './formats/pages/render-book.ts';
 import type { RenderedPages } from './formats/pages/render-pages.ts';
 import { readManuscript } from './manuscript/read-manuscript.ts';
 import { EXTENSIONS } from './markdown/extensions/index.ts';
@@ -165,6 +166,7 @@ async function produceEditions(
   const { manuscript } = loaded;
   const producer = `Banxin ${await packageVersion()}`;
   const out = options.out === undefined ? join(manuscript.bookFolder, 'dist') : resolve(options.out);
+  const fonts = npmFontFiles();
   const layouts = new Map<string, Promise<RenderedPages>>();
   const available = new Set(loaded.assets.keys());
   const outputs: (BuiltFile & { readonly content: Uint8Array })[] = [];
@@ -178,7 +180,9 @@ async function produceEditions(
       edition,
       assets: loaded.assets,
       read: async (path) => (await loaded.files.read(path)) ?? '',
-      pages: () => layoutFor(edition, book, layouts, { session, loaded, options }),
+      pages: () => layoutFor(edition, book, layouts, { session, loaded, fonts, options }),
+      facesOf: async (xhtml) =>
+        facesOfDocument(await session.newPage(), xhtml, manuscript.metadata.language, fonts),
       producer,
       stage: (name) => options.progress.stage(name),
     };
@@ -213,6 +217,7 @@ function pdfFirst(a: Edition, b: Edition): number {
 interface LayoutContext {
   readonly session: BrowserSession;
   readonly loaded: CompleteBook;
+  readonly fonts: FontFiles;
   readonly options: BuildOptions;
 }
 
@@ -221,7 +226,7 @@ function layoutFor(
   edition: Edition,
   book: Book,
   layouts: Map<string, Promise<RenderedPages>>,
-  { session, loaded, options }: LayoutContext,
+  { session, loaded, fonts, options }: LayoutContext,
 ): Promise<RenderedPages> {
   const exact = JSON.stringify([edition.theme, edition.page, edition.chapterStart]);
   const anyOfTheme = [...layouts].find(([key]) => key.startsWith(JSON.stringify([edition.theme]).slice(0, -1)));
@@ -234,7 +239,7 @@ function layoutFor(
       edition,
       assets: loaded.assets,
       styles: loaded.files,
-      fonts: npmFontFiles(),
+      fonts,
       freeze: 'divided',
       stage: (name) => options.progress.stage(name),
     }),

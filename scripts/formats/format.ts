@@ -1,5 +1,6 @@
 import type { Book } from '../model/book.ts';
 import type { Edition, FormatName } from '../model/edition.ts';
+import type { SubsetFace } from '../model/face.ts';
 import type { Manuscript } from '../model/manuscript.ts';
 import type { RenderedPages } from './pages/render-pages.ts';
 
@@ -21,6 +22,8 @@ export interface FormatInput {
   readonly read: (path: string) => Promise<string>;
   /** The book laid out in a tab for this edition; laid out once, whoever asks. */
   readonly pages: () => Promise<RenderedPages>;
+  /** Subsets of the faces that an XHTML document of its own styles is drawn with. */
+  readonly facesOf: (xhtml: string) => Promise<readonly SubsetFace[]>;
   /** Banxin and its version. */
   readonly producer: string;
   /** Told of each stage. */

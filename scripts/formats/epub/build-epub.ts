@@ -8,7 +8,7 @@ import { containsElement } from './content.ts';
 import type { Labels } from './labels.ts';
 import { buildLandmarks, buildNavTree, depthOf, type NavEntry } from './navigation.ts';
 import { formatModified, peopleOf } from './package-metadata.ts';
-import { type PackedDocument, packEpub } from './packager.ts';
+import { type PackedDocument, packEpub, type PackageParts } from './packager.ts';
 import {
   type FontFile,
   fontResources,
@@ -57,6 +57,16 @@ interface ConvertedDocument extends SpineDocument {
  * @throws BuildError when a font, a picture or a style sheet is of a kind that EPUB does not take.
  */
 export async function buildEpub(input: EpubInput): Promise<Uint8Array> {
+  return packEpub(composeEpub(input));
+}
+
+/** Every document of an EPUB as XHTML, the navigation first: what its faces have to draw. */
+export function epubDocuments(input: EpubInput): readonly string[] {
+  const parts = composeEpub(input);
+  return [parts.navigation, ...parts.documents.map((document) => document.xhtml)];
+}
+
+function composeEpub(input: EpubInput): PackageParts {
   const spine = planSpine(input.book);
   const targets = collectTargets(spine);
   const cover = imageResource(input.cover);
@@ -66,7 +76,7 @@ export async function buildEpub(input: EpubInput): Promise<Uint8Array> {
   const resources = [...shown.values(), ...fontResources(input.fonts)];
   const toc = buildNavTree(input.book, spine, targets);
   const render = templateRenderer(input.templates);
-  return packEpub({
+  return {
     title: input.book.name,
     language: input.book.metadata.language,
     packageDocument: render('package', packageView(input, documents, resources, cover)),
@@ -76,7 +86,7 @@ export async function buildEpub(input: EpubInput): Promise<Uint8Array> {
     documents: documents.flatMap((document) => packDocument(document, input, render)),
     resources,
     modified: input.modified,
-  });
+  };
 }
 
 /** Names of the templates in templates/epub/, without the ending; the entries call themselves for what is below. */

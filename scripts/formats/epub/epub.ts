@@ -2,7 +2,7 @@ import { v5 as uuidV5 } from 'uuid';
 import type { Manuscript } from '../../model/manuscript.ts';
 import type { Format, FormatInput, MediaBytes } from '../format.ts';
 import type { RenderedPages } from '../pages/render-pages.ts';
-import { buildEpub, EPUB_TEMPLATES } from './build-epub.ts';
+import { buildEpub, EPUB_TEMPLATES, type EpubInput, epubDocuments } from './build-epub.ts';
 import { labelsFor } from './labels.ts';
 
 /** Height of a cover drawn from its template, px: what stores ask for. */
@@ -19,22 +19,37 @@ export const epub: Format = {
     const { manuscript, book, edition } = input;
     const pages = await input.pages();
     input.stage('Packing the EPUB');
-    const bytes = await buildEpub({
+    const parts: EpubInput = {
       book,
       baseCss: await input.read('styles/formats/epub.css'),
       css: await input.read(`styles/themes/${edition.theme}/epub.css`),
       templates: await readTemplates(input),
       images: input.assets,
-      fonts: pages.faces,
+      fonts: [],
       cover: await coverOf(input, pages),
       identifier: identifierOf(manuscript),
       modified: manuscript.modified,
       pageProgression: edition.page.writingMode === 'vertical' ? 'rtl' : 'ltr',
       labels: labelsFor(manuscript.metadata.language),
-    });
-    return { bytes };
+    };
+    const fonts = await input.facesOf(joinedDocument(parts));
+    return { bytes: await buildEpub({ ...parts, fonts }) };
   },
 };
+
+/** All documents of the EPUB in one, under its style sheet: what has to be drawn, and by which face. */
+function joinedDocument(parts: EpubInput): string {
+  const bodies = epubDocuments(parts).map((xhtml) =>
+    xhtml.slice(xhtml.indexOf('>', xhtml.indexOf('<body')) + 1, xhtml.lastIndexOf('</body>')),
+  );
+  const { language } = parts.book.metadata;
+  const css = `${parts.baseCss}\n${parts.css}`.replaceAll(']]>', '');
+  return [
+    `<html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops" lang="${language}" xml:lang="${language}">`,
+    `<head><title>fonts</title><style><![CDATA[${css}]]></style></head>`,
+    `<body>${bodies.join('\n')}</body></html>`,
+  ].join('');
+}
 
 async function readTemplates(input: FormatInput): Promise<Record<string, string>> {
   return Object.fromEntries(

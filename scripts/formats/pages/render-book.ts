@@ -7,7 +7,10 @@ import { BuildError } from '../../model/build-error.ts';
 import type { Book } from '../../model/book.ts';
 import type { Edition } from '../../model/edition.ts';
 import type { LayoutPlan } from '../../model/pagination.ts';
+import type { SubsetFace } from '../../model/face.ts';
+import type { Language } from '../../model/metadata.ts';
 import type { MediaBytes } from '../format.ts';
+import { documentFaces } from './document-faces.ts';
 import { type RenderedPages, renderPages } from './render-pages.ts';
 
 /** Reads styles: the book's own before Banxin's. */
@@ -30,6 +33,22 @@ export interface RenderBookInput {
   readonly freeze?: LayoutPlan['freeze'];
   /** Told of each stage. */
   readonly stage: (name: string) => void;
+}
+
+/** Subsets of the faces that a document of its own styles is drawn with, in a tab of its own. */
+export async function facesOfDocument(
+  page: Page,
+  xhtml: string,
+  language: Language,
+  fonts: FontFiles,
+): Promise<readonly SubsetFace[]> {
+  return documentFaces({
+    page,
+    xhtml,
+    engine: await layoutBundle(),
+    origin: DOCUMENT_ORIGIN,
+    subset: (texts) => subsetFaces(texts, language, fonts),
+  });
 }
 
 /** Lays a book out in a tab; PDF, EPUB and preview all begin here. */
