@@ -4,17 +4,21 @@ export interface Axis {
   blockStart(rect: DOMRectReadOnly): number;
   /** Where it ends in that direction, px. */
   blockEnd(rect: DOMRectReadOnly): number;
+  /** Its length along the line, px. */
+  inlineSize(rect: DOMRectReadOnly): number;
 }
 
 const HORIZONTAL: Axis = {
   blockStart: (rect) => rect.top,
   blockEnd: (rect) => rect.bottom,
+  inlineSize: (rect) => rect.width,
 };
 
 /** Lines run down and follow each other to the left, so positions are counted from the right. */
 const VERTICAL: Axis = {
   blockStart: (rect) => -rect.right,
   blockEnd: (rect) => -rect.left,
+  inlineSize: (rect) => rect.height,
 };
 
 /** The axis of a book. */

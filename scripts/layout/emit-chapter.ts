@@ -16,7 +16,8 @@ export function emitChapter(chapter: MeasuredChapter, broken: BrokenChapter): re
   const text = new FrozenFlow(chapter.flow, broken.ends);
   const notes = chapter.notes.map((note, index) => new FrozenFlow(note.flow, broken.noteEnds[index] ?? NO_ENDS));
   return broken.pages.map((page) => ({
-    content: text.takeLines(chapter.section, page.to),
+    // A page of notes alone takes nothing: the line behind it may have been reached already.
+    content: page.to === page.from ? document.createDocumentFragment() : text.takeLines(chapter.section, page.to),
     notes: page.notes.flatMap((piece) => {
       const aside = chapter.notes[piece.note]?.aside;
       const flow = notes[piece.note];
@@ -59,13 +60,15 @@ class FrozenFlow {
 
   /** Takes the lines before `to` out of `root`. */
   takeLines(root: Element, to: number): DocumentFragment {
-    const index = this.#flow.lines[to]?.block;
-    const block = index === undefined ? undefined : this.#flow.blocks[index];
-    if (index === undefined || block === undefined) {
-      sharedRange.selectNodeContents(root);
-      return sharedRange.extractContents();
-    }
-    const start = this.#ends.ofBlock.get(index)?.[to - block.firstLine - 1];
-    return takeBefore(root, this.#firstNodes.get(to) ?? block.element, start?.hard ?? true);
+    const index = this.#flow.lines[to]?.block ?? this.#flow.blocks.length;
+    const block = this.#flow.blocks[index];
+    const node = this.#firstNodes.get(to);
+    const start = block && this.#ends.ofBlock.get(index)?.[to - block.firstLine - 1];
+    if (node !== undefined) return takeBefore(root, node, start?.hard ?? true);
+    // A block that could not be divided here goes whole on the page on which it began.
+    const next = block?.firstLine === to ? block : this.#flow.blocks[index + 1];
+    if (next !== undefined) return takeBefore(root, next.element, true);
+    sharedRange.selectNodeContents(root);
+    return sharedRange.extractContents();
   }
 }

@@ -6,6 +6,8 @@ export interface LineStart {
   readonly offset: number;
   /** The line before it ends at a hard break, so it is not justified. */
   readonly hard: boolean;
+  /** The line before it ends in a mark of which only the first half was set, for want of room (C06). */
+  readonly trimmed: boolean;
 }
 
 /** One line of text, or one box that is never divided. */
@@ -25,8 +27,10 @@ export interface FlowBlock {
   readonly firstLine: number;
   /** How many lines it has; 1 for a box. */
   readonly lineCount: number;
-  /** A paragraph of several even lines, which a page's end may divide. */
+  /** A paragraph of several lines, which a page's end may divide. */
   readonly divisible: boolean;
+  /** Where each line takes over from the one before, px from the paragraph's start; absent where lines are even. */
+  readonly borders?: readonly number[];
   /** It must stand on the page of what follows it (headings, E04). */
   readonly keepWithNext: boolean;
   /** It must stand on the page of what precedes it (credits, H06). */

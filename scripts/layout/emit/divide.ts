@@ -13,12 +13,10 @@ const CONTINUED_ATTRIBUTE = 'data-continued';
 export function takeBefore(root: Element, boundary: Node, hard: boolean): DocumentFragment {
   const parted = partedElements(root, boundary);
   const counts = parted.map((element) => (element.tagName === 'OL' ? itemsBefore(element, boundary) : 0));
-  const range = sharedRange;
-  range.setStart(root, 0);
-  const outermost = parted[parted.length - 1];
-  range.setEndBefore(topOf(boundary, outermost ?? root));
-  if (outermost !== undefined) range.setEndBefore(topOf(boundary, innermost(parted)));
-  const fragment = range.extractContents();
+  sharedRange.setStart(root, 0);
+  // Before the outermost element that begins at the boundary, so that no empty shell of it is left behind.
+  sharedRange.setEndBefore(topOf(boundary, parted[0] ?? root));
+  const fragment = sharedRange.extractContents();
   markCut(fragment, parted.length, hard);
   parted.forEach((element, index) => {
     element.removeAttribute('id');
@@ -39,10 +37,6 @@ function partedElements(root: Element, boundary: Node): Element[] {
     if (divided) parted.push(node.parentElement);
   }
   return parted;
-}
-
-function innermost(parted: readonly Element[]): Element {
-  return parted[0] as Element;
 }
 
 /** The ancestor of `node` (or itself) that is a child of `parent`. */

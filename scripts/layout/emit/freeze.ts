@@ -1,4 +1,5 @@
 import type { LineStart } from '../flow.ts';
+import { trimEnd, trimStart } from './line-edges.ts';
 
 /** Attribute of a text whose lines are frozen; styles/formats/page.css switches its own wrapping off. */
 const FROZEN_ATTRIBUTE = 'data-frozen';
@@ -21,37 +22,11 @@ export function freezeLines(element: Element, starts: readonly LineStart[]): rea
     }
     const opportunity = document.createElement('wbr');
     node.parentNode?.insertBefore(opportunity, node);
-    keepTrim(node);
+    const earlier = starts[index - 1];
+    trimStart(opportunity, element);
+    if (start.trimmed) trimEnd(opportunity, element, (text) => (earlier?.node === text ? earlier.offset : -1));
     first[index] = opportunity;
   }
   element.setAttribute(FROZEN_ATTRIBUTE, '');
   return first;
-}
-
-/** Opening brackets and quotation marks at a line's start, which lose their first half there (C07). */
-const OPENING = /^[\p{Ps}\p{Pi}]+/u;
-
-/**
- * Chromium trims marks at a line's start only in text that may wrap. So the marks alone may: no break is allowed
- * behind them anyway.
- */
-function keepTrim(lineStart: Node): void {
-  const text = firstText(lineStart);
-  const marks = text === undefined ? undefined : OPENING.exec(text.data)?.[0];
-  if (text === undefined || marks === undefined || text.parentElement?.closest('.code-line, code') !== null) return;
-  if (marks.length < text.length) text.splitText(marks.length);
-  const start = document.createElement('bx-start');
-  start.style.whiteSpace = 'normal';
-  text.replaceWith(start);
-  start.append(text);
-}
-
-/** The first text that stands in a line, from the node at which it begins. */
-function firstText(node: Node): Text | undefined {
-  if (node.nodeType === Node.TEXT_NODE) return node as Text;
-  const walker = document.createTreeWalker(node, NodeFilter.SHOW_TEXT);
-  for (let text = walker.nextNode(); text !== null; text = walker.nextNode()) {
-    if ((text as Text).data !== '') return text as Text;
-  }
-  return undefined;
 }

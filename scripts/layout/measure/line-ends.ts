@@ -24,7 +24,8 @@ export function findLineEnds(flow: Flow, wanted: Iterable<number>, options: Meas
     const block = flow.blocks[index];
     if (block?.divisible !== true) continue;
     const start = options.axis.blockStart(block.element.getBoundingClientRect());
-    const geometry = { start, pitchPx: options.pitchPx, lineCount: block.lineCount };
+    const borders = block.borders === undefined ? {} : { borders: block.borders };
+    const geometry = { start, pitchPx: options.pitchPx, lineCount: block.lineCount, ...borders };
     const starts = findLineStarts(block.element, geometry, options.axis);
     if (starts !== undefined) ofBlock.set(index, starts);
   }

@@ -9,14 +9,21 @@ export interface ParagraphGeometry {
   /** From line to line, px. */
   readonly pitchPx: number;
   readonly lineCount: number;
+  /** Where each line takes over from the one before, px from the start; absent where lines are even. */
+  readonly borders?: readonly number[];
 }
 
 /** Pictures and controls stand in a line like one character. */
 const UNITS = new Set(['IMG', 'INPUT', 'SVG', 'svg', 'MATH', 'math']);
+/** How exactly half an em a mark must be to count as cut in half, in em: quotation marks of Latin faces are not. */
+const HALF_TOLERANCE = 0.03;
 /** Text that stands beside the line, not in it. */
 const ANNOTATIONS = new Set(['RT', 'RP']);
 /** Annotated text that is only broken between its pieces, which cannot be frozen. */
 const UNDIVIDED = new Set(['RUBY']);
+
+/** Full-width closing marks, stops and commas: what may lose its second half at a line's end (C06). */
+const CLOSING = /[\u2019\u201D\u3001\u3002\u3009\u300B\u300D\u300F\u3011\u3015\u3017\u3019\u301B\uFF01\uFF09\uFF0C\uFF0E\uFF1A\uFF1B\uFF1F\uFF3D\uFF5D\uFF60]$/;
 
 /**
  * Where each line but the first begins. `undefined` when a line begins where nothing may be inserted (inside a ruby,
@@ -27,15 +34,16 @@ export function findLineStarts(paragraph: Element, geometry: ParagraphGeometry, 
   const starts: LineStart[] = [];
   let line = 0;
   let hard = false;
+  let before: Text | undefined;
   const walker = document.createTreeWalker(paragraph, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT, acceptNode);
   for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
     if (node.nodeType === Node.ELEMENT_NODE) {
       const element = node as Element;
       if (element.tagName === 'BR') hard = true;
-      if (!UNITS.has(element.tagName)) continue;
+      if (!isUnit(element)) continue;
       const at = finder.lineOf(element.getBoundingClientRect());
       if (at > line) {
-        starts.push({ node: element, offset: 0, hard });
+        starts.push({ node: element, offset: 0, hard, trimmed: finder.endsTrimmed(before) });
         line = at;
       }
       hard = false;
@@ -43,13 +51,16 @@ export function findLineStarts(paragraph: Element, geometry: ParagraphGeometry, 
     }
     const span = finder.span(node as Text);
     if (span === undefined) continue;
-    if (span.first > line) starts.push({ node: node as Text, offset: 0, hard });
+    if (span.first > line) {
+      starts.push({ node: node as Text, offset: 0, hard, trimmed: finder.endsTrimmed(before) });
+    }
     hard = false;
     let offset = 0;
     for (line = Math.max(line, span.first); line < span.last; line += 1) {
       offset = finder.startOf(node as Text, line + 1, offset);
-      starts.push({ node: node as Text, offset, hard: false });
+      starts.push({ node: node as Text, offset, hard: false, trimmed: finder.endsTrimmed(node as Text, offset) });
     }
+    before = node as Text;
   }
   if (starts.length !== geometry.lineCount - 1) return undefined;
   const outside = starts.map((start) => moveOutside(start, paragraph));
@@ -57,9 +68,17 @@ export function findLineStarts(paragraph: Element, geometry: ParagraphGeometry, 
 }
 
 function acceptNode(node: Node): number {
-  return node.nodeType === Node.ELEMENT_NODE && ANNOTATIONS.has((node as Element).tagName)
-    ? NodeFilter.FILTER_REJECT
-    : NodeFilter.FILTER_ACCEPT;
+  return isAnnotation(node) ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT;
+}
+
+/** True for text that stands beside the line: a reading. */
+export function isAnnotation(node: Node): boolean {
+  return node.nodeType === Node.ELEMENT_NODE && ANNOTATIONS.has((node as Element).tagName);
+}
+
+/** True for what stands in a line like one character: pictures, controls, formulas. */
+export function isUnit(node: Node): boolean {
+  return node.nodeType === Node.ELEMENT_NODE && UNITS.has((node as Element).tagName);
 }
 
 /** Moves a start at the very front of an inline element before that element; refuses one inside a ruby. */
@@ -74,7 +93,7 @@ function moveOutside(start: LineStart, paragraph: Element): LineStart | undefine
     if (UNDIVIDED.has(parent.tagName)) return undefined;
   }
   if (node !== start.node) offset = 0;
-  return { node, offset, hard: start.hard };
+  return { ...start, node, offset };
 }
 
 function isFirst(node: Node): boolean {
@@ -99,8 +118,12 @@ class LineFinder {
   /** The line a rectangle stands on, by its middle: raised and small characters stay within their line. */
   lineOf(rect: DOMRectReadOnly): number {
     const middle = (this.#axis.blockStart(rect) + this.#axis.blockEnd(rect)) / 2;
-    const line = Math.floor((middle - this.#geometry.start) / this.#geometry.pitchPx);
-    return Math.min(Math.max(line, 0), this.#geometry.lineCount - 1);
+    const { start, pitchPx, lineCount, borders } = this.#geometry;
+    const line =
+      borders === undefined
+        ? Math.floor((middle - start) / pitchPx)
+        : borders.findLastIndex((border) => border <= middle - start);
+    return Math.min(Math.max(line, 0), lineCount - 1);
   }
 
   /** First and last line of a text node; `undefined` for collapsed white space. */
@@ -110,6 +133,16 @@ class LineFinder {
     const first = rects[0];
     const last = rects[rects.length - 1];
     return first && last ? { first: this.lineOf(first), last: this.lineOf(last) } : undefined;
+  }
+
+  /** Whether the text before `end` closes with a full-width mark of which only one half was set. */
+  endsTrimmed(text: Text | undefined, end = text?.length ?? 0): boolean {
+    const visible = text?.data.slice(0, end).trimEnd() ?? '';
+    if (text === undefined || text.parentElement === null || !CLOSING.test(visible)) return false;
+    this.#range.setStart(text, visible.length - 1);
+    this.#range.setEnd(text, visible.length);
+    const em = Number.parseFloat(getComputedStyle(text.parentElement).fontSize);
+    return Math.abs(this.#axis.inlineSize(this.#range.getBoundingClientRect()) - em / 2) < em * HALF_TOLERANCE;
   }
 
   /** The offset of the first character on `line`, which lies behind `after`. */

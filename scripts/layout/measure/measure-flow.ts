@@ -1,5 +1,6 @@
 import type { Flow, FlowBlock, FlowLine, MeasureOptions } from '../flow.ts';
-import { keepsWithNext, keepsWithPrevious, kindOf } from './blocks.ts';
+import { type BlockKind, keepsWithNext, keepsWithPrevious, kindOf } from './blocks.ts';
+import { findUnevenLines } from './uneven-lines.ts';
 
 /** How far, in px, a height may be off a whole number of lines and still count as one. */
 const TOLERANCE_PX = 1;
@@ -10,29 +11,57 @@ export function measureFlow(root: Element, options: MeasureOptions): Flow {
   const lines: FlowLine[] = [];
   const origin = options.axis.blockStart(root.getBoundingClientRect());
 
-  const add = (element: Element, start: number, end: number, lineCount: number, divisible: boolean): void => {
+  const add = (element: Element, edges: readonly Edges[], borders?: readonly number[]): void => {
     const keep = { keepWithNext: keepsWithNext(element), keepWithPrevious: keepsWithPrevious(element) };
-    blocks.push({ element, firstLine: lines.length, lineCount, divisible, ...keep });
-    const pitch = (end - start) / lineCount;
-    for (let line = 0; line < lineCount; line += 1) {
-      lines.push({ block: blocks.length - 1, start: start + line * pitch, end: start + (line + 1) * pitch });
-    }
+    const divisible = edges.length > 1;
+    const block = { element, firstLine: lines.length, lineCount: edges.length, divisible, ...keep };
+    blocks.push(borders === undefined ? block : { ...block, borders });
+    lines.push(...edges.map((edge) => ({ block: blocks.length - 1, ...edge })));
   };
   const visit = (element: Element): void => {
-    const kind = kindOf(element);
-    if (kind === 'container') {
-      for (const child of element.children) visit(child);
-      return;
-    }
     const rect = element.getBoundingClientRect();
     const start = options.axis.blockStart(rect) - origin;
     const end = options.axis.blockEnd(rect) - origin;
-    if (end - start < 0.01) return;
-    const count = Math.max(Math.round((end - start) / options.pitchPx), 1);
-    const even = Math.abs(end - start - count * options.pitchPx) < TOLERANCE_PX;
-    const divisible = kind === 'paragraph' && even && count > 1;
-    add(element, start, end, divisible ? count : 1, divisible);
+    const kind = kindOf(element);
+    if (kind === 'container') {
+      const first = lines.length;
+      for (const child of element.children) visit(child);
+      widen(lines, first, start, end);
+    } else if (end - start >= 0.01) {
+      const { edges, borders } = linesOf(element, kind, end - start, options);
+      add(element, edges.map((edge) => ({ start: start + edge.start, end: start + edge.end })), borders);
+    }
   };
   for (const child of root.children) visit(child);
   return { blocks, lines };
+}
+
+type Edges = Pick<FlowLine, 'start' | 'end'>;
+
+interface BlockLines {
+  /** Where each line begins and ends, px from the block's start. */
+  readonly edges: readonly Edges[];
+  readonly borders?: readonly number[];
+}
+
+function linesOf(element: Element, kind: BlockKind, height: number, options: MeasureOptions): BlockLines {
+  const count = Math.max(Math.round(height / options.pitchPx), 1);
+  const even = Math.abs(height - count * options.pitchPx) < TOLERANCE_PX;
+  if (kind === 'paragraph' && even) return { edges: evenLines(height, count) };
+  const uneven = kind === 'paragraph' ? findUnevenLines(element, height, options) : undefined;
+  return uneven ?? { edges: evenLines(height, 1) };
+}
+
+function evenLines(height: number, count: number): readonly Edges[] {
+  const pitch = height / count;
+  return Array.from({ length: count }, (_, line) => ({ start: line * pitch, end: (line + 1) * pitch }));
+}
+
+/** A container's own edge, as around code, stands on the page of its first line, and of its last. */
+function widen(lines: FlowLine[], from: number, start: number, end: number): void {
+  const first = lines[from];
+  if (first === undefined) return;
+  lines[from] = { ...first, start: Math.min(first.start, start) };
+  const last = lines[lines.length - 1] ?? first;
+  lines[lines.length - 1] = { ...last, end: Math.max(last.end, end) };
 }

@@ -16,7 +16,8 @@ const bar = new Bar(document.querySelector('bx-bar') as HTMLElement, lang, label
   goToPlace: goToSource,
 });
 let title = document.title;
-let arrived = false;
+/** The address names a place that is not on the pages yet: they may be those of a file half saved. */
+let onTheWay = true;
 
 function turn(step: 1 | -1): void {
   desk.goToSpread(desk.spread + step);
@@ -28,28 +29,30 @@ function zoom(step: 1 | -1 | 0): void {
   tell();
 }
 
-function goToLabel(label: string): void {
+function goToLabel(label: string): boolean {
   const index = desk.pages.findIndex((page) => page.label !== '' && sameLabel(page.label, label));
-  if (index < 0) bar.say(labels.noSuchPage(label));
-  else {
-    bar.say('');
-    desk.goToPage(index);
-  }
+  if (index >= 0) desk.goToPage(index);
+  bar.say(index < 0 ? labels.noSuchPage(label) : '');
+  onTheWay = false;
   tell();
   desk.element.focus();
+  return index >= 0;
 }
 
-function goToSource(file: string, line: number): void {
+function goToSource(file: string, line: number): boolean {
   const source = `${file}:${line}`;
-  bar.say(desk.goToSource(file, line) ? source : labels.noSuchSource(source));
+  const found = desk.goToSource(file, line);
+  bar.say(found ? source : labels.noSuchSource(source));
+  onTheWay = false;
+  return found;
 }
 
-/** Goes where the address says; true when it says anything. */
-function followAddress(): boolean {
+/** Goes where the address says; when that is not there, it is tried again with the next pages. */
+function followAddress(): void {
   const target = parseTarget(location.hash);
-  if (target?.kind === 'page') goToLabel(target.label);
-  if (target?.kind === 'source') goToSource(target.file, target.line);
-  return target !== undefined;
+  if (target?.kind === 'page') onTheWay = !goToLabel(target.label);
+  else if (target?.kind === 'source') onTheWay = !goToSource(target.file, target.line);
+  else onTheWay = false;
 }
 
 function tell(): void {
@@ -87,8 +90,7 @@ async function show(update: Update): Promise<void> {
     title = update.book.title;
     document.title = title;
     await desk.show(update.book);
-    if (!arrived) followAddress();
-    arrived = true;
+    if (onTheWay) followAddress();
   }
   bar.list(update);
   tell();
@@ -105,10 +107,21 @@ document.addEventListener('keydown', (event) => {
   const pressed = event.key === ' ' && event.composedPath()[0] instanceof HTMLButtonElement;
   if (command === undefined || pressed) return;
   event.preventDefault();
+  onTheWay = false;
   if (command.kind === 'turn') turn(command.step);
   else if (command.kind === 'zoom') zoom(command.step);
   else desk.goToSpread(command.end === 'first' ? 0 : desk.spreadCount - 1);
 });
+
+for (const kind of ['wheel', 'pointerdown'] as const) {
+  desk.element.addEventListener(
+    kind,
+    () => {
+      onTheWay = false;
+    },
+    { passive: true },
+  );
+}
 
 desk.element.addEventListener('dblclick', (event) => {
   const source = (event.target as Element).closest('[data-source]')?.getAttribute('data-source');

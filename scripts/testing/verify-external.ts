@@ -1,0 +1,119 @@
+import { readFileSync } from 'node:fs';
+import { mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { BuildError } from '../model/build-error.ts';
+import { build } from '../pipeline.ts';
+import { silentProgress } from '../platform/progress.ts';
+import { type Check, type ExpectedPdf, samplePdf, soundEpub, soundPdf } from './external-checks.ts';
+import { generateBook } from './generate-book.ts';
+
+// `npm run verify:external`: programs that others wrote judge finished books, the sample and a generated one with
+// notes. It needs Debian's packages (external-tools.ts); a program that is missing is a failure.
+
+const REPO = fileURLToPath(new URL('../../', import.meta.url));
+const PT_PER_MM = 72 / 25.4;
+const TRIM = { width: 148 * PT_PER_MM, height: 210 * PT_PER_MM };
+const BLEED = 3 * PT_PER_MM;
+/** 28 × 27 characters of 10.5 pt on 18 pt, in the middle of the trim (book.yaml of the sample). */
+const AREA = { width: 28 * 10.5, height: 26 * 18 + 10.5 };
+
+const SAMPLE: ExpectedPdf = {
+  title: '扩大开放 彰显作为　畅通便捷的经贸交流通道',
+  trim: TRIM,
+  bleed: BLEED,
+  bodyFrom: 9,
+  typeArea: {
+    left: BLEED + (TRIM.width - AREA.width) / 2,
+    top: BLEED + (TRIM.height - AREA.height) / 2,
+    ...AREA,
+  },
+  bodyText: readFileSync(new URL('./data/article.txt', import.meta.url), 'utf8'),
+  outline: [
+    '1 目录 @7',
+    '1 扩大开放 彰显作为　畅通便捷的经贸交流通道 @9',
+    '2 立足区位优势 全面提升口岸开放能级 @10',
+    '2 拓展经贸交流 加强跨区域通道建设 @12',
+    '2 深化区域合作 积极融入新发展格局 @15',
+  ],
+  pageLabels: ['0 封面 from 1', '2 /r from 1', '8 /D from 1'],
+};
+
+const GENERATED = { characters: 20_000, chapters: 3, notes: 0.15 };
+
+let passed = 0;
+let failed = 0;
+const folder = await mkdtemp(join(tmpdir(), 'banxin-external-'));
+try {
+  await verifySample();
+  await verifyGenerated();
+} finally {
+  await rm(folder, { recursive: true, force: true });
+}
+console.log(`${passed} passed, ${failed} failed`);
+if (failed > 0) process.exitCode = 1;
+
+async function verifySample(): Promise<void> {
+  const files = await built('sample', REPO);
+  if (files === undefined) return;
+  await judge('sample', [
+    ...soundPdf(files.pdf),
+    ...samplePdf(files.pdf, SAMPLE),
+    ...soundEpub(files.epub, join(folder, 'sample.json')),
+  ]);
+}
+
+async function verifyGenerated(): Promise<void> {
+  const manuscript = join(folder, 'generated');
+  await generateBook(manuscript, GENERATED);
+  await judge('generated', [{ name: 'has notes', run: () => countNotes(manuscript) }]);
+  const files = await built('generated', manuscript);
+  if (files === undefined) return;
+  await judge('generated', [
+    ...soundPdf(files.pdf),
+    ...soundEpub(files.epub, join(folder, 'generated.json')),
+  ]);
+}
+
+async function countNotes(manuscript: string): ReturnType<Check['run']> {
+  const names = await readdir(manuscript);
+  const texts = await Promise.all(names.map((name) => readFile(join(manuscript, name), 'utf8')));
+  const notes = texts.join('\n').match(/^\[\^\d+\]:/gm)?.length ?? 0;
+  return { ok: notes > 0, figure: `${notes} notes` };
+}
+
+/** Paths of a book's finished PDF and EPUB; undefined, with a line of the report, when it could not be built. */
+async function built(name: string, book: string): Promise<{ pdf: string; epub: string } | undefined> {
+  const out = join(folder, `${name}-out`);
+  await mkdir(out);
+  let files: { pdf: string; epub: string } | undefined;
+  const run: Check['run'] = async () => {
+    const report = await build(book, { out, progress: silentProgress, notice: (line) => console.log(line) });
+    const paths = report.files.map(({ path }) => path);
+    const pdf = paths.find((path) => path.endsWith('.pdf'));
+    const epub = paths.find((path) => path.endsWith('.epub'));
+    const errors = report.diagnostics.filter(({ severity }) => severity === 'error');
+    if (pdf === undefined || epub === undefined) {
+      return { ok: false, figure: ['no PDF or no EPUB', ...errors.map(({ message }) => message)].join('; ') };
+    }
+    files = { pdf, epub };
+    return { ok: true, figure: `${paths.length} books, Chromium ${report.browser}` };
+  };
+  await judge(name, [{ name: 'build', run }]);
+  return files;
+}
+
+async function judge(book: string, checks: readonly Check[]): Promise<void> {
+  for (const { name, run } of checks) {
+    const { ok, figure } = await run().catch((error: unknown) => ({ ok: false, figure: describe(error) }));
+    if (ok) passed += 1;
+    else failed += 1;
+    console.log(`${ok ? 'ok  ' : 'FAIL'} ${book}: ${name}: ${figure}`);
+  }
+}
+
+function describe(error: unknown): string {
+  if (error instanceof BuildError) return `${error.message} ${error.hint}`;
+  return error instanceof Error ? error.message : String(error);
+}
