@@ -6,6 +6,7 @@ import { facesOfDocument, renderBook } from './formats/pages/render-book.ts';
 import type { RenderedPages } from './formats/pages/render-pages.ts';
 import { readManuscript } from './manuscript/read-manuscript.ts';
 import { EXTENSIONS } from './markdown/extensions/index.ts';
+import { BuildError } from './model/build-error.ts';
 import type { Book } from './model/book.ts';
 import { compareDiagnostics, type Diagnostic } from './model/diagnostic.ts';
 import type { Edition, FormatName } from './model/edition.ts';
@@ -73,7 +74,7 @@ export async function check(bookPath: string, options: Pick<BuildOptions, 'progr
 export async function build(bookPath: string, options: BuildOptions): Promise<BuildReport> {
   const { progress } = options;
   progress.stage('Reading the manuscript');
-  const loaded = await loadBook(bookPath);
+  const loaded = await loadBook(bookPath, (edition) => isSelected(edition, options));
   const editions = selectEditions(loaded.manuscript, options);
   if (loaded.book === undefined || loaded.manuscript === undefined || hasError(loaded.diagnostics)) {
     return { files: [], diagnostics: sorted(loaded.diagnostics), layout: NO_TIME };
@@ -102,8 +103,11 @@ interface LoadedBook {
 
 type CompleteBook = LoadedBook & { readonly manuscript: Manuscript; readonly book: Book };
 
-/** From the disk to a checked book. */
-export async function loadBook(bookPath: string): Promise<LoadedBook> {
+/** From the disk to a checked book; `isWanted` says which editions it is for, as each may refuse missing pictures. */
+export async function loadBook(
+  bookPath: string,
+  isWanted: (edition: Edition) => boolean = () => true,
+): Promise<LoadedBook> {
   const folder = resolve(bookPath);
   const files = shadowedFiles(folder);
   const epoch = process.env['SOURCE_DATE_EPOCH'];
@@ -116,7 +120,7 @@ export async function loadBook(bookPath: string): Promise<LoadedBook> {
   const cover = manuscript.coverImage === undefined ? [] : [manuscript.coverImage];
   const paths = [...prepared.book.images.map((image) => image.path), ...cover];
   const assets = await loadAssets(manuscript.folder, paths, disk);
-  const missing = manuscript.editions.flatMap(
+  const missing = manuscript.editions.filter(isWanted).flatMap(
     (edition) => bookForEdition(prepared.book, edition, new Set(assets.keys())).diagnostics,
   );
   return {
@@ -149,12 +153,24 @@ function withoutTwins(diagnostics: readonly Diagnostic[]): readonly Diagnostic[]
 
 function selectEditions(manuscript: Manuscript | undefined, options: BuildOptions): readonly Edition[] {
   const all = manuscript?.editions ?? [];
-  const named = options.edition === undefined ? all : all.filter((edition) => edition.name === options.edition);
-  if (manuscript !== undefined && options.edition !== undefined && named.length === 0) {
-    const names = all.map((edition) => `\`${edition.name}\``).join(', ');
-    throw new TypeError(`Expected \`--edition\` to be one of ${names}, not \`${options.edition}\``);
-  }
-  return named.filter((edition) => options.format === undefined || edition.format === options.format);
+  if (manuscript !== undefined && options.edition !== undefined) editionNamed(all, options.edition);
+  return all.filter((edition) => isSelected(edition, options));
+}
+
+/**
+ * The edition of a name.
+ * @throws BuildError `edition-unknown` naming those there are
+ */
+export function editionNamed(editions: readonly Edition[], name: string): Edition {
+  const found = editions.find((edition) => edition.name === name);
+  if (found !== undefined) return found;
+  const names = editions.map((edition) => `\`${edition.name}\``).join(', ');
+  const hint = 'Name one of them, or list it under `editions` in book.yaml.';
+  throw new BuildError('edition-unknown', `Unexpected edition \`${name}\`, expected one of ${names}`, hint);
+}
+
+function isSelected(edition: Edition, { format, edition: name }: BuildOptions): boolean {
+  return (format === undefined || edition.format === format) && (name === undefined || edition.name === name);
 }
 
 async function produceEditions(

@@ -16,7 +16,7 @@ import { BuildError } from './model/build-error.ts';
 import { compareDiagnostics, type Diagnostic } from './model/diagnostic.ts';
 import type { Edition } from './model/edition.ts';
 import type { Manuscript } from './model/manuscript.ts';
-import { loadBook } from './pipeline.ts';
+import { editionNamed, loadBook } from './pipeline.ts';
 import { type BrowserSession, openBrowser } from './platform/browser.ts';
 import { npmFontFiles } from './platform/font-files.ts';
 import { shadowedFiles } from './platform/package-files.ts';
@@ -134,7 +134,9 @@ async function layOut(
   session: BrowserSession,
   fonts: FontFiles,
 ): Promise<PreviewBuild> {
-  const { manuscript, book: prepared, assets, files, diagnostics } = await loadBook(folder);
+  const { manuscript, book: prepared, assets, files, diagnostics } = await loadBook(folder, (edition) =>
+    editionName === undefined ? edition.format === 'pdf' : edition.name === editionName,
+  );
   if (manuscript === undefined || prepared === undefined || diagnostics.some(isError)) {
     return { diagnostics: [...diagnostics].sort(compareDiagnostics) };
   }
@@ -154,17 +156,8 @@ async function layOut(
 }
 
 function chooseEdition({ editions }: Manuscript, name: string | undefined): Edition {
-  const chosen =
-    name === undefined
-      ? (editions.find((edition) => edition.format === 'pdf') ?? editions[0])
-      : editions.find((edition) => edition.name === name);
-  if (chosen !== undefined) return chosen;
-  const names = editions.map((edition) => `\`${edition.name}\``).join(', ');
-  throw new BuildError(
-    'edition-unknown',
-    `Unexpected edition \`${name}\`, expected one of ${names}`,
-    'Name one of them, or list it under `editions` in book.yaml.',
-  );
+  const first = editions.find((edition) => edition.format === 'pdf') ?? editions[0];
+  return name === undefined && first !== undefined ? first : editionNamed(editions, name ?? '');
 }
 
 async function previewFiles(folder: string): Promise<PreviewFiles> {

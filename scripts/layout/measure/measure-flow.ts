@@ -29,7 +29,11 @@ export function measureFlow(root: Element, options: MeasureOptions): Flow {
       widen(lines, first, start, end);
     } else if (end - start >= 0.01) {
       const { edges, borders } = linesOf(element, kind, end - start, options);
-      add(element, edges.map((edge) => ({ start: start + edge.start, end: start + edge.end })), borders);
+      add(
+        element,
+        edges.map((edge) => ({ start: start + edge.start, end: start + edge.end })),
+        borders,
+      );
     }
   };
   for (const child of root.children) visit(child);

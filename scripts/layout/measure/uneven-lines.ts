@@ -18,10 +18,15 @@ const SAME_LINE = 0.6;
  * where texts are, so a line gets whatever is between it and its neighbours: never too little. `undefined` where
  * something else than text stands in the lines.
  */
-export function findUnevenLines(paragraph: Element, height: number, options: MeasureOptions): UnevenLines | undefined {
+export function findUnevenLines(
+  paragraph: Element,
+  height: number,
+  options: MeasureOptions,
+): UnevenLines | undefined {
   const middles = middlesOfLines(paragraph, options);
   const first = middles?.[0];
-  if (middles === undefined || first === undefined || height < middles.length * options.pitchPx) return undefined;
+  if (middles === undefined || first === undefined || height < middles.length * options.pitchPx)
+    return undefined;
   const edges = middles.map((_, line) => {
     const before = middles[line - 1];
     const after = middles[line + 1];
@@ -30,7 +35,9 @@ export function findUnevenLines(paragraph: Element, height: number, options: Mea
       end: after === undefined ? height : after - first,
     };
   });
-  const borders = middles.map((middle, line) => (line === 0 ? 0 : (middle + (middles[line - 1] ?? middle)) / 2));
+  const borders = middles.map((middle, line) =>
+    line === 0 ? 0 : (middle + (middles[line - 1] ?? middle)) / 2,
+  );
   return { edges, borders };
 }
 
@@ -38,8 +45,10 @@ export function findUnevenLines(paragraph: Element, height: number, options: Mea
 function middlesOfLines(paragraph: Element, { axis, pitchPx }: MeasureOptions): number[] | undefined {
   const origin = axis.blockStart(paragraph.getBoundingClientRect());
   const boxes: { middle: number; size: number }[] = [];
-  const walker = document.createTreeWalker(paragraph, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT, (node) =>
-    isAnnotation(node) ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT,
+  const walker = document.createTreeWalker(
+    paragraph,
+    NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT,
+    (node) => (isAnnotation(node) ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT),
   );
   for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
     if (isUnit(node)) return undefined;
@@ -54,7 +63,8 @@ function middlesOfLines(paragraph: Element, { axis, pitchPx }: MeasureOptions): 
   const lines: { first: number; middle: number; size: number }[] = [];
   for (const { middle, size } of boxes) {
     const line = lines.at(-1);
-    if (line === undefined || middle - line.first > SAME_LINE * pitchPx) lines.push({ first: middle, middle, size });
+    if (line === undefined || middle - line.first > SAME_LINE * pitchPx)
+      lines.push({ first: middle, middle, size });
     else if (size > line.size) Object.assign(line, { middle, size });
   }
   return lines.map(({ middle }) => middle);
