@@ -263,6 +263,45 @@ describe('a paragraph over two pages', () => {
   });
 });
 
+describe('notes', () => {
+  it('should stand where the note stands that calls them', async () => {
+    const text = `${prose(seeded(40), 100)}。\n\n${prose(seeded(41), 60)}[^a]${prose(seeded(42), 20)}。\n\n${prose(seeded(43), 100)}\n\n[^a]: 注[^b]文\n\n[^b]: 引文`;
+    const laid = await layouter.layOut(text, HORIZONTAL);
+    const page = laid.pagination.pageOfId['c01-n1-call'] ?? -1;
+    assert.ok(page > 0);
+    assert.deepEqual(laid.pages[page]?.notes, ['1注2文', '2引文']);
+  });
+
+  it('should have pages of their own in the middle of a paragraph when nothing else fits', async () => {
+    const edition = editionOf({ page: { ...PAGE, linesPerPage: 2 } });
+    const laid = await layouter.layOut(
+      `文[^a]${prose(seeded(44), 80)}\n\n[^a]: ${prose(seeded(45), 120)}`,
+      edition,
+    );
+    assert.equal(textOf(laid.pages.flatMap(({ characters }) => characters)), textOf(laid.flow));
+    assert.ok(
+      laid.pages.some(({ characters, notes }) => textOf(characters).trim() === '' && notes.length > 0),
+    );
+  });
+
+  it('should be divided at readings and emphasis without losing any text', async () => {
+    const note = prose(seeded(46), 300, ['*宇宙*', '<ruby>漢字<rt>かんじ</rt></ruby>', '`PDF`']);
+    for (const edition of [HORIZONTAL, VERTICAL]) {
+      const laid = await layouter.layOut(`文[^a]${prose(seeded(47), 120)}\n\n[^a]: ${note}`, edition);
+      const pieces = laid.pages.flatMap(({ notes }) => notes).join('');
+      assert.equal(pieces, `1${note.replace(/<[^>]*>|[*`]/g, '')}`);
+    }
+  });
+
+  it('should not have an area on pages without any', async () => {
+    const laid = await layouter.layOut(`${prose(seeded(48), 300)}。文[^a]\n\n[^a]: 注`, HORIZONTAL);
+    assert.deepEqual(
+      laid.pages.map(({ html }) => html.includes('<bx-notes>')),
+      laid.pages.map((_, index) => index === laid.pages.length - 1),
+    );
+  });
+});
+
 describe('lists', () => {
   const numbers = `[...document.querySelectorAll('bx-body ol')].flatMap((list) =>
     [...list.children].map((item, index) => [list.start + index, item.hasAttribute('data-continued'), item.textContent.trim().slice(0, 4)]))`;

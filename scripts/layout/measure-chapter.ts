@@ -111,18 +111,22 @@ function linePitch(aside: Element, fallback: number): number {
   return pitch > 0 ? pitch : fallback;
 }
 
-/** For each line of the flow, the indices of the notes whose first call stands on it. */
+/** For each line of the flow, the indices of the notes whose first call stands on it, or in a note called there. */
 function noteCallLines(flow: Flow, section: Element, plan: LayoutPlan, asides: readonly Element[]): number[][] {
   const called: number[][] = [];
   if (asides.length === 0) return called;
   const axis = axisOf(plan.vertical);
   const origin = axis.blockStart(section.getBoundingClientRect());
+  const lineOfNote = new Map<Element, number>();
   asides.forEach((aside, note) => {
     const call = document.getElementById(`${aside.id}-call`);
     if (call === null) return;
     const rect = call.getBoundingClientRect();
     const at = (axis.blockStart(rect) + axis.blockEnd(rect)) / 2 - origin;
-    const line = lineAt(flow, at);
+    const caller = call.closest('aside.note');
+    // A note that is called in a note comes behind it, for that one is numbered first.
+    const line = caller === null ? lineAt(flow, at) : (lineOfNote.get(caller) ?? 0);
+    lineOfNote.set(aside, line);
     called[line] = [...(called[line] ?? []), note];
   });
   return called;
