@@ -11,13 +11,13 @@ function check(text: string): readonly string[] {
 
 describe('literal-asterisks', () => {
   it('should find emphasis that did not close, at its place', () => {
-    assert.deepEqual(check('文\n\n他说**好。'), ['warning literal-asterisks a.md:3:1']);
+    assert.deepEqual(check('文\n\n他说**好。'), ['warning literal-asterisks a.md:3:3']);
   });
 
   it('should look into notes, headings and cells', () => {
-    assert.deepEqual(check('文[^a]\n\n[^a]: 甲**乙'), ['warning literal-asterisks a.md:3:7']);
-    assert.deepEqual(check('# 甲**乙'), ['warning literal-asterisks a.md:1:3']);
-    assert.deepEqual(check('| 甲 |\n|--|\n| 乙** |'), ['warning literal-asterisks a.md:3:3']);
+    assert.deepEqual(check('文[^a]\n\n[^a]: 甲**乙'), ['warning literal-asterisks a.md:3:8']);
+    assert.deepEqual(check('# 甲**乙'), ['warning literal-asterisks a.md:1:4']);
+    assert.deepEqual(check('| 甲 |\n|--|\n| 乙** |'), ['warning literal-asterisks a.md:3:4']);
   });
 
   for (const text of ['**好**', '2 * 3', '`a**b`', '```\na**b\n```', '**“好”**的']) {
@@ -28,14 +28,14 @@ describe('literal-asterisks', () => {
 describe('note-undefined', () => {
   it('should find a call without a note, each, at its place', () => {
     assert.deepEqual(check('文\n\n甲[^a]乙[^b]'), [
-      'error note-undefined a.md:3:1',
-      'error note-undefined a.md:3:1',
+      'error note-undefined a.md:3:2',
+      'error note-undefined a.md:3:7',
     ]);
   });
 
   it('should find one behind raw HTML and in a note', () => {
-    assert.deepEqual(check('<ruby>漢<rt>かん</rt></ruby>\n\n甲[^a]'), ['error note-undefined a.md:3:1']);
-    assert.deepEqual(check('文[^a]\n\n[^a]: 甲[^b]'), ['error note-undefined a.md:3:7']);
+    assert.deepEqual(check('<ruby>漢<rt>かん</rt></ruby>\n\n甲[^a]'), ['error note-undefined a.md:3:2']);
+    assert.deepEqual(check('文[^a]\n\n[^a]: 甲[^b]'), ['error note-undefined a.md:3:8']);
   });
 
   for (const text of ['甲[^a]\n\n[^a]: 注', '`[^a]`', '甲[a]', '甲[^ a]', '甲[^]', '甲\\[b]']) {
