@@ -19,7 +19,9 @@ interface BuildFlags {
 
 const abort = new AbortController();
 for (const name of ['SIGINT', 'SIGTERM'] as const) {
-  process.once(name, () => abort.abort(new BuildError('interrupted', `Stopped by ${name}`, 'Nothing was written.')));
+  process.once(name, () =>
+    abort.abort(new BuildError('interrupted', `Stopped by ${name}`, 'Nothing was written.')),
+  );
 }
 
 const program = new Command('banxin')
@@ -95,9 +97,13 @@ async function guarded(action: () => Promise<void>): Promise<void> {
   try {
     await action();
   } catch (error) {
-    if (error instanceof BuildError) process.stderr.write(`error: ${error.message}  [${error.code}]\n    ${error.hint}\n`);
+    if (error instanceof BuildError)
+      process.stderr.write(`error: ${error.message}  [${error.code}]\n    ${error.hint}\n`);
     else if (error instanceof TypeError) process.stderr.write(`error: ${error.message}\n`);
-    else process.stderr.write(`error: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+    else
+      process.stderr.write(
+        `error: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
+      );
     process.exitCode = EXIT.other;
   }
 }

@@ -6,8 +6,8 @@ import { facesOfDocument, renderBook } from './formats/pages/render-book.ts';
 import type { RenderedPages } from './formats/pages/render-pages.ts';
 import { readManuscript } from './manuscript/read-manuscript.ts';
 import { EXTENSIONS } from './markdown/extensions/index.ts';
-import { BuildError } from './model/build-error.ts';
 import type { Book } from './model/book.ts';
+import { BuildError } from './model/build-error.ts';
 import { compareDiagnostics, type Diagnostic } from './model/diagnostic.ts';
 import type { Edition, FormatName } from './model/edition.ts';
 import type { Manuscript } from './model/manuscript.ts';
@@ -112,7 +112,11 @@ export async function loadBook(
   const files = shadowedFiles(folder);
   const epoch = process.env['SOURCE_DATE_EPOCH'];
   const environment = epoch === undefined ? {} : { sourceDateEpoch: epoch };
-  const { manuscript: complete, draft, diagnostics } = await readManuscript(folder, disk, environment, EXTENSION_NAMES);
+  const {
+    manuscript: complete,
+    draft,
+    diagnostics,
+  } = await readManuscript(folder, disk, environment, EXTENSION_NAMES);
   // With mistakes in book.yaml the Markdown is checked all the same: the author sees everything at once.
   const manuscript = complete ?? draft;
   if (manuscript === undefined) return { manuscript, book: undefined, assets: new Map(), files, diagnostics };
@@ -120,9 +124,9 @@ export async function loadBook(
   const cover = manuscript.coverImage === undefined ? [] : [manuscript.coverImage];
   const paths = [...prepared.book.images.map((image) => image.path), ...cover];
   const assets = await loadAssets(manuscript.folder, paths, disk);
-  const missing = manuscript.editions.filter(isWanted).flatMap(
-    (edition) => bookForEdition(prepared.book, edition, new Set(assets.keys())).diagnostics,
-  );
+  const missing = manuscript.editions
+    .filter(isWanted)
+    .flatMap((edition) => bookForEdition(prepared.book, edition, new Set(assets.keys())).diagnostics);
   return {
     manuscript,
     book: prepared.book,
@@ -245,7 +249,9 @@ function layoutFor(
   { session, loaded, fonts, options }: LayoutContext,
 ): Promise<RenderedPages> {
   const exact = JSON.stringify([edition.theme, edition.page, edition.chapterStart]);
-  const anyOfTheme = [...layouts].find(([key]) => key.startsWith(JSON.stringify([edition.theme]).slice(0, -1)));
+  const anyOfTheme = [...layouts].find(([key]) =>
+    key.startsWith(JSON.stringify([edition.theme]).slice(0, -1)),
+  );
   const known = edition.format === 'pdf' ? layouts.get(exact) : anyOfTheme?.[1];
   if (known !== undefined) return known;
   const rendered = session.newPage().then((page) =>

@@ -16,7 +16,10 @@ export interface PreparedBook {
 }
 
 /** The pure stages in their order: markdown ▶ typography ▶ book ▶ check ▶ generated parts. */
-export function prepareBook(manuscript: Manuscript, templates: Readonly<Record<string, string>>): PreparedBook {
+export function prepareBook(
+  manuscript: Manuscript,
+  templates: Readonly<Record<string, string>>,
+): PreparedBook {
   const diagnostics: Diagnostic[] = [];
   // Places are told relative to the book's folder, where the author's editor is open.
   const prefix = manuscript.folder === manuscript.bookFolder ? '' : 'manuscript/';

@@ -134,7 +134,13 @@ async function layOut(
   session: BrowserSession,
   fonts: FontFiles,
 ): Promise<PreviewBuild> {
-  const { manuscript, book: prepared, assets, files, diagnostics } = await loadBook(folder, (edition) =>
+  const {
+    manuscript,
+    book: prepared,
+    assets,
+    files,
+    diagnostics,
+  } = await loadBook(folder, (edition) =>
     editionName === undefined ? edition.format === 'pdf' : edition.name === editionName,
   );
   if (manuscript === undefined || prepared === undefined || diagnostics.some(isError)) {

@@ -24,9 +24,12 @@ export function formatSummary(report: BuildReport, seconds: number, cwd: string)
     return `  ${relative(cwd, file.path) || file.path}  (${pages}${formatBytes(file.bytes)})`;
   });
   const { measureMs, breakMs, emitMs } = report.layout;
-  const engine = report.browser === undefined ? [] : [
-    `  Chromium ${report.browser}; layout ${Math.round(measureMs + breakMs + emitMs)} ms (measure ${Math.round(measureMs)}, break ${Math.round(breakMs)}, emit ${Math.round(emitMs)})`,
-  ];
+  const engine =
+    report.browser === undefined
+      ? []
+      : [
+          `  Chromium ${report.browser}; layout ${Math.round(measureMs + breakMs + emitMs)} ms (measure ${Math.round(measureMs)}, break ${Math.round(breakMs)}, emit ${Math.round(emitMs)})`,
+        ];
   return `${[...files, ...engine, `  ${formatCounts(report.diagnostics)}, ${seconds.toFixed(1)} s`].join('\n')}\n`;
 }
 

@@ -27,7 +27,11 @@ function treesOf(chapter: Chapter): readonly (Root | Element)[] {
   return [chapter.content, ...chapter.notes.map((note) => note.content)];
 }
 
-function visitTree(tree: Root | Element, path: string, visitor: (text: string, placeAt: PlaceAt) => void): void {
+function visitTree(
+  tree: Root | Element,
+  path: string,
+  visitor: (text: string, placeAt: PlaceAt) => void,
+): void {
   visitParents(tree, 'text', (node, ancestors) => {
     const elements = ancestors.filter((parent): parent is Element => parent.type === 'element');
     if (elements.some((parent) => parent.tagName === 'pre' || parent.tagName === 'code')) return;

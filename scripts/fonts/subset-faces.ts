@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { Blob as FontBlob, Face } from 'harfbuzzjs';
+import { Face, Blob as FontBlob } from 'harfbuzzjs';
 import subsetFont from 'subset-font';
 import type { FaceText, SubsetFace } from '../model/face.ts';
 import type { Language } from '../model/metadata.ts';
@@ -23,7 +23,21 @@ export interface SubsetResult {
  * the face is already chosen by region.
  */
 const FEATURES = [
-  'halt', 'vhal', 'chws', 'vchw', 'palt', 'vpal', 'vert', 'vrt2', 'kern', 'liga', 'ccmp', 'mark', 'mkmk', 'calt', 'rlig',
+  'halt',
+  'vhal',
+  'chws',
+  'vchw',
+  'palt',
+  'vpal',
+  'vert',
+  'vrt2',
+  'kern',
+  'liga',
+  'ccmp',
+  'mark',
+  'mkmk',
+  'calt',
+  'rlig',
 ];
 
 /** Drawn by the engine or by styles and not in the text: folios, markers, leaders. */

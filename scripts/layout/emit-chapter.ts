@@ -14,10 +14,13 @@ export interface PageContent {
 /** Freezes a chapter's lines and takes it apart into pages; its section is empty afterwards. */
 export function emitChapter(chapter: MeasuredChapter, broken: BrokenChapter): readonly PageContent[] {
   const text = new FrozenFlow(chapter.flow, broken.ends);
-  const notes = chapter.notes.map((note, index) => new FrozenFlow(note.flow, broken.noteEnds[index] ?? NO_ENDS));
+  const notes = chapter.notes.map(
+    (note, index) => new FrozenFlow(note.flow, broken.noteEnds[index] ?? NO_ENDS),
+  );
   return broken.pages.map((page) => ({
     // A page of notes alone takes nothing: the line behind it may have been reached already.
-    content: page.to === page.from ? document.createDocumentFragment() : text.takeLines(chapter.section, page.to),
+    content:
+      page.to === page.from ? document.createDocumentFragment() : text.takeLines(chapter.section, page.to),
     notes: page.notes.flatMap((piece) => {
       const aside = chapter.notes[piece.note]?.aside;
       const flow = notes[piece.note];

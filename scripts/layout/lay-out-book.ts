@@ -36,7 +36,13 @@ export function layOutBook(plan: LayoutPlan): Pagination {
   const pageOfId = indexIds(book);
   fillPageNumbers(book, sequence.pages, pageOfId);
   const lines = measured.reduce((sum, chapter) => sum + (chapter?.flow.lines.length ?? 0), 0);
-  return { pages: sequence.pages, pageOfId, lines, diagnostics, timings: { measureMs, breakMs, emitMs: clock() } };
+  return {
+    pages: sequence.pages,
+    pageOfId,
+    lines,
+    diagnostics,
+    timings: { measureMs, breakMs, emitMs: clock() },
+  };
 }
 
 /** Returns the milliseconds since it was last asked. */

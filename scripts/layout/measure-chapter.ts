@@ -32,7 +32,9 @@ export function measureChapter(chapter: ChapterPlan, plan: LayoutPlan): Measured
   if (section === null) return undefined;
   const axis = axisOf(plan.vertical);
   const flow = measureFlow(section, { axis, pitchPx: plan.pitchPx });
-  const asides = [...document.querySelectorAll(`bx-notes-flow > [data-chapter="${chapter.id}"] > aside.note`)];
+  const asides = [
+    ...document.querySelectorAll(`bx-notes-flow > [data-chapter="${chapter.id}"] > aside.note`),
+  ];
   const notes = asides.map((aside) => {
     const pitchPx = linePitch(aside, plan.pitchPx);
     return { aside, flow: measureFlow(aside, { axis, pitchPx }), pitchPx };
@@ -57,7 +59,10 @@ export function breakChapter(chapter: MeasuredChapter, plan: LayoutPlan, wholePa
   const undividable = new Set<number>();
   for (;;) {
     const pages = choosePages(chapter, plan, wholePage, undividable);
-    const divided = dividedBlocks(chapter.flow, pages.map((page) => page.to));
+    const divided = dividedBlocks(
+      chapter.flow,
+      pages.map((page) => page.to),
+    );
     const wanted = plan.freeze === 'all' ? chapter.flow.blocks.keys() : divided;
     const ofBlock = findLineEnds(chapter.flow, wanted, options);
     const refused = divided.filter((block) => !ofBlock.has(block) && !undividable.has(block));
@@ -70,7 +75,8 @@ export function breakChapter(chapter: MeasuredChapter, plan: LayoutPlan, wholePa
 
 function findNoteEnds(chapter: MeasuredChapter, plan: LayoutPlan, pages: readonly PageBreak[]): LineEnds[] {
   const cuts = new Map<number, number[]>();
-  for (const { note, toLine } of pages.flatMap((page) => page.notes)) cuts.set(note, [...(cuts.get(note) ?? []), toLine]);
+  for (const { note, toLine } of pages.flatMap((page) => page.notes))
+    cuts.set(note, [...(cuts.get(note) ?? []), toLine]);
   return chapter.notes.map(({ flow, pitchPx }, index) => {
     const options = { axis: axisOf(plan.vertical), pitchPx };
     const wanted = plan.freeze === 'all' ? flow.blocks.keys() : dividedBlocks(flow, cuts.get(index) ?? []);
@@ -93,7 +99,10 @@ function choosePages(
   undividable: ReadonlySet<number>,
 ): readonly PageBreak[] {
   const { flow } = chapter;
-  const blocks = flow.blocks.map((block, index) => ({ ...block, divisible: block.divisible && !undividable.has(index) }));
+  const blocks = flow.blocks.map((block, index) => ({
+    ...block,
+    divisible: block.divisible && !undividable.has(index),
+  }));
   const allowed = allowedBreaks(blocks, flow.lines.length, plan);
   const lines = flow.lines.map((line, index) => ({
     start: line.start,
@@ -112,7 +121,12 @@ function linePitch(aside: Element, fallback: number): number {
 }
 
 /** For each line of the flow, the indices of the notes whose first call stands on it, or in a note called there. */
-function noteCallLines(flow: Flow, section: Element, plan: LayoutPlan, asides: readonly Element[]): number[][] {
+function noteCallLines(
+  flow: Flow,
+  section: Element,
+  plan: LayoutPlan,
+  asides: readonly Element[],
+): number[][] {
   const called: number[][] = [];
   if (asides.length === 0) return called;
   const axis = axisOf(plan.vertical);

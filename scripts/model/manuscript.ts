@@ -5,13 +5,7 @@ import type { Metadata } from './metadata.ts';
 export type Matter = 'front' | 'body' | 'back';
 
 /** Parts that Banxin makes from metadata, each from the template of the same name in templates/html/. */
-export const GENERATED_PARTS = [
-  'cover',
-  'half-title',
-  'title-page',
-  'colophon',
-  'contents',
-] as const;
+export const GENERATED_PARTS = ['cover', 'half-title', 'title-page', 'colophon', 'contents'] as const;
 
 /** One of {@link GENERATED_PARTS}. */
 export type GeneratedPart = (typeof GENERATED_PARTS)[number];

@@ -21,7 +21,8 @@ function sessions(): { open: () => Promise<BrowserSession>; opened: () => number
   return { open, opened: () => opened, closed: () => closed };
 }
 
-const loss = (): Error => Object.assign(new Error('Protocol error (Page.printToPDF): Target closed'), { name: 'TargetCloseError' });
+const loss = (): Error =>
+  Object.assign(new Error('Protocol error (Page.printToPDF): Target closed'), { name: 'TargetCloseError' });
 
 test('should replace a browser that dies once, and close both', async () => {
   const browser = sessions();
@@ -41,7 +42,11 @@ test('should replace a browser that dies once, and close both', async () => {
 
 test('should report a browser that dies twice as a BuildError', async () => {
   const browser = sessions();
-  const failing = withBrowser(browser.open, () => Promise.reject(loss()), () => {});
+  const failing = withBrowser(
+    browser.open,
+    () => Promise.reject(loss()),
+    () => {},
+  );
   await assert.rejects(failing, (error) => error instanceof BuildError && error.code === 'browser-crashed');
   assert.deepEqual([browser.opened(), browser.closed()], [2, 2]);
 });
@@ -49,7 +54,11 @@ test('should report a browser that dies twice as a BuildError', async () => {
 test('should not run a task again that failed by itself', async () => {
   const browser = sessions();
   await assert.rejects(
-    withBrowser(browser.open, () => Promise.reject(new RangeError('mine')), () => {}),
+    withBrowser(
+      browser.open,
+      () => Promise.reject(new RangeError('mine')),
+      () => {},
+    ),
     RangeError,
   );
   assert.deepEqual([browser.opened(), browser.closed()], [1, 1]);

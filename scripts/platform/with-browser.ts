@@ -21,8 +21,11 @@ export async function withBrowser<Result>(
     } catch (error) {
       if (!isBrowserLoss(error)) throw error;
       if (attempt > 1) {
-        const hint = 'Is there enough memory? Build fewer editions at once, or name another browser in PUPPETEER_EXECUTABLE_PATH.';
-        throw new BuildError('browser-crashed', 'The browser ended twice in the middle of its work', hint, { cause: error });
+        const hint =
+          'Is there enough memory? Build fewer editions at once, or name another browser in PUPPETEER_EXECUTABLE_PATH.';
+        throw new BuildError('browser-crashed', 'The browser ended twice in the middle of its work', hint, {
+          cause: error,
+        });
       }
       notice('The browser ended in the middle of its work; a new one begins again.');
     } finally {
@@ -35,5 +38,8 @@ export async function withBrowser<Result>(
 function isBrowserLoss(error: unknown): boolean {
   if (error instanceof BuildError) return error.code === 'browser-closed';
   if (!(error instanceof Error)) return false;
-  return /TargetCloseError|ConnectionClosedError/.test(error.name) || /Target closed|Session closed|Connection closed|detached/i.test(error.message);
+  return (
+    /TargetCloseError|ConnectionClosedError/.test(error.name) ||
+    /Target closed|Session closed|Connection closed|detached/i.test(error.message)
+  );
 }

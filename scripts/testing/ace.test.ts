@@ -52,7 +52,9 @@ async function violationsOf(name: string, bytes: Uint8Array): Promise<readonly s
   const options = { cwd: folder, outdir: `${name}-report`, silent: true, initLogger: true };
   const [, report] = await ace(file, options, load('@daisy/ace-axe-runner-puppeteer'));
   const violations = report.assertions.flatMap((document) =>
-    document.assertions.map((found) => `${document['earl:testSubject'].url}: ${found['earl:test']['dct:title']}`),
+    document.assertions.map(
+      (found) => `${document['earl:testSubject'].url}: ${found['earl:test']['dct:title']}`,
+    ),
   );
   return [report['earl:result']['earl:outcome'], ...violations];
 }
@@ -64,7 +66,12 @@ test('should have no violation in Ace by DAISY: a book of every element', async 
 
 test('should have no violation in Ace by DAISY: the sample book', async () => {
   const repo = fileURLToPath(new URL('../../', import.meta.url));
-  const report = await build(repo, { format: 'epub', out: folder, progress: silentProgress, notice: () => {} });
+  const report = await build(repo, {
+    format: 'epub',
+    out: folder,
+    progress: silentProgress,
+    notice: () => {},
+  });
   const [file] = report.files;
   assert.ok(file !== undefined);
   assert.deepEqual(await violationsOf('sample', await readFile(file.path)), ['pass']);

@@ -1,11 +1,11 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { subsetFaces } from '../fonts/subset-faces.ts';
+import { serveTab } from '../formats/pages/page-requests.ts';
 import { pageStyles } from '../formats/pages/render-book.ts';
 import { fontFaceRules } from '../formats/pages/render-pages.ts';
-import { serveTab } from '../formats/pages/page-requests.ts';
 import { printPdf } from '../formats/pdf/print-pdf.ts';
-import { subsetFaces } from '../fonts/subset-faces.ts';
 import { layoutPlan } from '../html/layout-plan.ts';
 import { DOCUMENT_ORIGIN, pageDocument } from '../html/page-document.ts';
 import { layoutBundle } from '../layout/bundle.ts';
@@ -25,9 +25,12 @@ const millions = process.argv.slice(2).map(Number);
 const folders = Number.isNaN(millions[0]) ? [process.argv[2] ?? ''] : undefined;
 const root = await mkdtemp(join(tmpdir(), 'banxin-bench-'));
 try {
-  console.log('| characters | pages | build s | engine ms (measure + break + emit) | peak MB | page.pdf alone s | build ÷ alone | engine ÷ alone |');
+  console.log(
+    '| characters | pages | build s | engine ms (measure + break + emit) | peak MB | page.pdf alone s | build ÷ alone | engine ÷ alone |',
+  );
   console.log('|---|---|---|---|---|---|---|---|');
-  for (const book of folders ?? (await generated(millions.length > 0 ? millions : [0.1, 0.5, 1]))) await measure(book);
+  for (const book of folders ?? (await generated(millions.length > 0 ? millions : [0.1, 0.5, 1])))
+    await measure(book);
 } finally {
   await rm(root, { recursive: true, force: true });
 }
@@ -46,7 +49,12 @@ async function measure(folder: string): Promise<void> {
   const alone = await plainPrint(folder);
   const memory = watchMemory();
   const started = performance.now();
-  const report = await build(folder, { format: 'pdf', out: join(root, 'out'), progress: silentProgress, notice: () => {} });
+  const report = await build(folder, {
+    format: 'pdf',
+    out: join(root, 'out'),
+    progress: silentProgress,
+    notice: () => {},
+  });
   const seconds = (performance.now() - started) / 1000;
   const peak = memory.stop();
   const { measureMs, breakMs, emitMs } = report.layout;
@@ -68,8 +76,14 @@ async function measure(folder: string): Promise<void> {
 async function plainPrint(folder: string): Promise<{ seconds: number; characters: number }> {
   const { manuscript, book, files } = await loadBook(folder);
   const edition = manuscript?.editions.find((one) => one.format === 'pdf');
-  if (book === undefined || edition === undefined) throw new Error(`Expected a book with a PDF edition in ${folder}`);
-  const html = pageDocument(book, layoutPlan(book, edition), edition.page, (await pageStyles(files, edition.theme)) + plainCss(edition.page));
+  if (book === undefined || edition === undefined)
+    throw new Error(`Expected a book with a PDF edition in ${folder}`);
+  const html = pageDocument(
+    book,
+    layoutPlan(book, edition),
+    edition.page,
+    (await pageStyles(files, edition.theme)) + plainCss(edition.page),
+  );
   const engine = await layoutBundle();
   const started = performance.now();
   const session = await openBrowser({ notice: () => {} });

@@ -1,10 +1,10 @@
 import { writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { renderBook } from '../formats/pages/render-book.ts';
-import { bookForEdition } from '../prepare-book.ts';
 import { loadBook } from '../pipeline.ts';
 import { openBrowser } from '../platform/browser.ts';
 import { npmFontFiles } from '../platform/font-files.ts';
+import { bookForEdition } from '../prepare-book.ts';
 
 // Pictures for the README, of the very pages: `npm run contact-sheet` writes docs/contact-sheet.png (every page of the
 // sample) and docs/spreads.png (two spreads of it). Look at them before committing.
@@ -47,12 +47,21 @@ const arrange = `
 
 const { manuscript, book, assets, files } = await loadBook(REPO);
 const edition = manuscript?.editions.find((one) => one.format === 'pdf');
-if (book === undefined || edition === undefined) throw new Error('Expected the sample book to have a PDF edition');
+if (book === undefined || edition === undefined)
+  throw new Error('Expected the sample book to have a PDF edition');
 const session = await openBrowser({ notice: (message) => console.error(message) });
 try {
   const page = await session.newPage();
   const setBook = bookForEdition(book, edition, new Set(assets.keys())).book;
-  await renderBook({ page, book: setBook, edition, assets, styles: files, fonts: npmFontFiles(), stage: () => {} });
+  await renderBook({
+    page,
+    book: setBook,
+    edition,
+    assets,
+    styles: files,
+    fonts: npmFontFiles(),
+    stage: () => {},
+  });
   await page.evaluate(arrange);
   for (const [name, first, last, columns, zoom] of [
     ['contact-sheet', 0, Number.POSITIVE_INFINITY, 4, 0.5],

@@ -35,7 +35,10 @@ export async function generateBook(folder: string, size: GeneratedSize): Promise
       if (random() < 0.06) blocks.push(`## ${pick().slice(0, 12)}`);
       blocks.push(paragraph);
     }
-    await writeFile(join(folder, `${String(chapter).padStart(3, '0')}.md`), `${[...blocks, ...notes].join('\n\n')}\n`);
+    await writeFile(
+      join(folder, `${String(chapter).padStart(3, '0')}.md`),
+      `${[...blocks, ...notes].join('\n\n')}\n`,
+    );
   }
 }
 

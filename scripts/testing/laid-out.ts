@@ -32,7 +32,7 @@ export interface SetPage {
   readonly characters: readonly SetCharacter[];
   /** Its notes, one text each. */
   readonly notes: readonly string[];
-  /** How far text and notes go beyond the type area and how far the text goes into the notes, px; 0 for not at all. */
+  /** How far the letters of text and notes go beyond the type area and how far the text goes into the notes, px; 0 for not at all. */
   readonly overflowPx: number;
   /** HTML of the type area. */
   readonly html: string;
@@ -118,8 +118,14 @@ const PROBE = `(() => {
   };
   const extent = (root) => {
     const range = document.createRange();
-    range.selectNodeContents(root);
-    return [...range.getClientRects()].filter((rect) => rect.width > 0 && rect.height > 0);
+    const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+    const rects = [];
+    for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
+      if (node.parentElement.closest('rt') !== null) continue;
+      range.selectNodeContents(node);
+      rects.push(...[...range.getClientRects()].filter((rect) => rect.width > 0 && rect.height > 0));
+    }
+    return rects;
   };
   const overflow = (body) => {
     const base = body.getBoundingClientRect();

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { EpubCheck } from '@likecoin/epubcheck-ts';
-import { Blob as FontBlob, Face } from 'harfbuzzjs';
+import { Face, Blob as FontBlob } from 'harfbuzzjs';
 import JSZip from 'jszip';
 import { type BuildReport, build } from '../pipeline.ts';
 import { silentProgress } from '../platform/progress.ts';
@@ -214,11 +214,13 @@ test('should enclose in the EPUB a glyph for every character it shows', async ()
   const covered = new Set<number>();
   for (const [name, file] of Object.entries(epub.files)) {
     if (!name.endsWith('.ttf')) continue;
-    for (const point of new Face(new FontBlob(await file.async('uint8array'))).collectUnicodes()) covered.add(point);
+    for (const point of new Face(new FontBlob(await file.async('uint8array'))).collectUnicodes())
+      covered.add(point);
   }
   for (const [name, file] of Object.entries(epub.files)) {
     if (!name.endsWith('.xhtml')) continue;
     const text = (await file.async('string')).replace(/<[^>]*>/g, '').replace(/[\s\u3000]/g, '');
-    for (const character of text) assert.ok(covered.has(character.codePointAt(0) ?? 0), `${name}: ${character}`);
+    for (const character of text)
+      assert.ok(covered.has(character.codePointAt(0) ?? 0), `${name}: ${character}`);
   }
 });

@@ -8,7 +8,7 @@ import { containsElement } from './content.ts';
 import type { Labels } from './labels.ts';
 import { buildLandmarks, buildNavTree, depthOf, type NavEntry } from './navigation.ts';
 import { formatModified, peopleOf } from './package-metadata.ts';
-import { type PackedDocument, packEpub, type PackageParts } from './packager.ts';
+import { type PackageParts, type PackedDocument, packEpub } from './packager.ts';
 import {
   type FontFile,
   fontResources,

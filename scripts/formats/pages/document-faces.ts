@@ -21,7 +21,9 @@ export async function documentFaces(input: DocumentFacesInput): Promise<readonly
   const { page, origin } = input;
   try {
     const bytes = new TextEncoder().encode(input.xhtml);
-    await serveTab(page, origin, (path) => (path === '/' ? { bytes, mediaType: 'application/xhtml+xml' } : undefined));
+    await serveTab(page, origin, (path) =>
+      path === '/' ? { bytes, mediaType: 'application/xhtml+xml' } : undefined,
+    );
     await page.goto(`${origin}/`, { waitUntil: 'domcontentloaded', timeout: 0 });
     await page.evaluate(input.engine);
     const texts = (await page.evaluate('banxin.collectFaces()')) as FaceText[];

@@ -13,7 +13,11 @@ export type Serve = (path: string) => Served | undefined | Promise<Served | unde
  * Puts a tab behind our own answers: every request of its origin is served by `serve`, every other one is refused and
  * listed. Nothing reaches the network or the disk.
  */
-export async function serveTab(page: Page, origin: string, serve: Serve): Promise<{ readonly refused: string[] }> {
+export async function serveTab(
+  page: Page,
+  origin: string,
+  serve: Serve,
+): Promise<{ readonly refused: string[] }> {
   const refused: string[] = [];
   await page.setRequestInterception(true);
   page.on('request', (request) => {
@@ -25,7 +29,9 @@ export async function serveTab(page: Page, origin: string, serve: Serve): Promis
 async function answer(request: HTTPRequest, origin: string, serve: Serve, refused: string[]): Promise<void> {
   const url = request.url();
   try {
-    const served = url.startsWith(`${origin}/`) ? await serve(decodeURIComponent(new URL(url).pathname)) : undefined;
+    const served = url.startsWith(`${origin}/`)
+      ? await serve(decodeURIComponent(new URL(url).pathname))
+      : undefined;
     if (served === undefined) {
       refused.push(url);
       await request.abort('blockedbyclient');

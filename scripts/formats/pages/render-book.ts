@@ -3,12 +3,12 @@ import { type FontFiles, subsetFaces } from '../../fonts/subset-faces.ts';
 import { layoutPlan } from '../../html/layout-plan.ts';
 import { DOCUMENT_ORIGIN, pageDocument } from '../../html/page-document.ts';
 import { layoutBundle } from '../../layout/bundle.ts';
-import { BuildError } from '../../model/build-error.ts';
 import type { Book } from '../../model/book.ts';
+import { BuildError } from '../../model/build-error.ts';
 import type { Edition } from '../../model/edition.ts';
-import type { LayoutPlan } from '../../model/pagination.ts';
 import type { SubsetFace } from '../../model/face.ts';
 import type { Language } from '../../model/metadata.ts';
+import type { LayoutPlan } from '../../model/pagination.ts';
 import type { MediaBytes } from '../format.ts';
 import { documentFaces } from './document-faces.ts';
 import { type RenderedPages, renderPages } from './render-pages.ts';
@@ -63,7 +63,8 @@ export async function renderBook(input: RenderBookInput): Promise<RenderedPages>
     engine: await layoutBundle(),
     origin: DOCUMENT_ORIGIN,
     subset: (texts) => subsetFaces(texts, book.metadata.language, input.fonts),
-    serve: (path) => (path.startsWith('/manuscript/') ? assets.get(path.slice('/manuscript/'.length)) : undefined),
+    serve: (path) =>
+      path.startsWith('/manuscript/') ? assets.get(path.slice('/manuscript/'.length)) : undefined,
     stage: input.stage,
   });
 }
@@ -79,7 +80,11 @@ export async function pageStyles(styles: StyleFiles, theme: string): Promise<str
   const own = await styles.read(`styles/themes/${theme}/theme.css`);
   if (own === undefined) {
     const themes = (await styles.list('styles/themes')).map((name) => `\`${name}\``).join(', ');
-    throw new BuildError('theme-missing', `There is no theme \`${theme}\``, `Name one of ${themes}, or add styles/themes/${theme}/theme.css.`);
+    throw new BuildError(
+      'theme-missing',
+      `There is no theme \`${theme}\``,
+      `Name one of ${themes}, or add styles/themes/${theme}/theme.css.`,
+    );
   }
   return [...texts, own].join('\n');
 }

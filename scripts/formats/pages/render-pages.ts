@@ -43,7 +43,8 @@ export async function renderPages(input: RenderInput): Promise<RenderedPages> {
   const { page, origin } = input;
   const fonts = new Map<string, SubsetFace>();
   const { refused } = await serveTab(page, origin, (path) => {
-    if (path === '/') return { bytes: new TextEncoder().encode(input.html), mediaType: 'text/html; charset=utf-8' };
+    if (path === '/')
+      return { bytes: new TextEncoder().encode(input.html), mediaType: 'text/html; charset=utf-8' };
     if (path === '/favicon.ico') return { bytes: new Uint8Array(), mediaType: 'image/x-icon' };
     const face = fonts.get(path);
     return face === undefined ? input.serve(path) : { bytes: face.bytes, mediaType: 'font/ttf' };
@@ -89,7 +90,10 @@ function loadFonts(css: string): string {
 
 async function missingGlyphs(page: Page, characters: readonly string[]): Promise<Diagnostic[]> {
   if (characters.length === 0) return [];
-  const places = (await page.evaluate(`banxin.placesOfCharacters(${JSON.stringify(characters)})`)) as Record<string, string>;
+  const places = (await page.evaluate(`banxin.placesOfCharacters(${JSON.stringify(characters)})`)) as Record<
+    string,
+    string
+  >;
   return characters.map((character) => {
     const source = /^(.*):(\d+):(\d+)$/.exec(places[character] ?? '');
     const point = (character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');

@@ -26,7 +26,9 @@ export async function finishPdf(bytes: Uint8Array, input: FinishInput): Promise<
   const document = await PDFDocument.load(bytes, { updateMetadata: false, throwOnInvalidObject: true });
   const pages = document.getPages();
   if (pages.length !== input.pages.length) {
-    throw new Error(`Chromium printed ${pages.length} pages, expected the ${input.pages.length} that were laid out`);
+    throw new Error(
+      `Chromium printed ${pages.length} pages, expected the ${input.pages.length} that were laid out`,
+    );
   }
   for (const page of pages) setBoxes(page.node, input.geometry);
   setLabels(document, input);
@@ -64,11 +66,16 @@ function setLabels(document: PDFDocument, input: FinishInput): void {
     // A range begins at 1: numbering starts with the first page of front matter and of the body.
     ranges.push([
       index,
-      style === 'none' ? { P: PDFHexString.fromText(input.uncountedLabel) } : { S: PDFName.of(style), St: PDFNumber.of(1) },
+      style === 'none'
+        ? { P: PDFHexString.fromText(input.uncountedLabel) }
+        : { S: PDFName.of(style), St: PDFNumber.of(1) },
     ]);
   });
   const numbers = ranges.flatMap(([index, label]) => [PDFNumber.of(index), document.context.obj(label)]);
-  document.catalog.set(PDFName.of('PageLabels'), document.context.obj({ Nums: document.context.obj(numbers) }));
+  document.catalog.set(
+    PDFName.of('PageLabels'),
+    document.context.obj({ Nums: document.context.obj(numbers) }),
+  );
 }
 
 /**
@@ -93,7 +100,9 @@ function setOutlineTitles(document: PDFDocument, titles: readonly string[]): voi
 
 function setInformation(document: PDFDocument, input: FinishInput): void {
   const { metadata } = input;
-  const authors = metadata.contributors.filter((person) => person.role === 'author').map((person) => person.name);
+  const authors = metadata.contributors
+    .filter((person) => person.role === 'author')
+    .map((person) => person.name);
   document.setTitle(metadata.title);
   document.setAuthor(authors.join('; '));
   if (metadata.description !== undefined) document.setSubject(metadata.description);

@@ -24,7 +24,8 @@ export function freezeLines(element: Element, starts: readonly LineStart[]): rea
     node.parentNode?.insertBefore(opportunity, node);
     const earlier = starts[index - 1];
     trimStart(opportunity, element);
-    if (start.trimmed) trimEnd(opportunity, element, (text) => (earlier?.node === text ? earlier.offset : -1));
+    if (start.trimmed)
+      trimEnd(opportunity, element, (text) => (earlier?.node === text ? earlier.offset : -1));
     first[index] = opportunity;
   }
   element.setAttribute(FROZEN_ATTRIBUTE, '');

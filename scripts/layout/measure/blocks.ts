@@ -1,7 +1,24 @@
 /** Blocks that hold blocks. Text of their own has been wrapped in paragraphs before layout. */
 const CONTAINERS = new Set([
-  'SECTION', 'DIV', 'ARTICLE', 'MAIN', 'HEADER', 'FOOTER', 'NAV', 'ASIDE', 'BLOCKQUOTE', 'OL', 'UL', 'LI', 'DL', 'DD', 'PRE',
-  'TABLE', 'TBODY', 'DETAILS', 'ADDRESS',
+  'SECTION',
+  'DIV',
+  'ARTICLE',
+  'MAIN',
+  'HEADER',
+  'FOOTER',
+  'NAV',
+  'ASIDE',
+  'BLOCKQUOTE',
+  'OL',
+  'UL',
+  'LI',
+  'DL',
+  'DD',
+  'PRE',
+  'TABLE',
+  'TBODY',
+  'DETAILS',
+  'ADDRESS',
 ]);
 
 /** Blocks whose lines may be parted by a page's end. */
@@ -23,7 +40,13 @@ export function kindOf(element: Element): BlockKind {
 /** True for a heading and the like, which must not stand at a page's foot without what follows (E04). */
 export function keepsWithNext(element: Element): boolean {
   const { tagName } = element;
-  return HEADING.test(tagName) || element.classList.contains('keep-next') || tagName === 'DT' || tagName === 'CAPTION' || tagName === 'THEAD';
+  return (
+    HEADING.test(tagName) ||
+    element.classList.contains('keep-next') ||
+    tagName === 'DT' ||
+    tagName === 'CAPTION' ||
+    tagName === 'THEAD'
+  );
 }
 
 /** True for what must not begin a page apart from the text before it: the credits of a report (H06). */

@@ -18,7 +18,11 @@ export interface LineEnds {
 }
 
 /** Finds the line ends of some blocks; a block whose lines cannot be told apart is not among them. */
-export function findLineEnds(flow: Flow, wanted: Iterable<number>, options: MeasureOptions): LineEnds['ofBlock'] {
+export function findLineEnds(
+  flow: Flow,
+  wanted: Iterable<number>,
+  options: MeasureOptions,
+): LineEnds['ofBlock'] {
   const ofBlock = new Map<number, readonly LineStart[]>();
   for (const index of wanted) {
     const block = flow.blocks[index];

@@ -15,27 +15,38 @@ export interface ParagraphGeometry {
 
 /** Pictures and controls stand in a line like one character. */
 const UNITS = new Set(['IMG', 'INPUT', 'SVG', 'svg', 'MATH', 'math']);
-/** How exactly half an em a mark must be to count as cut in half, in em: quotation marks of Latin faces are not. */
-const HALF_TOLERANCE = 0.03;
+/** Closing quotation marks that a Latin face may have drawn, narrow by nature. */
+const QUOTE = /[\u2019\u201D]$/;
+/** How exactly half an em such a mark must be to count as cut in half, in em. */
+const QUOTE_TOLERANCE = 0.05;
 /** Text that stands beside the line, not in it. */
 const ANNOTATIONS = new Set(['RT', 'RP']);
 /** Annotated text that is only broken between its pieces, which cannot be frozen. */
 const UNDIVIDED = new Set(['RUBY']);
 
 /** Full-width closing marks, stops and commas: what may lose its second half at a line's end (C06). */
-const CLOSING = /[\u2019\u201D\u3001\u3002\u3009\u300B\u300D\u300F\u3011\u3015\u3017\u3019\u301B\uFF01\uFF09\uFF0C\uFF0E\uFF1A\uFF1B\uFF1F\uFF3D\uFF5D\uFF60]$/;
+const CLOSING =
+  /[\u2019\u201D\u3001\u3002\u3009\u300B\u300D\u300F\u3011\u3015\u3017\u3019\u301B\uFF01\uFF09\uFF0C\uFF0E\uFF1A\uFF1B\uFF1F\uFF3D\uFF5D\uFF60]$/;
 
 /**
  * Where each line but the first begins. `undefined` when a line begins where nothing may be inserted (inside a ruby,
  * behind a soft hyphen): such a paragraph keeps Chromium's own breaks and is not divided.
  */
-export function findLineStarts(paragraph: Element, geometry: ParagraphGeometry, axis: Axis): LineStart[] | undefined {
+export function findLineStarts(
+  paragraph: Element,
+  geometry: ParagraphGeometry,
+  axis: Axis,
+): LineStart[] | undefined {
   const finder = new LineFinder(geometry, axis);
   const starts: LineStart[] = [];
   let line = 0;
   let hard = false;
   let before: Text | undefined;
-  const walker = document.createTreeWalker(paragraph, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT, acceptNode);
+  const walker = document.createTreeWalker(
+    paragraph,
+    NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT,
+    acceptNode,
+  );
   for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
     if (node.nodeType === Node.ELEMENT_NODE) {
       const element = node as Element;
@@ -58,7 +69,12 @@ export function findLineStarts(paragraph: Element, geometry: ParagraphGeometry, 
     let offset = 0;
     for (line = Math.max(line, span.first); line < span.last; line += 1) {
       offset = finder.startOf(node as Text, line + 1, offset);
-      starts.push({ node: node as Text, offset, hard: false, trimmed: finder.endsTrimmed(node as Text, offset) });
+      starts.push({
+        node: node as Text,
+        offset,
+        hard: false,
+        trimmed: finder.endsTrimmed(node as Text, offset),
+      });
     }
     before = node as Text;
   }
@@ -89,11 +105,19 @@ function moveOutside(start: LineStart, paragraph: Element): LineStart | undefine
   while (offset === 0 && node.parentElement !== null && node.parentElement !== paragraph && isFirst(node)) {
     node = node.parentElement;
   }
-  for (let parent = node.parentElement; parent !== null && parent !== paragraph; parent = parent.parentElement) {
+  for (
+    let parent = node.parentElement;
+    parent !== null && parent !== paragraph;
+    parent = parent.parentElement
+  ) {
     if (UNDIVIDED.has(parent.tagName)) return undefined;
   }
   if (node !== start.node) offset = 0;
   return { ...start, node, offset };
+}
+
+function emOf(element: Element): number {
+  return Number.parseFloat(getComputedStyle(element).fontSize);
 }
 
 function isFirst(node: Node): boolean {
@@ -141,8 +165,8 @@ class LineFinder {
     if (text === undefined || text.parentElement === null || !CLOSING.test(visible)) return false;
     this.#range.setStart(text, visible.length - 1);
     this.#range.setEnd(text, visible.length);
-    const em = Number.parseFloat(getComputedStyle(text.parentElement).fontSize);
-    return Math.abs(this.#axis.inlineSize(this.#range.getBoundingClientRect()) - em / 2) < em * HALF_TOLERANCE;
+    const ems = this.#axis.inlineSize(this.#range.getBoundingClientRect()) / emOf(text.parentElement);
+    return QUOTE.test(visible) ? Math.abs(ems - 0.5) < QUOTE_TOLERANCE : ems < 0.75;
   }
 
   /** The offset of the first character on `line`, which lies behind `after`. */
@@ -169,7 +193,7 @@ class LineFinder {
   #lineAt(text: Text, offset: number): number {
     const start = isLowSurrogate(text, offset) ? offset - 1 : offset;
     for (let end = start + 1; end <= text.length; end += 1) {
-      this.#range.setStart(text, end - 1 > start ? end - 1 : start);
+      this.#range.setStart(text, Math.max(end - 1, start));
       this.#range.setEnd(text, end);
       const rects = this.#range.getClientRects();
       const rect = rects[rects.length - 1];
