@@ -58,6 +58,7 @@ function fromFile(
     matter: item.matter,
     path: item.path,
     source: parsed.source,
+    markdown: item.text,
     title: parsed.title ?? first?.title ?? '',
     headings,
     content: parsed.content,

@@ -20,7 +20,7 @@ describe('literal-asterisks', () => {
     assert.deepEqual(check('| 甲 |\n|--|\n| 乙** |'), ['warning literal-asterisks a.md:3:4']);
   });
 
-  for (const text of ['**好**', '2 * 3', '`a**b`', '```\na**b\n```', '**“好”**的']) {
+  for (const text of ['**好**', '2 * 3', '甲\\*\\*乙', '`a**b`', '```\na**b\n```', '**“好”**的']) {
     it(`should not find any in ${JSON.stringify(text)}`, () => assert.deepEqual(check(text), []));
   }
 });
@@ -33,12 +33,17 @@ describe('note-undefined', () => {
     ]);
   });
 
+  it('should count lines and columns as written, through folds and escapes', () => {
+    assert.deepEqual(check('甲\\*乙，\n丙[^a]丁'), ['error note-undefined a.md:2:2']);
+    assert.deepEqual(check('甲\r\n乙\\_丙[^a]'), ['error note-undefined a.md:2:5']);
+  });
+
   it('should find one behind raw HTML and in a note', () => {
     assert.deepEqual(check('<ruby>漢<rt>かん</rt></ruby>\n\n甲[^a]'), ['error note-undefined a.md:3:2']);
     assert.deepEqual(check('文[^a]\n\n[^a]: 甲[^b]'), ['error note-undefined a.md:3:8']);
   });
 
-  for (const text of ['甲[^a]\n\n[^a]: 注', '`[^a]`', '甲[a]', '甲[^ a]', '甲[^]', '甲\\[b]']) {
+  for (const text of ['甲[^a]\n\n[^a]: 注', '`[^a]`', '甲[a]', '甲[^ a]', '甲[^]', '甲\\[b]', '甲\\[^b]']) {
     it(`should not find any in ${JSON.stringify(text)}`, () => assert.deepEqual(check(text), []));
   }
 });

@@ -11,15 +11,17 @@ export interface Rule {
   readonly check: (book: Book) => readonly Diagnostic[];
 }
 
-/** The place of the character at an offset of a text node. */
+/** The place of the character at an offset of a text. */
 export type PlaceAt = (offset: number) => Place;
 
-/** Visits the text nodes of the author's chapters and notes, code left out. */
+/**
+ * Visits the texts of the author's chapters and notes as written, escapes and folds in them, code left out. A text that
+ * another stage has put together is given as it will be printed.
+ */
 export function visitTexts(book: Book, visitor: (text: string, placeAt: PlaceAt) => void): void {
   for (const chapter of book.chapters) {
-    const { source } = chapter;
-    if (source === undefined) continue;
-    for (const tree of treesOf(chapter)) visitTree(tree, source, visitor);
+    if (chapter.source === undefined) continue;
+    for (const tree of treesOf(chapter)) visitTree(tree, chapter, visitor);
   }
 }
 
@@ -29,17 +31,26 @@ function treesOf(chapter: Chapter): readonly (Root | Element)[] {
 
 function visitTree(
   tree: Root | Element,
-  path: string,
+  { source = '', markdown = '' }: Chapter,
   visitor: (text: string, placeAt: PlaceAt) => void,
 ): void {
   visitParents(tree, 'text', (node, ancestors) => {
     const elements = ancestors.filter((parent): parent is Element => parent.type === 'element');
     if (elements.some((parent) => parent.tagName === 'pre' || parent.tagName === 'code')) return;
-    const place = placeOf(node.position?.start, elements, path);
-    // Within one source line an offset is a number of columns; a folded text is told at its beginning.
-    const oneLine = node.position !== undefined && node.position.start.line === node.position.end.line;
-    visitor(node.value, (offset) => (oneLine ? { ...place, column: place.column + offset } : place));
+    const place = placeOf(node.position?.start, elements, source);
+    const written = markdown.slice(node.position?.start.offset ?? 0, node.position?.end.offset ?? 0);
+    if (written === '') visitor(node.value, () => place);
+    else visitor(written, (offset) => moved(place, written.slice(0, offset)));
   });
+}
+
+/** A place behind some text that begins at it. */
+function moved(place: Place, text: string): Place {
+  const lines = text.split(/\r\n|\n|\r/);
+  const last = lines.at(-1) ?? '';
+  return lines.length === 1
+    ? { ...place, column: place.column + last.length }
+    : { ...place, line: place.line + lines.length - 1, column: last.length + 1 };
 }
 
 /** A text node's own position when it has one, else that of the nearest block. */

@@ -43,6 +43,8 @@ export interface Chapter {
   readonly path?: string;
   /** The same path as shown in diagnostics, relative to the book's folder. */
   readonly source?: string;
+  /** The Markdown as written, for rules that must see escapes; absent for generated parts. */
+  readonly markdown?: string;
   /** Title for contents and running heads; empty for a chapter without a heading. */
   readonly title: string;
   /** Its headings in order. */

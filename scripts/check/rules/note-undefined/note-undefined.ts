@@ -1,12 +1,12 @@
 import type { Diagnostic } from '../../../model/diagnostic.ts';
 import { type Rule, visitTexts } from '../../rule.ts';
 
-const CALL = /\[\^([^\]\s]{1,80})\]/g;
+const CALL = /(?<!\\)\[\^([^\]\s]{1,80})\]/g;
 
 /**
  * A note call without a note: it would be printed as `[^1]`.
  *
- * Reported: `正文[^a]` with no `[^a]: …` in the file. Not reported: a call whose note is there, `` `[^a]` ``.
+ * Reported: `正文[^a]` with no `[^a]: …` in the file. Not reported: a call whose note is there, `\[^a]`, `` `[^a]` ``.
  */
 export const noteUndefined: Rule = {
   id: 'note-undefined',
