@@ -26,7 +26,7 @@ export interface ToolResult {
 }
 
 /** A program is not on PATH: its checks have failed, since nobody has made them. */
-export class MissingToolError extends Error {
+class MissingToolError extends Error {
   constructor(tool: Tool) {
     super(`\`${tool}\` is missing: install Debian's package \`${PACKAGE_OF[tool]}\``);
     this.name = 'MissingToolError';
