@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { buildEpub } from '../formats/epub/build-epub.ts';
 import { inputOf, sampleBook } from '../formats/epub/fixture.ts';
 import { build } from '../pipeline.ts';
-import { findBrowserPackage, unpackBrowser } from '../platform/browser-package.ts';
+import { findBrowserPackage, unpackBrowser, unpackFallbackFont } from '../platform/browser-package.ts';
 import { silentProgress } from '../platform/progress.ts';
 
 /** What we read of Ace's report: one assertion a document, each with those that failed in it. */
@@ -41,6 +41,14 @@ async function useOurBrowser(): Promise<void> {
   await mkdir(cache, { mode: 0o700 });
   const { executable, libraries } = await unpackBrowser(found, [cache], {});
   process.env['PUPPETEER_EXECUTABLE_PATH'] = executable;
+  // A machine without any font: Chromium ends when a formula asks for one.
+  const fonts = await unpackFallbackFont(found, [cache]);
+  const configuration = join(folder, 'fonts.conf');
+  await writeFile(
+    configuration,
+    `<fontconfig><dir>${fonts}</dir><cachedir>${folder}/fonts</cachedir></fontconfig>`,
+  );
+  process.env['FONTCONFIG_FILE'] = configuration;
   // Behind the system's own: only a bare machine lacks libnss3 and libnspr4.
   process.env['LD_LIBRARY_PATH'] = [process.env['LD_LIBRARY_PATH'], libraries].filter(Boolean).join(':');
 }
