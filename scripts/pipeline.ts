@@ -90,7 +90,12 @@ export async function build(bookPath: string, options: BuildOptions): Promise<Bu
       ...(options.signal === undefined ? {} : { signal: options.signal }),
     });
   const book = loaded as CompleteBook;
-  return withBrowser(open, (session) => produceEditions(session, book, editions, options), options.notice);
+  return withBrowser(
+    open,
+    (session) => produceEditions(session, book, editions, options),
+    options.notice,
+    options.signal,
+  );
 }
 
 interface LoadedBook {

@@ -63,3 +63,19 @@ test('should not run a task again that failed by itself', async () => {
   );
   assert.deepEqual([browser.opened(), browser.closed()], [1, 1]);
 });
+
+test('should not replace a browser that ended because the work was stopped', async () => {
+  const browser = sessions();
+  const controller = new AbortController();
+  const stopped = withBrowser(
+    browser.open,
+    async () => {
+      controller.abort(new Error('stopped'));
+      throw loss();
+    },
+    () => assert.fail('nothing to tell'),
+    controller.signal,
+  );
+  await assert.rejects(stopped, /stopped/);
+  assert.deepEqual([browser.opened(), browser.closed()], [1, 1]);
+});

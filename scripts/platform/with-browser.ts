@@ -7,18 +7,22 @@ export type Open = () => Promise<BrowserSession>;
 /**
  * Runs a task with a browser of its own, and closes it whatever happens. A browser that dies under the task is replaced
  * once and the task begins again; the second death is reported.
- * @throws BuildError `browser-crashed`, and whatever the task throws
+ * @param signal stops the work
+ * @throws BuildError `browser-crashed`, the signal's reason, and whatever the task throws
  */
 export async function withBrowser<Result>(
   open: Open,
   task: (session: BrowserSession) => Promise<Result>,
   notice: (message: string) => void,
+  signal?: AbortSignal,
 ): Promise<Result> {
   for (let attempt = 1; ; attempt += 1) {
     const session = await open();
     try {
       return await task(session);
     } catch (error) {
+      // A browser that ended because the user stopped the work is not replaced.
+      signal?.throwIfAborted();
       if (!isBrowserLoss(error)) throw error;
       if (attempt > 1) {
         const hint =
