@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { Command, Option } from 'commander';
 import { BuildError } from './model/build-error.ts';
+import { hasError } from './model/diagnostic.ts';
 import type { FormatName } from './model/edition.ts';
 import { type BuildReport, build, check } from './pipeline.ts';
 import { packageVersion } from './platform/package-files.ts';
@@ -83,7 +84,7 @@ async function runCheck(book: string, flags: BuildFlags): Promise<void> {
 }
 
 function printReport(report: BuildReport, flags: BuildFlags, summary: string, more: object): void {
-  const failed = report.diagnostics.some((diagnostic) => diagnostic.severity === 'error');
+  const failed = hasError(report.diagnostics);
   if (flags.json) process.stdout.write(`${JSON.stringify({ ok: !failed, ...report, ...more }, null, 2)}\n`);
   else {
     process.stderr.write(formatDiagnostics(report.diagnostics));

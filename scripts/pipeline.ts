@@ -1,19 +1,21 @@
 import { join, resolve } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
+import { checkPictures } from './check/check-book.ts';
 import type { FontFiles } from './fonts/subset-faces.ts';
 import type { FormatInput } from './formats/format.ts';
 import { FORMATS } from './formats/index.ts';
-import { facesOfDocument, renderBook } from './formats/pages/render-book.ts';
-import type { RenderedPages } from './formats/pages/render-pages.ts';
+import { facesOfDocument, type RenderedBook, renderBook } from './formats/pages/render-book.ts';
 import { readManuscript } from './manuscript/read-manuscript.ts';
 import { EXTENSIONS } from './markdown/extensions/index.ts';
 import type { Book } from './model/book.ts';
 import { BuildError } from './model/build-error.ts';
-import { compareDiagnostics, type Diagnostic } from './model/diagnostic.ts';
+import { type Diagnostic, hasError, sortDiagnostics } from './model/diagnostic.ts';
 import type { Edition, FormatName } from './model/edition.ts';
 import type { Manuscript } from './model/manuscript.ts';
+import type { MediaFile } from './model/media-file.ts';
 import type { LayoutTimings } from './model/pagination.ts';
 import type { Progress } from './model/progress.ts';
-import { type Asset, loadAssets } from './platform/assets.ts';
+import { loadAssets } from './platform/assets.ts';
 import { type BrowserSession, openBrowser } from './platform/browser.ts';
 import { disk } from './platform/disk.ts';
 import { npmFontFiles } from './platform/font-files.ts';
@@ -67,7 +69,7 @@ const NO_TIME: LayoutTimings = { measureMs: 0, breakMs: 0, emitMs: 0 };
 export async function check(bookPath: string, options: Pick<BuildOptions, 'progress'>): Promise<BuildReport> {
   options.progress.stage('Reading the manuscript');
   const loaded = await loadBook(bookPath);
-  return { files: [], diagnostics: sorted(loaded.diagnostics), layout: NO_TIME };
+  return { files: [], diagnostics: sortDiagnostics(loaded.diagnostics), layout: NO_TIME };
 }
 
 /** Builds a book's editions. They are written together at the end, or, when there is any error, not at all. */
@@ -77,7 +79,7 @@ export async function build(bookPath: string, options: BuildOptions): Promise<Bu
   const loaded = await loadBook(bookPath, (edition) => isSelected(edition, options));
   const editions = selectEditions(loaded.manuscript, options);
   if (loaded.book === undefined || loaded.manuscript === undefined || hasError(loaded.diagnostics)) {
-    return { files: [], diagnostics: sorted(loaded.diagnostics), layout: NO_TIME };
+    return { files: [], diagnostics: sortDiagnostics(loaded.diagnostics), layout: NO_TIME };
   }
   progress.stage('Starting Chromium');
   const open = () =>
@@ -101,7 +103,7 @@ export async function build(bookPath: string, options: BuildOptions): Promise<Bu
 interface LoadedBook {
   readonly manuscript: Manuscript | undefined;
   readonly book: Book | undefined;
-  readonly assets: ReadonlyMap<string, Asset>;
+  readonly assets: ReadonlyMap<string, MediaFile>;
   readonly files: ShadowedFiles;
   readonly diagnostics: readonly Diagnostic[];
 }
@@ -131,7 +133,7 @@ export async function loadBook(
   const assets = await loadAssets(manuscript.folder, paths, disk);
   const missing = manuscript.editions
     .filter(isWanted)
-    .flatMap((edition) => bookForEdition(prepared.book, edition, new Set(assets.keys())).diagnostics);
+    .flatMap((edition) => checkPictures(prepared.book, new Set(assets.keys()), edition.fpo));
   return {
     manuscript,
     book: prepared.book,
@@ -192,12 +194,12 @@ async function produceEditions(
   const producer = `Banxin ${await packageVersion()}`;
   const out = options.out === undefined ? join(manuscript.bookFolder, 'dist') : resolve(options.out);
   const fonts = npmFontFiles();
-  const layouts = new Map<string, Promise<RenderedPages>>();
+  const layouts: Layout[] = [];
   const available = new Set(loaded.assets.keys());
   const outputs: (BuiltFile & { readonly content: Uint8Array })[] = [];
   for (const edition of [...editions].sort(pdfFirst)) {
     options.signal?.throwIfAborted();
-    const { book } = bookForEdition(loaded.book, edition, available);
+    const book = bookForEdition(loaded.book, edition, available);
     const format = FORMATS[edition.format];
     const input: FormatInput = {
       manuscript,
@@ -221,8 +223,11 @@ async function produceEditions(
       content: produced.bytes,
     });
   }
-  const rendered = await Promise.all(layouts.values());
-  const diagnostics = sorted([...loaded.diagnostics, ...rendered.flatMap((pages) => pages.diagnostics)]);
+  const rendered = await Promise.all(layouts.map((layout) => layout.pages));
+  const diagnostics = sortDiagnostics([
+    ...loaded.diagnostics,
+    ...rendered.flatMap((pages) => pages.diagnostics),
+  ]);
   const layout = sumTimings(rendered.map((pages) => pages.pagination.timings));
   const report = { diagnostics, browser: session.version, layout };
   if (hasError(diagnostics)) return { ...report, files: [] };
@@ -234,7 +239,7 @@ async function produceEditions(
   return { ...report, files: outputs.map(({ content: _content, ...file }) => file) };
 }
 
-/** An EPUB takes fonts and cover from pages that a PDF of the same theme has laid out already. */
+/** An EPUB takes its cover from pages that a PDF of the same theme has laid out already. */
 function pdfFirst(a: Edition, b: Edition): number {
   return Number(a.format !== 'pdf') - Number(b.format !== 'pdf');
 }
@@ -246,20 +251,22 @@ interface LayoutContext {
   readonly options: BuildOptions;
 }
 
+/** Pages that were laid out, or are being so. */
+interface Layout {
+  readonly edition: Edition;
+  readonly pages: Promise<RenderedBook>;
+}
+
 /** The pages of an edition, each distinct layout made once. */
 function layoutFor(
   edition: Edition,
   book: Book,
-  layouts: Map<string, Promise<RenderedPages>>,
+  layouts: Layout[],
   { session, loaded, fonts, options }: LayoutContext,
-): Promise<RenderedPages> {
-  const exact = JSON.stringify([edition.theme, edition.page, edition.chapterStart]);
-  const anyOfTheme = [...layouts].find(([key]) =>
-    key.startsWith(JSON.stringify([edition.theme]).slice(0, -1)),
-  );
-  const known = edition.format === 'pdf' ? layouts.get(exact) : anyOfTheme?.[1];
-  if (known !== undefined) return known;
-  const rendered = session.newPage().then((page) =>
+): Promise<RenderedBook> {
+  const known = layouts.find((layout) => servesEdition(layout.edition, edition));
+  if (known !== undefined) return known.pages;
+  const pages = session.newPage().then((page) =>
     renderBook({
       page,
       book,
@@ -271,8 +278,19 @@ function layoutFor(
       stage: (name) => options.progress.stage(name),
     }),
   );
-  layouts.set(exact, rendered);
-  return rendered;
+  layouts.push({ edition, pages });
+  return pages;
+}
+
+/** An EPUB takes its cover from any pages of its theme; a PDF is its pages. */
+function servesEdition(laidOut: Edition, edition: Edition): boolean {
+  const sameTheme = laidOut.theme === edition.theme;
+  if (edition.format !== 'pdf') return sameTheme;
+  return (
+    sameTheme &&
+    laidOut.chapterStart === edition.chapterStart &&
+    isDeepStrictEqual(laidOut.page, edition.page)
+  );
 }
 
 function sumTimings(timings: readonly LayoutTimings[]): LayoutTimings {
@@ -284,12 +302,4 @@ function sumTimings(timings: readonly LayoutTimings[]): LayoutTimings {
     }),
     NO_TIME,
   );
-}
-
-function hasError(diagnostics: readonly Diagnostic[]): boolean {
-  return diagnostics.some((diagnostic) => diagnostic.severity === 'error');
-}
-
-function sorted(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
-  return [...diagnostics].sort(compareDiagnostics);
 }

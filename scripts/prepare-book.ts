@@ -1,5 +1,5 @@
 import { assembleBook } from './book/assemble-book.ts';
-import { checkBook, checkPictures } from './check/check-book.ts';
+import { checkBook } from './check/check-book.ts';
 import { fillGeneratedParts } from './html/generated-parts.ts';
 import { setPictures } from './html/pictures.ts';
 import { parseMarkdown } from './markdown/parse-markdown.ts';
@@ -38,10 +38,7 @@ export function prepareBook(
   return { book: fillGeneratedParts(assembled.book, templates), diagnostics };
 }
 
-/** The book as one edition sets it, and what is missing for it. */
-export function bookForEdition(book: Book, edition: Edition, available: ReadonlySet<string>): PreparedBook {
-  return {
-    book: setPictures(book, available, edition.page),
-    diagnostics: checkPictures(book, available, edition.fpo),
-  };
+/** The book as one edition sets it: its pictures in their sizes, frames for those that are missing. */
+export function bookForEdition(book: Book, edition: Edition, available: ReadonlySet<string>): Book {
+  return setPictures(book, available, edition.page);
 }

@@ -13,7 +13,7 @@ import {
 } from './formats/preview/preview-server.ts';
 import { takeSnapshot } from './formats/preview/snapshot.ts';
 import { BuildError } from './model/build-error.ts';
-import { compareDiagnostics, type Diagnostic } from './model/diagnostic.ts';
+import { type Diagnostic, hasError, sortDiagnostics } from './model/diagnostic.ts';
 import type { Edition } from './model/edition.ts';
 import type { Manuscript } from './model/manuscript.ts';
 import { editionNamed, loadBook } from './pipeline.ts';
@@ -143,18 +143,18 @@ async function layOut(
   } = await loadBook(folder, (edition) =>
     editionName === undefined ? edition.format === 'pdf' : edition.name === editionName,
   );
-  if (manuscript === undefined || prepared === undefined || diagnostics.some(isError)) {
-    return { diagnostics: [...diagnostics].sort(compareDiagnostics) };
+  if (manuscript === undefined || prepared === undefined || hasError(diagnostics)) {
+    return { diagnostics: sortDiagnostics(diagnostics) };
   }
   const edition = chooseEdition(manuscript, editionName);
-  const { book } = bookForEdition(prepared, edition, new Set(assets.keys()));
+  const book = bookForEdition(prepared, edition, new Set(assets.keys()));
   const styles = await pageStyles(files, edition.theme);
   const page = await session.newPage();
   try {
     const rendered = await renderBook({ page, book, edition, assets, styles: files, fonts, stage: () => {} });
     const { metadata } = manuscript;
     const snapshot = await takeSnapshot({ rendered, metadata, edition, styles, pictures: assets });
-    return { snapshot, diagnostics: [...diagnostics, ...rendered.diagnostics].sort(compareDiagnostics) };
+    return { snapshot, diagnostics: sortDiagnostics([...diagnostics, ...rendered.diagnostics]) };
   } finally {
     // The pages were taken out: a tab that stays would hold the whole book a second time.
     await page.close().catch(() => undefined);
@@ -189,10 +189,6 @@ function asDiagnostic(error: unknown): Diagnostic {
 
 function isForTheUser(error: unknown): boolean {
   return error instanceof BuildError && error.code !== 'browser-closed';
-}
-
-function isError(diagnostic: Diagnostic): boolean {
-  return diagnostic.severity === 'error';
 }
 
 function validPort(port: number | undefined): number {

@@ -1,5 +1,5 @@
 import type { Element } from 'hast';
-import type { Chapter, ImageUse } from '../model/book.ts';
+import { type Chapter, type ImageUse, treesOf } from '../model/book.ts';
 import type { Diagnostic, Place } from '../model/diagnostic.ts';
 import { relativePath } from './paths.ts';
 import { visitPlaced } from './place.ts';
@@ -22,7 +22,7 @@ export function collectImages(chapter: Chapter, diagnostics: Diagnostic[]): read
     node.properties['src'] = path;
     uses.push({ path, place });
   };
-  for (const tree of [chapter.content, ...chapter.notes.map((note) => note.content)]) {
+  for (const tree of treesOf(chapter)) {
     visitPlaced(tree, { file: chapter.source ?? '', line: 1, column: 1 }, visitor);
   }
   return uses;

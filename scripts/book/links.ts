@@ -1,5 +1,5 @@
-import type { Element, Root } from 'hast';
-import type { Chapter } from '../model/book.ts';
+import type { Element } from 'hast';
+import { type Chapter, treesOf } from '../model/book.ts';
 import type { Diagnostic, Place } from '../model/diagnostic.ts';
 import { relativePath } from './paths.ts';
 import { visitPlaced } from './place.ts';
@@ -22,10 +22,6 @@ export function resolveLinks(chapters: readonly Chapter[], diagnostics: Diagnost
       });
     }
   }
-}
-
-function treesOf(chapter: Chapter): readonly (Root | Element)[] {
-  return [chapter.content, ...chapter.notes.map((note) => note.content)];
 }
 
 function collectIds(chapters: readonly Chapter[], diagnostics: Diagnostic[]): ReadonlySet<string> {

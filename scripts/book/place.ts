@@ -1,13 +1,6 @@
 import type { Element, Root } from 'hast';
 import { visitParents } from 'unist-util-visit-parents';
-import type { Place } from '../model/diagnostic.ts';
-
-/** Reads `file:line:column`, the form of `data-source`; the path may hold colons of its own. */
-function parseSource(source: unknown): Place | undefined {
-  const parts = /^(.*):(\d+):(\d+)$/.exec(String(source ?? ''));
-  if (parts === null) return undefined;
-  return { file: parts[1] ?? '', line: Number(parts[2]), column: Number(parts[3]) };
-}
+import { type Place, parsePlace } from '../model/diagnostic.ts';
 
 /** Visits every element with the place of the nearest block that has one. */
 export function visitPlaced(
@@ -18,7 +11,9 @@ export function visitPlaced(
   visitParents(tree, 'element', (node, ancestors) => {
     const chain = [...ancestors, node].reverse();
     const place = chain
-      .map((parent) => (parent.type === 'element' ? parseSource(parent.properties['dataSource']) : undefined))
+      .map((parent) =>
+        parent.type === 'element' ? parsePlace(String(parent.properties['dataSource'] ?? '')) : undefined,
+      )
       .find((found) => found !== undefined);
     visitor(node, place ?? fallback);
   });

@@ -1,7 +1,7 @@
 import type { Element, Root } from 'hast';
 import { visitParents } from 'unist-util-visit-parents';
-import type { Book, Chapter } from '../model/book.ts';
-import type { Diagnostic, Place } from '../model/diagnostic.ts';
+import { type Book, type Chapter, treesOf } from '../model/book.ts';
+import { type Diagnostic, type Place, parsePlace } from '../model/diagnostic.ts';
 
 /** A rule of the manuscript, one folder under rules/. */
 export interface Rule {
@@ -23,10 +23,6 @@ export function visitTexts(book: Book, visitor: (text: string, placeAt: PlaceAt)
     if (chapter.source === undefined) continue;
     for (const tree of treesOf(chapter)) visitTree(tree, chapter, visitor);
   }
-}
-
-function treesOf(chapter: Chapter): readonly (Root | Element)[] {
-  return [chapter.content, ...chapter.notes.map((note) => note.content)];
 }
 
 function visitTree(
@@ -61,8 +57,8 @@ function placeOf(
 ): Place {
   if (start !== undefined) return { file: path, line: start.line, column: start.column };
   for (const element of [...elements].reverse()) {
-    const source = /:(\d+):(\d+)$/.exec(String(element.properties['dataSource'] ?? ''));
-    if (source !== null) return { file: path, line: Number(source[1]), column: Number(source[2]) };
+    const place = parsePlace(String(element.properties['dataSource'] ?? ''));
+    if (place !== undefined) return place;
   }
   return { file: path, line: 1, column: 1 };
 }

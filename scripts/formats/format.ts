@@ -2,13 +2,8 @@ import type { Book } from '../model/book.ts';
 import type { Edition, FormatName } from '../model/edition.ts';
 import type { SubsetFace } from '../model/face.ts';
 import type { Manuscript } from '../model/manuscript.ts';
-import type { RenderedPages } from './pages/render-pages.ts';
-
-/** A picture or a stylesheet with its media type. */
-export interface MediaBytes {
-  readonly bytes: Uint8Array;
-  readonly mediaType: string;
-}
+import type { MediaFile } from '../model/media-file.ts';
+import type { RenderedBook } from './pages/render-book.ts';
 
 /** What a format is given to produce an edition. */
 export interface FormatInput {
@@ -17,11 +12,11 @@ export interface FormatInput {
   readonly book: Book;
   readonly edition: Edition;
   /** The manuscript's pictures by path. */
-  readonly assets: ReadonlyMap<string, MediaBytes>;
+  readonly assets: ReadonlyMap<string, MediaFile>;
   /** Text of a style or template, the book's own before Banxin's; empty when neither has it. */
   readonly read: (path: string) => Promise<string>;
   /** The book laid out in a tab for this edition; laid out once, whoever asks. */
-  readonly pages: () => Promise<RenderedPages>;
+  readonly pages: () => Promise<RenderedBook>;
   /** Subsets of the faces that an XHTML document of its own styles is drawn with. */
   readonly facesOf: (xhtml: string) => Promise<readonly SubsetFace[]>;
   /** Banxin and its version. */

@@ -1,4 +1,4 @@
-import type { Diagnostic } from '../model/diagnostic.ts';
+import { type Diagnostic, placeField } from '../model/diagnostic.ts';
 import type { ChapterPlan, LayoutPlan } from '../model/pagination.ts';
 import { axisOf } from './axis.ts';
 import { type BreakNote, breakPages, type PageBreak } from './break/break-pages.ts';
@@ -56,6 +56,8 @@ export interface BrokenChapter {
  */
 export function breakChapter(chapter: MeasuredChapter, plan: LayoutPlan, wholePage: boolean): BrokenChapter {
   const options: MeasureOptions = { axis: axisOf(plan.vertical), pitchPx: plan.pitchPx };
+  const { blocks } = chapter.flow;
+  const ofBlock = new Map(plan.freeze === 'all' ? findLineEnds(chapter.flow, blocks.keys(), options) : []);
   const undividable = new Set<number>();
   for (;;) {
     const pages = choosePages(chapter, plan, wholePage, undividable);
@@ -63,8 +65,8 @@ export function breakChapter(chapter: MeasuredChapter, plan: LayoutPlan, wholePa
       chapter.flow,
       pages.map((page) => page.to),
     );
-    const wanted = plan.freeze === 'all' ? chapter.flow.blocks.keys() : divided;
-    const ofBlock = findLineEnds(chapter.flow, wanted, options);
+    const unknown = divided.filter((block) => !ofBlock.has(block) && !undividable.has(block));
+    for (const [block, starts] of findLineEnds(chapter.flow, unknown, options)) ofBlock.set(block, starts);
     const refused = divided.filter((block) => !ofBlock.has(block) && !undividable.has(block));
     for (const block of refused) undividable.add(block);
     if (refused.length > 0) continue;
@@ -172,15 +174,12 @@ export function overfullBlocks(flow: Flow, breaks: readonly PageBreak[]): Diagno
     .map((page) => {
       const element = flow.blocks[flow.lines[page.from]?.block ?? 0]?.element;
       const source = element?.closest('[data-source]')?.getAttribute('data-source') ?? '';
-      const place = /^(.*):(\d+):(\d+)$/.exec(source);
       return {
         severity: 'error',
         ruleId: 'block-too-tall',
         message: `Unexpected ${element?.tagName.toLowerCase() ?? 'block'} higher than the type area, expected one that fits on a page`,
         help: 'Order a smaller size, or divide it.',
-        ...(place === null
-          ? {}
-          : { place: { file: place[1] ?? '', line: Number(place[2]), column: Number(place[3]) } }),
+        ...placeField(source),
       };
     });
 }

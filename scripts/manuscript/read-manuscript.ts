@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { BuildError } from '../model/build-error.ts';
-import { compareDiagnostics, type Diagnostic } from '../model/diagnostic.ts';
+import { type Diagnostic, hasError, sortDiagnostics } from '../model/diagnostic.ts';
 import type { Manuscript, MarkdownOptions, SpineItem } from '../model/manuscript.ts';
 import type { Language } from '../model/metadata.ts';
 import { detectLanguage, firstHeading } from './assumptions.ts';
@@ -211,17 +211,13 @@ async function readPlain(
   };
 }
 
-function hasErrors(diagnostics: readonly Diagnostic[]): boolean {
-  return diagnostics.some(({ severity }) => severity === 'error');
-}
-
 /** The author's mistakes, sorted, and what was assumed only when there are none: it would be noise. */
 function finish(reading: Reading): readonly Diagnostic[] {
   const { diagnostics } = reading;
-  const shown = hasErrors(diagnostics)
+  const shown = hasError(diagnostics)
     ? diagnostics.filter(({ severity }) => severity !== 'info')
     : diagnostics;
-  return shown.toSorted(compareDiagnostics);
+  return sortDiagnostics(shown);
 }
 
 /**
@@ -249,7 +245,7 @@ export async function readManuscript(
   const hasStrays = await reportStrays(reading, bookFolder);
   const source = await readConfig(reading);
   // Without its configuration a book would be judged by assumptions that it contradicts.
-  if (source === undefined && (hasStrays || hasErrors(reading.diagnostics)))
+  if (source === undefined && (hasStrays || hasError(reading.diagnostics)))
     return { diagnostics: finish(reading) };
   const content =
     source === undefined
@@ -264,5 +260,5 @@ export async function readManuscript(
   const newest = Math.max(0, ...reading.modified.map((date) => date.getTime()));
   const modified = fixedDate ?? new Date(newest);
   const manuscript: Manuscript = { folder: folder.path, bookFolder, ...content, modified };
-  return hasErrors(diagnostics) ? { draft: manuscript, diagnostics } : { manuscript, diagnostics };
+  return hasError(diagnostics) ? { draft: manuscript, diagnostics } : { manuscript, diagnostics };
 }

@@ -66,3 +66,8 @@ export interface Book {
   /** Pictures the text asks for, each once per use. */
   readonly images: readonly ImageUse[];
 }
+
+/** The trees of a chapter's text: its content, then its notes in their order. */
+export function treesOf(chapter: Chapter): readonly (Root | Element)[] {
+  return [chapter.content, ...chapter.notes.map((note) => note.content)];
+}

@@ -41,3 +41,26 @@ export function compareDiagnostics(a: Diagnostic, b: Diagnostic): number {
 export function formatPlace(place: Place): string {
   return `${place.file}:${place.line}:${place.column}`;
 }
+
+/** Diagnostics in the order of {@link compareDiagnostics}; the list given is not changed. */
+export function sortDiagnostics(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  return diagnostics.toSorted(compareDiagnostics);
+}
+
+/** True when one of the diagnostics stops the build. */
+export function hasError(diagnostics: readonly Diagnostic[]): boolean {
+  return diagnostics.some(({ severity }) => severity === 'error');
+}
+
+/** Reads what {@link formatPlace} writes and `data-source` carries; the path may hold colons of its own. */
+export function parsePlace(source: string): Place | undefined {
+  const parts = /^(.*):(\d+):(\d+)$/.exec(source);
+  if (parts === null) return undefined;
+  return { file: parts[1] ?? '', line: Number(parts[2]), column: Number(parts[3]) };
+}
+
+/** The field `place` of a diagnostic, from a `data-source`; without one, no field. */
+export function placeField(source: string): Pick<Diagnostic, 'place'> {
+  const place = parsePlace(source);
+  return place === undefined ? {} : { place };
+}

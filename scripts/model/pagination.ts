@@ -58,6 +58,7 @@ export interface PageInfo {
 /** Milliseconds spent in the engine, for the build report. */
 export interface LayoutTimings {
   readonly measureMs: number;
+  /** Choosing pages, and finding the line ends at which they are cut. */
   readonly breakMs: number;
   readonly emitMs: number;
 }

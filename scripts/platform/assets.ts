@@ -1,11 +1,6 @@
 import { extname, join, sep } from 'node:path';
 import type { ManuscriptFiles } from '../manuscript/manuscript-files.ts';
-
-/** A picture of the manuscript. */
-export interface Asset {
-  readonly bytes: Uint8Array;
-  readonly mediaType: string;
-}
+import type { MediaFile } from '../model/media-file.ts';
 
 /** Kinds of pictures that both Chromium and EPUB readers take. */
 const MEDIA_TYPES: Readonly<Record<string, string>> = {
@@ -28,8 +23,8 @@ export async function loadAssets(
   folder: string,
   paths: Iterable<string>,
   files: ManuscriptFiles,
-): Promise<ReadonlyMap<string, Asset>> {
-  const assets = new Map<string, Asset>();
+): Promise<ReadonlyMap<string, MediaFile>> {
+  const assets = new Map<string, MediaFile>();
   const root = await files.realPath(folder);
   for (const path of new Set(paths)) {
     const mediaType = MEDIA_TYPES[extname(path).toLowerCase()];

@@ -2,14 +2,12 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { subsetFaces } from '../fonts/subset-faces.ts';
-import { serveTab } from '../formats/pages/page-requests.ts';
 import { pageStyles } from '../formats/pages/render-book.ts';
-import { fontFaceRules } from '../formats/pages/render-pages.ts';
+import { loadFlow } from '../formats/pages/render-pages.ts';
 import { printPdf } from '../formats/pdf/print-pdf.ts';
 import { layoutPlan } from '../html/layout-plan.ts';
 import { DOCUMENT_ORIGIN, pageDocument } from '../html/page-document.ts';
 import { layoutBundle } from '../layout/bundle.ts';
-import type { FaceText } from '../model/face.ts';
 import type { PageGeometry } from '../model/geometry.ts';
 import { build, loadBook } from '../pipeline.ts';
 import { openBrowser } from '../platform/browser.ts';
@@ -89,25 +87,15 @@ async function plainPrint(folder: string): Promise<{ seconds: number; characters
   const session = await openBrowser({ notice: () => {} });
   try {
     const page = await session.newPage();
-    const fonts = new Map<string, Uint8Array>();
-    await serveTab(page, DOCUMENT_ORIGIN, (path) => {
-      if (path === '/') return { bytes: new TextEncoder().encode(html), mediaType: 'text/html' };
-      const bytes = fonts.get(path);
-      return bytes === undefined ? undefined : { bytes, mediaType: 'font/ttf' };
+    await loadFlow({
+      page,
+      html,
+      engine,
+      origin: DOCUMENT_ORIGIN,
+      subset: (texts) => subsetFaces(texts, book.metadata.language, npmFontFiles()),
+      serve: () => undefined,
+      stage: () => {},
     });
-    await page.goto(`${DOCUMENT_ORIGIN}/`, { timeout: 0 });
-    await page.evaluate(engine);
-    const texts = (await page.evaluate('banxin.collectFaces()')) as FaceText[];
-    const { faces } = await subsetFaces(texts, book.metadata.language, npmFontFiles());
-    for (const face of faces) fonts.set(`/fonts/${face.fileName}`, face.bytes);
-    const css = fontFaceRules(faces, `${DOCUMENT_ORIGIN}/fonts/`);
-    await page.evaluate(`(async () => {
-      const style = document.createElement('style');
-      style.textContent = ${JSON.stringify(css)};
-      document.head.append(style);
-      await Promise.all([...document.fonts].map((face) => face.load()));
-      document.documentElement.classList.remove('fonts-pending');
-    })()`);
     await printPdf(page);
   } finally {
     await session.close();

@@ -52,7 +52,7 @@ if (book === undefined || edition === undefined)
 const session = await openBrowser({ notice: (message) => console.error(message) });
 try {
   const page = await session.newPage();
-  const setBook = bookForEdition(book, edition, new Set(assets.keys())).book;
+  const setBook = bookForEdition(book, edition, new Set(assets.keys()));
   await renderBook({
     page,
     book: setBook,

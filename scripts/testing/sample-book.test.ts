@@ -234,3 +234,15 @@ test('should print folios where they belong, and none on title pages, colophon a
   for (const index of [1, 2, 3, 4, 5, 7]) assert.equal(folio(index), '', `page ${index + 1}`);
   assert.deepEqual([6, 8, 9, 15].map(folio), ['v', '1', '2', '8']);
 });
+
+test('should cut the cover of the EPUB to the trim, without bleed and sheet', async () => {
+  const opf = (await epub.file('OEBPS/content.opf')?.async('string')) ?? '';
+  const item = /<item\b[^>]*properties="cover-image"[^>]*>/.exec(opf)?.[0] ?? '';
+  const bytes = await epub.file(`OEBPS/${/href="([^"]+)"/.exec(item)?.[1]}`)?.async('nodebuffer');
+  assert.ok(bytes !== undefined);
+  // The frame header of a baseline JPEG (ITU-T T.81, B.2.2): marker, length, precision, height, width.
+  const frame = bytes.indexOf(Buffer.from([0xff, 0xc0]));
+  const [height, width] = [bytes.readUInt16BE(frame + 5), bytes.readUInt16BE(frame + 7)];
+  assert.ok(Math.abs(height - 2400) <= 3, `${height} px high`);
+  assert.ok(Math.abs(width - (2400 * 148) / 210) <= 3, `${width} px wide`);
+});

@@ -2,6 +2,7 @@ import type { Element } from 'hast';
 import Mustache from 'mustache';
 import type { Book } from '../../model/book.ts';
 import { BuildError } from '../../model/build-error.ts';
+import type { MediaFile } from '../../model/media-file.ts';
 import { accessibilityOf, surveyContent } from './accessibility.ts';
 import { chapterSection, coverSection, MATTER_TYPES } from './chapter-section.ts';
 import { containsElement } from './content.ts';
@@ -9,14 +10,7 @@ import type { Labels } from './labels.ts';
 import { buildLandmarks, buildNavTree, depthOf, type NavEntry } from './navigation.ts';
 import { formatModified, peopleOf } from './package-metadata.ts';
 import { type PackageParts, type PackedDocument, packEpub } from './packager.ts';
-import {
-  type FontFile,
-  fontResources,
-  imageResource,
-  type MediaFile,
-  type Resource,
-  styleSheet,
-} from './resources.ts';
+import { type FontFile, fontResources, imageResource, type Resource, styleSheet } from './resources.ts';
 import { collectTargets, type LinkTarget, NAV_FILE, planSpine, type SpineDocument } from './spine.ts';
 import { escapeXml, serialiseElement } from './xml.ts';
 

@@ -1,7 +1,9 @@
 import { v5 as uuidV5 } from 'uuid';
+import { PX_PER_MM } from '../../model/geometry.ts';
 import type { Manuscript } from '../../model/manuscript.ts';
-import type { Format, FormatInput, MediaBytes } from '../format.ts';
-import type { RenderedPages } from '../pages/render-pages.ts';
+import type { MediaFile } from '../../model/media-file.ts';
+import type { Format, FormatInput } from '../format.ts';
+import type { RenderedBook } from '../pages/render-book.ts';
 import { buildEpub, EPUB_TEMPLATES, type EpubInput, epubDocuments } from './build-epub.ts';
 import { labelsFor } from './labels.ts';
 
@@ -62,27 +64,25 @@ async function readTemplates(input: FormatInput): Promise<Record<string, string>
 }
 
 /** The author's cover picture, else the first page as it would be printed, cut to the trim. */
-async function coverOf(input: FormatInput, { page }: RenderedPages): Promise<MediaBytes> {
+async function coverOf(input: FormatInput, { page, edition }: RenderedBook): Promise<MediaFile> {
   const given =
     input.manuscript.coverImage === undefined ? undefined : input.assets.get(input.manuscript.coverImage);
   if (given !== undefined) return given;
-  const { trim, bleedMm } = input.edition.page;
-  const heightPx = (trim.heightMm * 96) / 25.4;
-  await page.setViewport({ width: 800, height: 1200, deviceScaleFactor: COVER_HEIGHT_PX / heightPx });
-  const first = await page.$('bx-page');
-  const box = await first?.boundingBox();
+  // The pages may be those of another edition, with a bleed of its own.
+  const { trim, bleedMm } = edition.page;
+  const height = trim.heightMm * PX_PER_MM;
+  await page.setViewport({ width: 800, height: 1200, deviceScaleFactor: COVER_HEIGHT_PX / height });
+  const box = await (await page.$('bx-page'))?.boundingBox();
   if (!box) throw new Error('Expected at least one page to draw the cover from');
-  const bleed = ((box.height / ((trim.heightMm + 2 * bleedMm) * (96 / 25.4))) * bleedMm * 96) / 25.4;
-  const bytes = await page.screenshot({
-    type: 'jpeg',
-    quality: 90,
-    clip: {
-      x: box.x + bleed,
-      y: box.y + bleed,
-      width: box.width - 2 * bleed,
-      height: box.height - 2 * bleed,
-    },
-  });
+  // The media lies in the sheet's lower left corner.
+  const bleed = bleedMm * PX_PER_MM;
+  const clip = {
+    x: box.x + bleed,
+    y: box.y + box.height - bleed - height,
+    width: trim.widthMm * PX_PER_MM,
+    height,
+  };
+  const bytes = await page.screenshot({ type: 'jpeg', quality: 90, clip });
   return { bytes, mediaType: 'image/jpeg' };
 }
 

@@ -1,12 +1,6 @@
 import { createHash } from 'node:crypto';
 import { BuildError } from '../../model/build-error.ts';
-
-/** A picture or another file as bytes. */
-export interface MediaFile {
-  readonly bytes: Uint8Array;
-  /** For example `image/png`. */
-  readonly mediaType: string;
-}
+import type { MediaFile } from '../../model/media-file.ts';
 
 /** A font to enclose. */
 export interface FontFile {

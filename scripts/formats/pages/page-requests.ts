@@ -1,13 +1,8 @@
 import type { HTTPRequest, Page } from 'puppeteer';
-
-/** Bytes with their media type. */
-export interface Served {
-  readonly bytes: Uint8Array;
-  readonly mediaType: string;
-}
+import type { MediaFile } from '../../model/media-file.ts';
 
 /** Answers a path of the layout document's own origin; `undefined` refuses it. */
-export type Serve = (path: string) => Served | undefined | Promise<Served | undefined>;
+export type Serve = (path: string) => MediaFile | undefined | Promise<MediaFile | undefined>;
 
 /**
  * Puts a tab behind our own answers: every request of its origin is served by `serve`, every other one is refused and

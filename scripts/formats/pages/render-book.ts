@@ -7,11 +7,17 @@ import type { Book } from '../../model/book.ts';
 import { BuildError } from '../../model/build-error.ts';
 import type { Edition } from '../../model/edition.ts';
 import type { SubsetFace } from '../../model/face.ts';
+import type { MediaFile } from '../../model/media-file.ts';
 import type { Language } from '../../model/metadata.ts';
 import type { LayoutPlan } from '../../model/pagination.ts';
-import type { MediaBytes } from '../format.ts';
 import { documentFaces } from './document-faces.ts';
 import { type RenderedPages, renderPages } from './render-pages.ts';
+
+/** A book laid out for an edition. */
+export interface RenderedBook extends RenderedPages {
+  /** The edition it was laid out for: another may take its pages. */
+  readonly edition: Edition;
+}
 
 /** Reads styles: the book's own before Banxin's. */
 export interface StyleFiles {
@@ -26,7 +32,7 @@ export interface RenderBookInput {
   /** The book, its pictures set for the edition. */
   readonly book: Book;
   readonly edition: Edition;
-  readonly assets: ReadonlyMap<string, MediaBytes>;
+  readonly assets: ReadonlyMap<string, MediaFile>;
   readonly styles: StyleFiles;
   readonly fonts: FontFiles;
   /** Which lines are written into the pages; all of them unless the same browser prints them. */
@@ -52,11 +58,11 @@ export async function facesOfDocument(
 }
 
 /** Lays a book out in a tab; PDF, EPUB and preview all begin here. */
-export async function renderBook(input: RenderBookInput): Promise<RenderedPages> {
+export async function renderBook(input: RenderBookInput): Promise<RenderedBook> {
   const { book, edition, assets } = input;
   const plan = layoutPlan(book, edition, input.freeze);
   const css = await pageStyles(input.styles, edition.theme);
-  return renderPages({
+  const rendered = await renderPages({
     page: input.page,
     html: pageDocument(book, plan, edition.page, css),
     plan,
@@ -67,6 +73,7 @@ export async function renderBook(input: RenderBookInput): Promise<RenderedPages>
       path.startsWith('/manuscript/') ? assets.get(path.slice('/manuscript/'.length)) : undefined,
     stage: input.stage,
   });
+  return { ...rendered, edition };
 }
 
 /**

@@ -1,17 +1,15 @@
 import type { Page } from 'puppeteer';
-import type { Diagnostic } from '../../model/diagnostic.ts';
+import { type Diagnostic, placeField } from '../../model/diagnostic.ts';
 import type { FaceText, SubsetFace } from '../../model/face.ts';
 import type { LayoutPlan, Pagination } from '../../model/pagination.ts';
 import { type Serve, serveTab } from './page-requests.ts';
 
-/** What it takes to lay a book out in a tab. */
-export interface RenderInput {
+/** What it takes to load a book's flow into a tab. */
+export interface FlowInput {
   /** A fresh tab; it holds the laid-out pages afterwards and belongs to the caller. */
   readonly page: Page;
   /** The document of the flow. */
   readonly html: string;
-  /** Orders for the engine. */
-  readonly plan: LayoutPlan;
   /** The engine as one script. */
   readonly engine: string;
   /** Origin that the document's URLs begin with. */
@@ -27,19 +25,32 @@ export interface RenderInput {
   readonly stage: (name: string) => void;
 }
 
+/** What it takes to lay a book out in a tab. */
+export interface RenderInput extends FlowInput {
+  /** Orders for the engine. */
+  readonly plan: LayoutPlan;
+}
+
 /** A book laid out in a tab. */
 export interface RenderedPages {
   readonly page: Page;
   readonly pagination: Pagination;
   readonly faces: readonly SubsetFace[];
-  /** `@font-face` rules with which the pages were set, for a copy of them elsewhere. */
-  readonly fontCss: string;
   /** What layout and fonts found, each with its place in the manuscript. */
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** Loads the flow, gives it its faces, and lets the engine make pages of it. */
-export async function renderPages(input: RenderInput): Promise<RenderedPages> {
+/** A flow in a tab, in its own faces, with the engine beside it. */
+export interface LoadedFlow {
+  readonly faces: readonly SubsetFace[];
+  /** Characters that no face can draw. */
+  readonly missing: readonly string[];
+  /** Requests that were refused; grows while the tab lives. */
+  readonly refused: readonly string[];
+}
+
+/** Loads a flow into a tab and gives it the faces that its characters need. */
+export async function loadFlow(input: FlowInput): Promise<LoadedFlow> {
   const { page, origin } = input;
   const fonts = new Map<string, SubsetFace>();
   const { refused } = await serveTab(page, origin, (path) => {
@@ -54,19 +65,25 @@ export async function renderPages(input: RenderInput): Promise<RenderedPages> {
   await page.evaluate(input.engine);
   input.stage('Cutting fonts to the characters of the book');
   const texts = (await page.evaluate('banxin.collectFaces()')) as FaceText[];
-  const subset = await input.subset(texts);
-  for (const face of subset.faces) fonts.set(`/fonts/${face.fileName}`, face);
-  const fontCss = fontFaceRules(subset.faces, `${origin}/fonts/`);
-  await page.evaluate(loadFonts(fontCss));
-  const missing = await missingGlyphs(page, subset.missing);
+  const { faces, missing } = await input.subset(texts);
+  for (const face of faces) fonts.set(`/fonts/${face.fileName}`, face);
+  await page.evaluate(loadFonts(fontFaceRules(faces, `${origin}/fonts/`)));
+  return { faces, missing, refused };
+}
+
+/** Loads the flow, and lets the engine make pages of it. */
+export async function renderPages(input: RenderInput): Promise<RenderedPages> {
+  const { page, plan } = input;
+  const { faces, missing, refused } = await loadFlow(input);
+  const undrawn = await missingGlyphs(page, missing);
   input.stage('Measuring lines, breaking pages');
-  const pagination = (await page.evaluate(`banxin.layOutBook(${JSON.stringify(input.plan)})`)) as Pagination;
-  const diagnostics = [...pagination.diagnostics, ...missing, ...refused.map(refusedRequest)];
-  return { page, pagination, faces: subset.faces, fontCss, diagnostics };
+  const pagination = (await page.evaluate(`banxin.layOutBook(${JSON.stringify(plan)})`)) as Pagination;
+  const diagnostics = [...pagination.diagnostics, ...undrawn, ...refused.map(refusedRequest)];
+  return { page, pagination, faces, diagnostics };
 }
 
 /** `@font-face` rules for subsets served under `base`. */
-export function fontFaceRules(faces: readonly SubsetFace[], base: string): string {
+function fontFaceRules(faces: readonly SubsetFace[], base: string): string {
   return faces
     .map(
       ({ family, weight, fileName }) =>
@@ -95,16 +112,13 @@ async function missingGlyphs(page: Page, characters: readonly string[]): Promise
     string
   >;
   return characters.map((character) => {
-    const source = /^(.*):(\d+):(\d+)$/.exec(places[character] ?? '');
     const point = (character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');
     return {
       severity: 'warning',
       ruleId: 'glyph-missing',
       message: `No glyph for \`${character}\` (U+${point}) in the book's fonts`,
       help: 'Write another character; it prints as an empty box or in a foreign face.',
-      ...(source === null
-        ? {}
-        : { place: { file: source[1] ?? '', line: Number(source[2]), column: Number(source[3]) } }),
+      ...placeField(places[character] ?? ''),
     };
   });
 }

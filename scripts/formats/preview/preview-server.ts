@@ -1,10 +1,11 @@
 // Plain node:http. A development server brings a bundler, a module graph and a file server to be locked again; here
 // are six paths, and the client is one small script that esbuild bundles once.
+
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { BuildError } from '../../model/build-error.ts';
 import type { Diagnostic } from '../../model/diagnostic.ts';
-import type { MediaBytes } from '../format.ts';
+import type { MediaFile } from '../../model/media-file.ts';
 import { PICTURE_POLICY, pathOf, refusalOf, SAFE_HEADERS } from './admission.ts';
 import { eventStream } from './event-stream.ts';
 import { type Snapshot, stateSince } from './snapshot.ts';
@@ -90,7 +91,7 @@ function updateOf(build: PreviewBuild, good: Snapshot | undefined, known: Snapsh
   };
 }
 
-interface Found extends MediaBytes {
+interface Found extends MediaFile {
   /** Headers besides the usual ones. */
   readonly headers?: Readonly<Record<string, string>>;
 }

@@ -4,8 +4,8 @@ import { DOCUMENT_ORIGIN, rootVariables } from '../../html/page-document.ts';
 import type { Edition } from '../../model/edition.ts';
 import type { SubsetFace } from '../../model/face.ts';
 import { PX_PER_MM } from '../../model/geometry.ts';
+import type { MediaFile } from '../../model/media-file.ts';
 import type { Metadata } from '../../model/metadata.ts';
-import type { MediaBytes } from '../format.ts';
 import type { RenderedPages } from '../pages/render-pages.ts';
 import type { BookState, PageRef } from './update.ts';
 
@@ -22,7 +22,7 @@ export interface Snapshot {
   /** Subsets by file name; they are shared with the snapshot before when the characters are the same. */
   readonly faces: readonly SubsetFace[];
   /** The manuscript's pictures by path. */
-  readonly pictures: ReadonlyMap<string, MediaBytes>;
+  readonly pictures: ReadonlyMap<string, MediaFile>;
   /** In order of print. */
   readonly pages: readonly (PageRef & { readonly html: string })[];
 }
@@ -35,7 +35,7 @@ export interface SnapshotInput {
   readonly edition: Edition;
   /** Styles of the pages, as they were laid out with. */
   readonly styles: string;
-  readonly pictures: ReadonlyMap<string, MediaBytes>;
+  readonly pictures: ReadonlyMap<string, MediaFile>;
 }
 
 /** Takes the pages out of a tab. */
@@ -68,7 +68,7 @@ export async function takeSnapshot(input: SnapshotInput): Promise<Snapshot> {
  * HTML of each page, its pictures named as the server has them: `/manuscript/images/a.png?<hash>`. By the hash, a
  * picture that changed changes its page too.
  */
-async function pageTexts(page: Page, pictures: ReadonlyMap<string, MediaBytes>): Promise<readonly string[]> {
+async function pageTexts(page: Page, pictures: ReadonlyMap<string, MediaFile>): Promise<readonly string[]> {
   const names = [...pictures].map(([path, { bytes }]) => [
     `/manuscript/${path}`,
     `/manuscript/${path.split('/').map(encodeURIComponent).join('/')}?${hashOf(bytes)}`,
