@@ -1,213 +1,258 @@
-/** One line or box, as the breaker sees it. */
-export interface BreakLine {
-  /** Where it begins and ends in the direction of the flow, px. */
-  readonly start: number;
-  readonly end: number;
-  /** Whether a page may begin with it. */
-  readonly allowed: boolean;
-  /** Indices of the notes called on it, in order. */
-  readonly notes: readonly number[];
-}
-
-/** A note: the heights of its lines, px. */
-export interface BreakNote {
-  readonly lineHeights: readonly number[];
-}
-
-/** Sizes of the page, px. */
-export interface PageCapacity {
-  /** Height of the type area, the last line's lower half-leading included. */
-  readonly heightPx: number;
-  /** Least room between the text and the first note, the rule in it (F06: a line or more). */
-  readonly noteGapPx: number;
-}
-
-/** A run of a note's lines set on one page. */
-export interface NotePiece {
-  readonly note: number;
-  readonly fromLine: number;
-  /** Behind the last line. */
-  readonly toLine: number;
-}
-
-/** One page: lines `from` up to but not including `to`, and the notes at its foot. */
-export interface PageBreak {
-  readonly from: number;
-  readonly to: number;
-  readonly notes: readonly NotePiece[];
-  /** The first line is higher than the page, so the page cannot hold it. */
-  readonly overfull: boolean;
-}
+import {
+  type BreakInput,
+  EPSILON_PX,
+  type NotePiece,
+  type PageBreak,
+  type PageCapacity,
+} from './break-input.ts';
+import { heightOfNotes, takeNotes } from './note-pieces.ts';
+import { FLOAT_SHARE, PageDraft, type PageStart } from './page-draft.ts';
 
 /** A page less full than this part, for the sake of a note kept whole, divides the note instead. */
 const LEAST_FILL = 0.6;
 /** The part of a page that a note from the page before may claim until it is finished. */
 const CARRIED_SHARE = 0.5;
-/** Chromium rounds positions to 1/64 px. */
-const EPSILON_PX = 0.5;
+/** How many lines a page may give to the page after it, for a chapter's end not to stand alone. */
+const MOST_TAKEN_BACK = 4;
 
 /**
  * Fills pages with lines, greedily: every line is placed once and in order, each note begins on the page of its call
- * (F06), no page is over-full unless one box alone is. Pure, and linear in lines.
+ * (F06) or on the recto of its spread (F08), each float stands on the page of its reference or after it (F09), no page
+ * is over-full unless one box alone is. Pure, and linear in lines.
  */
-export function breakPages(
-  lines: readonly BreakLine[],
-  notes: readonly BreakNote[],
-  capacity: PageCapacity,
-): readonly PageBreak[] {
-  const pages: PageBreak[] = [];
-  let carried: readonly NotePiece[] = [];
-  let from = 0;
-  while (from < lines.length || carried.length > 0) {
-    const page = fillPage(lines, notes, capacity, from, carried);
-    pages.push(page.page);
-    carried = page.carried;
-    from = page.page.to;
+export function breakPages(input: BreakInput, capacity: PageCapacity): readonly PageBreak[] {
+  const breaker = new PageBreaker(input, capacity);
+  breaker.run();
+  return breaker.pages;
+}
+
+class PageBreaker {
+  readonly pages: PageBreak[] = [];
+  readonly #input: BreakInput;
+  readonly #capacity: PageCapacity;
+  #from = 0;
+  #carried: readonly NotePiece[] = [];
+  /** Floats that wait for a page, in order. */
+  #pending: readonly number[] = [];
+
+  constructor(input: BreakInput, capacity: PageCapacity) {
+    this.#input = input;
+    this.#capacity = capacity;
   }
-  return pages;
+
+  run(): void {
+    const { lines } = this.#input;
+    while (this.#from < lines.length || this.#carried.length > 0 || this.#pending.length > 0) {
+      if (this.#addFloatPages()) continue;
+      this.#addBlanks();
+      const { top, bottom, rest } = this.#placePending();
+      if (top.length + bottom.length === 0 && this.#from >= lines.length && this.#carried.length === 0) {
+        // Only a float over a spread is left, and it must begin on a verso.
+        this.#push({ kind: 'blank' });
+        continue;
+      }
+      this.#addText(
+        { from: this.#from, carried: this.#carried, top, bottom, waiting: rest.length > 0 },
+        rest,
+      );
+    }
+  }
+
+  get #side(): 'recto' | 'verso' {
+    const first = this.#capacity.firstSide === 'recto' ? 0 : 1;
+    return (this.pages.length + first) % 2 === 0 ? 'recto' : 'verso';
+  }
+
+  #push(page: Partial<PageBreak> & Pick<PageBreak, 'kind'>): void {
+    const nothing = { bands: [], top: [], bottom: [], notes: [], overfull: false };
+    this.pages.push({ from: this.#from, to: this.#from, ...nothing, ...page });
+  }
+
+  /** Blank pages before a line that the author orders onto a side. */
+  #addBlanks(): void {
+    const forced = this.#input.lines[this.#from]?.forced;
+    const done = this.pages.at(-1)?.kind === 'blank';
+    const wrongSide = (forced === 'recto' || forced === 'verso') && forced !== this.#side;
+    if (wrongSide || (forced === 'blank' && !done)) this.#push({ kind: 'blank' });
+  }
+
+  /** Sets the first waiting float on pages of its own when it must have them. */
+  #addFloatPages(): boolean {
+    const [float] = this.#pending;
+    if (float === undefined || this.#carried.length > 0) return false;
+    const { place, heightPx, notes } = this.#float(float);
+    const page = {
+      kind: 'floats',
+      top: [float],
+      overfull: heightPx > this.#capacity.heightPx + EPSILON_PX,
+    } as const;
+    if (place === 'spread') {
+      if (this.#side !== 'verso') return false;
+      this.#push({ ...page, spread: 'first' });
+      this.#push({ ...page, spread: 'second' });
+    } else if (place === 'page' || heightPx > this.#capacity.heightPx * FLOAT_SHARE) {
+      this.#push(page);
+    } else {
+      return false;
+    }
+    this.#pending = this.#pending.slice(1);
+    this.#carried = notes.map((note) => ({ note, fromLine: 0, toLine: this.#noteLines(note) }));
+    return true;
+  }
+
+  /** The waiting floats that a page of text takes, at most {@link FLOAT_SHARE} of it. */
+  #placePending(): { top: number[]; bottom: number[]; rest: number[] } {
+    const top: number[] = [];
+    const bottom: number[] = [];
+    const share = this.#from < this.#input.lines.length ? FLOAT_SHARE : 1;
+    let left = this.#capacity.heightPx * share;
+    let taken = 0;
+    for (const float of this.#pending) {
+      const { place, heightPx } = this.#float(float);
+      if (place === 'page' || place === 'spread' || heightPx > left + EPSILON_PX) break;
+      if (place === 'bottom') bottom.push(float);
+      else if (bottom.length > 0) break;
+      else top.push(float);
+      left -= heightPx;
+      taken += 1;
+    }
+    return { top, bottom, rest: this.#pending.slice(taken) };
+  }
+
+  #addText(start: PageStart, rest: readonly number[]): void {
+    const { lines } = this.#input;
+    let page = this.#fill(start, lines.length);
+    if (this.#isLoneLine(page.draft, page.to) && page.carried.length === 0) {
+      // The last page of a chapter holds two lines at least (B08).
+      const shorter = this.#fill(start, lines.length - 2);
+      if (lines[shorter.to]?.allowed === true && shorter.to >= lines.length - MOST_TAKEN_BACK) page = shorter;
+    }
+    const floats = page.draft.floats(page.to);
+    this.#push({
+      kind:
+        page.to === start.from && floats.top.length + floats.bottom.length > 0 && page.notes.length === 0
+          ? 'floats'
+          : 'text',
+      from: start.from,
+      to: page.to,
+      bands: page.draft.bands(page.to, page.noteHeightPx),
+      top: floats.top,
+      bottom: floats.bottom,
+      notes: page.notes,
+      overfull: page.overfull,
+    });
+    this.#from = page.to;
+    this.#carried = page.carried;
+    this.#pending = [...rest, ...floats.deferred];
+  }
+
+  /** Behind `to` one line of text is left, which would stand alone on a page. */
+  #isLoneLine(draft: PageDraft, to: number): boolean {
+    const { lines } = this.#input;
+    const last = lines[lines.length - 1];
+    if (to !== lines.length - 1 || last === undefined || last.forced !== undefined || draft.endsByOrder)
+      return false;
+    return last.group === undefined && last.end - last.start < this.#capacity.pitchPx * 1.5;
+  }
+
+  #fill(start: PageStart, limit: number): FilledPage {
+    const { lines } = this.#input;
+    const draft = new PageDraft(this.#input, this.#capacity, start);
+    const awaits = this.#notesAwaitRecto();
+    const fits = (to: number): boolean => {
+      const room = draft.room(to);
+      return room >= 0 && ((awaits && to < lines.length) || draft.noteHeight(to) <= room);
+    };
+    draft.grow(limit, fits);
+    const { endsByOrder } = draft;
+    const best = endsByOrder ? draft.to : this.#lastAllowed(start.from, draft.to);
+    const end = best ?? draft.to;
+    if (awaits && end > start.from && end < lines.length) {
+      return { draft, to: end, notes: [], noteHeightPx: 0, carried: draft.notes(end), overfull: false };
+    }
+    const textEnd = best ?? start.from;
+    const used = this.#capacity.heightPx + EPSILON_PX - draft.room(textEnd) + draft.noteHeight(textEnd);
+    const blocked = draft.to < limit && !endsByOrder && this.#textWouldFit(draft);
+    if (best !== undefined && !(blocked && used / this.#capacity.heightPx < LEAST_FILL)) {
+      const notes = draft.notes(best);
+      return { draft, to: best, notes, noteHeightPx: draft.noteHeight(best), carried: [], overfull: false };
+    }
+    return this.#divideNotes(start, limit);
+  }
+
+  /** Whether only its notes keep the next line off the page. */
+  #textWouldFit(draft: PageDraft): boolean {
+    const next = this.#input.lines[draft.to];
+    const before = this.#input.lines[draft.to - 1];
+    const height = next === undefined ? 0 : next.end - (before?.end ?? next.start);
+    return draft.room(draft.to) - height >= 0;
+  }
+
+  /**
+   * Takes as many lines as leave room for one line of every note and for the share of those from the page before, and
+   * carries the rest of the last note over.
+   */
+  #divideNotes(start: PageStart, limit: number): FilledPage {
+    const { lines, notes } = this.#input;
+    const { from } = start;
+    const carried = start.carried.length;
+    const draft = new PageDraft(this.#input, this.#capacity, start);
+    const fits = (to: number): boolean => {
+      const room = draft.room(to);
+      if (room < 0) return false;
+      const pieces = draft.notes(to);
+      const taken = takeNotes(pieces, notes, this.#capacity, room);
+      // Without its share a long note would trickle through the book, a line a page.
+      const finished = taken.rest.length <= pieces.length - carried;
+      return taken.begun && (finished || room >= this.#capacity.heightPx * CARRIED_SHARE);
+    };
+    draft.grow(limit, fits);
+    const best = draft.endsByOrder ? draft.to : this.#lastAllowed(from, draft.to);
+    let to = best ?? draft.to;
+    const floats = start.top.length + start.bottom.length;
+    const stuck = to === from && from < lines.length && carried === 0 && floats === 0;
+    if (stuck) {
+      // Nothing fits: the line goes alone, whatever its height.
+      draft.grow(from + 1, () => true);
+      to = draft.to;
+    }
+    const room = draft.room(to);
+    const taken = takeNotes(draft.notes(to), notes, this.#capacity, room);
+    const noteHeightPx = heightOfNotes(taken.placed, notes, this.#capacity);
+    return { draft, to, notes: taken.placed, noteHeightPx, carried: taken.rest, overfull: stuck && room < 0 };
+  }
+
+  /** On the verso of a spread notes wait for its recto (傍注, F08). */
+  #notesAwaitRecto(): boolean {
+    return this.#capacity.notesOn === 'spread' && this.#side === 'verso';
+  }
+
+  /** The furthest end of a page at which the next page may begin; `undefined` when there is none behind `from`. */
+  #lastAllowed(from: number, furthest: number): number | undefined {
+    const { lines } = this.#input;
+    for (let to = furthest; to > from; to -= 1) {
+      if (to === lines.length || lines[to]?.allowed === true) return to;
+    }
+    return undefined;
+  }
+
+  #float(index: number): BreakInput['floats'][number] {
+    const float = this.#input.floats[index];
+    if (float === undefined) throw new RangeError(`No float ${index}`);
+    return float;
+  }
+
+  #noteLines(note: number): number {
+    return this.#input.notes[note]?.lineHeights.length ?? 0;
+  }
 }
 
 interface FilledPage {
-  readonly page: PageBreak;
+  readonly draft: PageDraft;
+  readonly to: number;
+  readonly notes: readonly NotePiece[];
+  /** Height of the notes with the gap above them, px. */
+  readonly noteHeightPx: number;
   readonly carried: readonly NotePiece[];
-}
-
-function fillPage(
-  lines: readonly BreakLine[],
-  notes: readonly BreakNote[],
-  capacity: PageCapacity,
-  from: number,
-  carried: readonly NotePiece[],
-): FilledPage {
-  const start = lines[from]?.start ?? 0;
-  const room = (to: number): number =>
-    capacity.heightPx + EPSILON_PX - (to === from ? 0 : (lines[to - 1]?.end ?? 0) - start);
-  const asked = (to: number): NotePiece[] => [...carried, ...notesOfLines(lines, notes, from, to)];
-  const whole = (to: number): boolean => noteHeight(asked(to), notes, capacity) <= room(to);
-
-  let furthest = from;
-  while (furthest < lines.length && room(furthest + 1) >= 0 && whole(furthest + 1)) furthest += 1;
-  const best = lastAllowed(lines, from, furthest);
-  const textHeight = best === undefined ? 0 : (lines[best - 1]?.end ?? 0) - start;
-  const filled = (textHeight + noteHeight(asked(best ?? from), notes, capacity)) / capacity.heightPx;
-  const blocked = furthest < lines.length && room(furthest + 1) >= 0;
-  if (best !== undefined && !(blocked && filled < LEAST_FILL)) {
-    return { page: { from, to: best, notes: asked(best), overfull: false }, carried: [] };
-  }
-  return divideNotes(lines, notes, capacity, { from, furthest, asked, room });
-}
-
-interface Attempt {
-  readonly from: number;
-  readonly furthest: number;
-  readonly asked: (to: number) => NotePiece[];
-  readonly room: (to: number) => number;
-}
-
-/**
- * Takes as many lines as leave room for one line of every note and for the share of those from the page before, and
- * carries the rest of the last note over.
- */
-function divideNotes(
-  lines: readonly BreakLine[],
-  notes: readonly BreakNote[],
-  capacity: PageCapacity,
-  attempt: Attempt,
-): FilledPage {
-  const { from, asked, room } = attempt;
-  const carried = asked(from).length;
-  const fits = (to: number): boolean => {
-    if (room(to) < 0) return false;
-    const pieces = asked(to);
-    const taken = takeNotes(pieces, notes, capacity, room(to));
-    // Without its share a long note would trickle through the book, a line a page.
-    const finished = taken.rest.length <= pieces.length - carried;
-    return taken.begun && (finished || room(to) >= capacity.heightPx * CARRIED_SHARE);
-  };
-  let furthest = from;
-  while (furthest < lines.length && fits(furthest + 1)) furthest += 1;
-  const best = lastAllowed(lines, from, furthest) ?? (furthest > from ? furthest : undefined);
-  if (best === undefined && from < lines.length && carried === 0) {
-    const to = from + 1;
-    const taken = takeNotes(asked(to), notes, capacity, room(to));
-    return { page: { from, to, notes: taken.placed, overfull: room(to) < 0 }, carried: taken.rest };
-  }
-  const to = best ?? from;
-  const taken = takeNotes(asked(to), notes, capacity, room(to));
-  return { page: { from, to, notes: taken.placed, overfull: false }, carried: taken.rest };
-}
-
-/** The furthest end of a page at which the next page may begin; `undefined` when there is none behind `from`. */
-function lastAllowed(lines: readonly BreakLine[], from: number, furthest: number): number | undefined {
-  for (let to = furthest; to > from; to -= 1) {
-    if (to === lines.length || lines[to]?.allowed === true) return to;
-  }
-  return undefined;
-}
-
-function notesOfLines(
-  lines: readonly BreakLine[],
-  notes: readonly BreakNote[],
-  from: number,
-  to: number,
-): NotePiece[] {
-  const pieces: NotePiece[] = [];
-  for (let index = from; index < to; index += 1) {
-    for (const note of lines[index]?.notes ?? []) {
-      pieces.push({ note, fromLine: 0, toLine: notes[note]?.lineHeights.length ?? 0 });
-    }
-  }
-  return pieces;
-}
-
-function heightOf(piece: NotePiece, notes: readonly BreakNote[]): number {
-  const heights = notes[piece.note]?.lineHeights ?? [];
-  let height = 0;
-  for (let line = piece.fromLine; line < piece.toLine; line += 1) height += heights[line] ?? 0;
-  return height;
-}
-
-function noteHeight(
-  pieces: readonly NotePiece[],
-  notes: readonly BreakNote[],
-  capacity: PageCapacity,
-): number {
-  if (pieces.length === 0) return 0;
-  return pieces.reduce((sum, piece) => sum + heightOf(piece, notes), capacity.noteGapPx);
-}
-
-interface TakenNotes {
-  readonly placed: readonly NotePiece[];
-  readonly rest: readonly NotePiece[];
-  /** Every note has at least its next line on the page. */
-  readonly begun: boolean;
-}
-
-/** Sets note lines until the room is used up; what is left follows on the next page. */
-function takeNotes(
-  pieces: readonly NotePiece[],
-  notes: readonly BreakNote[],
-  capacity: PageCapacity,
-  room: number,
-): TakenNotes {
-  const placed: NotePiece[] = [];
-  const rest: NotePiece[] = [];
-  let left = room - (pieces.length > 0 ? capacity.noteGapPx : 0);
-  let begun = true;
-  for (const piece of pieces) {
-    let line = piece.fromLine;
-    if (rest.length === 0) {
-      for (; line < piece.toLine; line += 1) {
-        const height = notes[piece.note]?.lineHeights[line] ?? 0;
-        // On a page without text one line is set whatever its height: it would fit on no other page.
-        const forced = placed.length === 0 && line === piece.fromLine && room >= capacity.heightPx;
-        if (height > left && !forced) break;
-        left -= height;
-      }
-    }
-    if (line > piece.fromLine) placed.push({ ...piece, toLine: line });
-    else begun = begun && piece.toLine === piece.fromLine;
-    if (line < piece.toLine) rest.push({ ...piece, fromLine: line });
-  }
-  return { placed, rest, begun };
+  readonly overfull: boolean;
 }

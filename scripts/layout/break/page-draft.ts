@@ -1,0 +1,235 @@
+import {
+  type Band,
+  type BreakFloat,
+  type BreakInput,
+  type BreakLine,
+  EPSILON_PX,
+  type LineRange,
+  type NotePiece,
+  type PageCapacity,
+} from './break-input.ts';
+import { balancedHeight, fillColumns, heightOfLines } from './columns.ts';
+import { heightOfNotes, wholeNote } from './note-pieces.ts';
+
+/** The part of a page that floats may take beside text; more than that stands on a page of floats. */
+export const FLOAT_SHARE = 0.75;
+
+/** What a page takes over from the pages before it. */
+export interface PageStart {
+  /** Its first line. */
+  readonly from: number;
+  /** Notes that go on, and notes that wait for the recto of their spread. */
+  readonly carried: readonly NotePiece[];
+  /** Floats already at its head and foot. */
+  readonly top: readonly number[];
+  readonly bottom: readonly number[];
+  /** A float before those of this page still waits: none may overtake it. */
+  readonly waiting: boolean;
+}
+
+/** The floats of a page that ends at some line. */
+export interface DraftFloats {
+  readonly top: readonly number[];
+  readonly bottom: readonly number[];
+  /** For the pages after it, in order. */
+  readonly deferred: readonly number[];
+}
+
+interface FloatDecision {
+  readonly line: number;
+  readonly float: number;
+  readonly at: 'top' | 'bottom' | 'deferred';
+}
+
+/** A band of the page that lines are still added to. */
+interface OpenBand {
+  readonly from: number;
+  readonly group: number | undefined;
+  /** Height of the bands above it, px. */
+  readonly above: number;
+}
+
+/**
+ * A page while lines are added to it. What was decided for a line never depends on the lines behind it, so the page
+ * can end at any line it has reached.
+ */
+export class PageDraft {
+  /** Behind the last line added. */
+  to: number;
+  readonly #input: BreakInput;
+  readonly #capacity: PageCapacity;
+  readonly #start: PageStart;
+  readonly #bands: OpenBand[] = [];
+  /** Height of the text by number of lines, px. */
+  readonly #heights: number[] = [0];
+  readonly #decisions: FloatDecision[] = [];
+
+  constructor(input: BreakInput, capacity: PageCapacity, start: PageStart) {
+    this.#input = input;
+    this.#capacity = capacity;
+    this.#start = start;
+    this.to = start.from;
+  }
+
+  /** Adds lines while the page `fits`, up to `limit` or to a break of the author's. */
+  grow(limit: number, fits: (to: number) => boolean): void {
+    while (this.to < limit && !this.endsByOrder && this.#add(fits)) {
+      /* every call adds one line */
+    }
+  }
+
+  /** The author orders the next line onto another page. */
+  get endsByOrder(): boolean {
+    const forced = this.#input.lines[this.to]?.forced;
+    if (forced === undefined || this.to === this.#start.from) return false;
+    return forced !== 'column' || this.#input.lines[this.to]?.group === undefined;
+  }
+
+  /** Room below the text and the floats when the page ends at `to`; below 0 when they do not fit, px. */
+  room(to: number): number {
+    const floats = this.floats(to);
+    const height = this.#heightOf([...floats.top, ...floats.bottom]);
+    return this.#capacity.heightPx + EPSILON_PX - height - this.textHeight(to);
+  }
+
+  /** Height of the lines before `to`, px. */
+  textHeight(to: number): number {
+    return this.#heights[to - this.#start.from] ?? 0;
+  }
+
+  /** Where the floats met before `to` go. */
+  floats(to: number): DraftFloats {
+    const decided = this.#decisions.filter(({ line }) => line < to);
+    const at = (place: FloatDecision['at']): number[] =>
+      decided.filter((decision) => decision.at === place).map(({ float }) => float);
+    return {
+      top: [...this.#start.top, ...at('top')],
+      bottom: [...this.#start.bottom, ...at('bottom')],
+      deferred: at('deferred'),
+    };
+  }
+
+  /** Notes from the pages before, then those called on the page when it ends at `to`, in order. */
+  notes(to: number): readonly NotePiece[] {
+    const { top, bottom } = this.floats(to);
+    const called = [...top, ...bottom].flatMap((index) => this.#float(index).notes);
+    for (let index = this.#start.from; index < to; index += 1) {
+      if (!this.#isMoved(index)) called.push(...(this.#input.lines[index]?.notes ?? []));
+    }
+    called.sort((a, b) => a - b);
+    return [...this.#start.carried, ...called.map((note) => wholeNote(note, this.#input.notes))];
+  }
+
+  /** Height of {@link notes} with the gap above them, px. */
+  noteHeight(to: number): number {
+    return heightOfNotes(this.notes(to), this.#input.notes, this.#capacity);
+  }
+
+  /** The lines before `to` in their columns; columns that go on behind the page take all the room there is. */
+  bands(to: number, noteHeightPx: number): Band[] {
+    const open = this.#bands.filter(({ from }) => from < to);
+    return open.map((band, index) => {
+      const range = { from: band.from, to: open[index + 1]?.from ?? to };
+      if (band.group === undefined) return { columns: [range], heightPx: this.#bandHeight(band, range) };
+      const count = this.#input.columns[band.group] ?? 1;
+      const last = index === open.length - 1;
+      const goesOn = last && to < this.#input.lines.length && this.#input.lines[to]?.group === band.group;
+      const balanced = this.#bandHeight(band, range);
+      const room = this.room(to) + balanced - noteHeightPx;
+      const full = Math.floor(room / this.#capacity.pitchPx) * this.#capacity.pitchPx;
+      const heightPx = goesOn && !this.#nextIsForced(to) ? Math.max(full, balanced) : balanced;
+      const columns = fillColumns(this.#input.lines, range, count, heightPx) ?? [range];
+      return { columns, heightPx };
+    });
+  }
+
+  #nextIsForced(to: number): boolean {
+    return this.#input.lines[to]?.forced !== undefined;
+  }
+
+  #add(fits: (to: number) => boolean): boolean {
+    const index = this.to;
+    const line = this.#input.lines[index];
+    if (line === undefined) return false;
+    const decided = this.#decisions.length;
+    const bands = this.#bands.length;
+    this.#openBand(index, line);
+    this.#setHeight(index + 1);
+    if (line.movable !== undefined && line.group === undefined && !fits(index + 1) && this.#mayMove()) {
+      this.#decisions.push({ line: index, float: line.movable, at: 'deferred' });
+      this.#setHeight(index + 1);
+    }
+    for (const float of line.floats ?? []) this.#decide(index, float, fits);
+    if (fits(index + 1)) {
+      this.to = index + 1;
+      return true;
+    }
+    this.#decisions.length = decided;
+    this.#bands.length = bands;
+    this.#heights.length = index - this.#start.from + 1;
+    return false;
+  }
+
+  /** A figure leaves its place only for a page that then holds something else. */
+  #mayMove(): boolean {
+    return this.to > this.#start.from || this.#start.top.length + this.#start.bottom.length > 0;
+  }
+
+  #decide(line: number, float: number, fits: (to: number) => boolean): void {
+    const { place } = this.#float(float);
+    const soFar = this.floats(line + 1);
+    const overtakes = this.#start.waiting || soFar.deferred.length > 0;
+    // A figure at the head must not stand before one at the foot that comes first.
+    const most = this.#capacity.heightPx * FLOAT_SHARE + EPSILON_PX;
+    const besideText = this.#heightOf([...soFar.top, ...soFar.bottom, float]) <= most;
+    const possible = place === 'bottom' || (place === 'top' && soFar.bottom.length === 0);
+    if (!overtakes && besideText && possible) {
+      this.#decisions.push({ line, float, at: place === 'bottom' ? 'bottom' : 'top' });
+      if (fits(line + 1)) return;
+      this.#decisions.pop();
+    }
+    this.#decisions.push({ line, float, at: 'deferred' });
+  }
+
+  #openBand(index: number, line: BreakLine): void {
+    const last = this.#bands.at(-1);
+    if (last !== undefined && last.group === line.group) return;
+    const before = this.#input.lines[index - 1];
+    const gap = last === undefined || before === undefined ? 0 : line.start - before.end;
+    this.#bands.push({ from: index, group: line.group, above: this.textHeight(index) + gap });
+  }
+
+  #setHeight(to: number): void {
+    const band = this.#bands.at(-1);
+    if (band === undefined) return;
+    this.#heights[to - this.#start.from] = band.above + this.#bandHeight(band, { from: band.from, to });
+  }
+
+  #bandHeight(band: OpenBand, range: LineRange): number {
+    if (band.group !== undefined) {
+      const count = this.#input.columns[band.group] ?? 1;
+      return balancedHeight(this.#input.lines, range, count, this.#capacity.pitchPx);
+    }
+    const moved = this.#decisions.filter(
+      ({ line }) => line < range.to && line >= range.from && this.#isMoved(line),
+    );
+    const height = moved.reduce((sum, { float }) => sum - this.#float(float).heightPx, 0);
+    return height + heightOfLines(this.#input.lines, range);
+  }
+
+  /** The line is a figure that left its place. */
+  #isMoved(line: number): boolean {
+    const movable = this.#input.lines[line]?.movable;
+    return movable !== undefined && this.#decisions.some((one) => one.line === line && one.float === movable);
+  }
+
+  #heightOf(floats: readonly number[]): number {
+    return floats.reduce((sum, index) => sum + this.#float(index).heightPx, 0);
+  }
+
+  #float(index: number): BreakFloat {
+    const float = this.#input.floats[index];
+    if (float === undefined) throw new RangeError(`No float ${index}`);
+    return float;
+  }
+}
