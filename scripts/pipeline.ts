@@ -289,6 +289,7 @@ function servesEdition(laidOut: Edition, edition: Edition): boolean {
   return (
     sameTheme &&
     laidOut.chapterStart === edition.chapterStart &&
+    laidOut.columns === edition.columns &&
     isDeepStrictEqual(laidOut.page, edition.page)
   );
 }

@@ -1,5 +1,6 @@
 import { assembleBook } from './book/assemble-book.ts';
 import { checkBook } from './check/check-book.ts';
+import { setColumns } from './html/columns.ts';
 import { fillGeneratedParts } from './html/generated-parts.ts';
 import { setPictures } from './html/pictures.ts';
 import { parseMarkdown } from './markdown/parse-markdown.ts';
@@ -38,7 +39,7 @@ export function prepareBook(
   return { book: fillGeneratedParts(assembled.book, templates), diagnostics };
 }
 
-/** The book as one edition sets it: its pictures in their sizes, frames for those that are missing. */
+/** The book as one edition sets it: its pictures in their sizes, frames for those that are missing, its columns. */
 export function bookForEdition(book: Book, edition: Edition, available: ReadonlySet<string>): Book {
-  return setPictures(book, available, edition.page);
+  return setColumns(setPictures(book, available, edition.page), edition);
 }

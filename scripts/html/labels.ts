@@ -1,4 +1,5 @@
 import type { ContributorRole, Language } from '../model/metadata.ts';
+import type { PageLabels } from '../model/pagination.ts';
 
 /** Words that Banxin itself writes into a book, in the book's language. */
 export interface BookLabels {
@@ -24,6 +25,8 @@ export interface BookLabels {
   readonly seriesNumber: (number: number) => string;
   /** Accessible name of a frame for a missing picture. */
   readonly missingPicture: (path: string) => string;
+  /** What the layout engine writes into pages. */
+  readonly pages: PageLabels;
 }
 
 const HANS: BookLabels = {
@@ -51,6 +54,7 @@ const HANS: BookLabels = {
   nameSeparator: '　',
   seriesNumber: (number) => `之${hanNumber(number)}`,
   missingPicture: (path) => `图片待补：${path}`,
+  pages: { continued: '（续表）', pageSeparator: '、', pageRange: '–' },
 };
 
 const HANT: BookLabels = {
@@ -78,6 +82,7 @@ const HANT: BookLabels = {
   nameSeparator: '　',
   seriesNumber: (number) => `之${hanNumber(number)}`,
   missingPicture: (path) => `圖片待補：${path}`,
+  pages: { continued: '（續表）', pageSeparator: '、', pageRange: '–' },
 };
 
 const JAPANESE: BookLabels = {
@@ -105,6 +110,7 @@ const JAPANESE: BookLabels = {
   nameSeparator: '　',
   seriesNumber: (number) => String(number),
   missingPicture: (path) => `図版未入稿：${path}`,
+  pages: { continued: '（続き）', pageSeparator: '、', pageRange: '–' },
 };
 
 const KOREAN: BookLabels = {
@@ -132,6 +138,7 @@ const KOREAN: BookLabels = {
   nameSeparator: ', ',
   seriesNumber: (number) => String(number),
   missingPicture: (path) => `그림 자리: ${path}`,
+  pages: { continued: '(계속)', pageSeparator: ', ', pageRange: '–' },
 };
 
 /** The words of each language. */

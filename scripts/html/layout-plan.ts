@@ -2,10 +2,21 @@ import type { Book, Chapter } from '../model/book.ts';
 import type { Edition } from '../model/edition.ts';
 import { pitchPx } from '../model/geometry.ts';
 import type { GeneratedPart } from '../model/manuscript.ts';
+import type { Language } from '../model/metadata.ts';
 import type { ChapterPlan, LayoutPlan } from '../model/pagination.ts';
+import { LABELS } from './labels.ts';
 
 /** Parts whose pages carry neither running head nor folio (F02). */
 const BARE: ReadonlySet<GeneratedPart> = new Set(['cover', 'half-title', 'title-page', 'colophon']);
+
+/** 六号 in Chinese books, 8 pt in Japanese ones (A05). */
+const LEAST_SIZE_PT: Readonly<Record<Language, number>> = {
+  'zh-CN': 7.875,
+  'zh-TW': 7.875,
+  'zh-HK': 7.875,
+  ja: 8,
+  ko: 8,
+};
 
 /** The orders for the layout engine: where chapters start, what is printed around the type area. */
 export function layoutPlan(book: Book, edition: Edition, freeze: LayoutPlan['freeze'] = 'all'): LayoutPlan {
@@ -18,6 +29,9 @@ export function layoutPlan(book: Book, edition: Edition, freeze: LayoutPlan['fre
     widows: 2,
     freeze,
     linesAfterHeading: 2,
+    leastSizePt: LEAST_SIZE_PT[book.metadata.language],
+    notes: { place: 'page', restart: 'none' },
+    labels: LABELS[book.metadata.language].pages,
   };
 }
 

@@ -83,6 +83,23 @@ function samplesOf(book: Book, plan: LayoutPlan): Element[] {
   return [h('bx-head', [...heads].join(' ')), h('bx-folio', '0123456789ivxlcdm')];
 }
 
+/** Columns of a page and the least characters between them. */
+const MOST_COLUMNS = 4;
+const LEAST_GAP = 2;
+
+/** Column widths are whole characters (A01), so the gap takes what is left over: at least two characters. */
+function columnVariables(page: PageGeometry): Record<string, string> {
+  const variables: Record<string, string> = {};
+  for (let count = 2; count <= MOST_COLUMNS; count += 1) {
+    let gap = LEAST_GAP;
+    while ((page.charactersPerLine - gap * (count - 1)) % count !== 0) gap += 1;
+    const width = (page.charactersPerLine - gap * (count - 1)) / count;
+    variables[`--column-${count}`] = `${width * bodySizePx(page)}px`;
+    variables[`--column-gap-${count}`] = `${gap * bodySizePx(page)}px`;
+  }
+  return variables;
+}
+
 /** The page's geometry as custom properties, px; styles/formats/page.css sets pages by them. */
 export function rootVariables(page: PageGeometry): string {
   const sheet = sheetPx(page);
@@ -93,6 +110,7 @@ export function rootVariables(page: PageGeometry): string {
     '--pitch': `${pitchPx(page)}px`,
     '--measure': `${page.charactersPerLine * bodySizePx(page)}px`,
     '--characters': String(page.charactersPerLine),
+    ...columnVariables(page),
     '--lines': String(page.linesPerPage),
     '--trim-width': `${page.trim.widthMm}mm`,
     '--trim-height': `${page.trim.heightMm}mm`,

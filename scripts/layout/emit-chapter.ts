@@ -1,52 +1,128 @@
+import type { PageBreak } from './break/break-input.ts';
+import type { BrokenChapter } from './break-chapter.ts';
 import { takeBefore } from './emit/divide.ts';
 import { freezeLines } from './emit/freeze.ts';
 import type { Flow } from './flow.ts';
 import type { LineEnds } from './measure/line-ends.ts';
-import type { BrokenChapter, MeasuredChapter } from './measure-chapter.ts';
+import type { MeasuredChapter } from './measure-chapter.ts';
 import { sharedRange } from './shared-range.ts';
 
-/** Content of one page and the notes at its foot. */
+/** Content of one page. */
 export interface PageContent {
+  readonly page: PageBreak;
+  /** Floats and text from the head down. */
   readonly content: DocumentFragment;
+  /** Floats and then notes at the foot. */
+  readonly bottom: readonly Element[];
   readonly notes: readonly Node[];
 }
 
-/** Freezes a chapter's lines and takes it apart into pages; its section is empty afterwards. */
-export function emitChapter(chapter: MeasuredChapter, broken: BrokenChapter): readonly PageContent[] {
-  const text = new FrozenFlow(chapter.flow, broken.ends);
+/**
+ * Freezes a chapter's lines and takes it apart into pages; its section is empty afterwards.
+ * @param continuedLabel line above the rest of a divided table
+ */
+export function emitChapter(
+  chapter: MeasuredChapter,
+  broken: BrokenChapter,
+  continuedLabel: string,
+): readonly PageContent[] {
+  const { flow, section } = chapter;
+  const floating = new Set(broken.pages.flatMap(({ top, bottom }) => [...top, ...bottom]));
+  const moved = new Set<Element>();
+  for (const index of floating) {
+    const element = flow.floats[index]?.element;
+    if (element === undefined) continue;
+    moved.add(element);
+    element.remove();
+  }
+  for (const order of section.querySelectorAll('hr.break')) order.remove();
+  const text = new FrozenFlow(flow, broken.ends, moved, continuedLabel);
   const notes = chapter.notes.map(
-    (note, index) => new FrozenFlow(note.flow, broken.noteEnds[index] ?? NO_ENDS),
+    (note, index) => new FrozenFlow(note.flow, broken.noteEnds[index] ?? NO_ENDS, new Set(), continuedLabel),
   );
-  return broken.pages.map((page) => ({
-    // A page of notes alone takes nothing: the line behind it may have been reached already.
-    content:
-      page.to === page.from ? document.createDocumentFragment() : text.takeLines(chapter.section, page.to),
-    notes: page.notes.flatMap((piece) => {
-      const aside = chapter.notes[piece.note]?.aside;
-      const flow = notes[piece.note];
-      if (aside === undefined || flow === undefined) return [];
-      if (piece.toLine >= flow.lineCount) return [aside];
-      const shell = aside.cloneNode(false) as Element;
-      shell.append(flow.takeLines(aside, piece.toLine));
-      aside.removeAttribute('id');
-      aside.setAttribute('data-continued', '');
-      return [shell];
-    }),
-  }));
+  return broken.pages.map((page) => {
+    const content = document.createDocumentFragment();
+    content.append(...page.top.flatMap((index) => setFloat(flow, index, setOf(page))));
+    for (const band of page.bands) content.append(bandOf(text, section, flow, band));
+    const bottom = page.bottom.flatMap((index) => setFloat(flow, index, 'bottom'));
+    return { page, content, bottom, notes: takeNotes(chapter, notes, page) };
+  });
 }
 
 const NO_ENDS: LineEnds = { ofBlock: new Map(), boxTexts: [] };
+
+/** How a page's upper floats are set; the styles of pages know them by `data-set`. */
+type FloatSet = 'top' | 'bottom' | 'page' | 'spread-first' | 'spread-second';
+
+function setOf({ kind, spread }: PageBreak): FloatSet {
+  if (spread !== undefined) return `spread-${spread}`;
+  return kind === 'floats' ? 'page' : 'top';
+}
+
+function setFloat(flow: Flow, index: number, set: FloatSet): Element[] {
+  const element = flow.floats[index]?.element;
+  if (element === undefined) return [];
+  if (set !== 'spread-first' && set !== 'spread-second') {
+    element.setAttribute('data-set', set);
+    return [element];
+  }
+  const half = document.createElement('bx-half');
+  half.setAttribute('data-set', set);
+  // The caption stands on the first half; the second is the same picture for the eye alone.
+  const figure = set === 'spread-first' ? element : (element.cloneNode(true) as Element);
+  if (set === 'spread-second') {
+    half.setAttribute('aria-hidden', 'true');
+    for (const one of [figure, ...figure.querySelectorAll('[id]')]) one.removeAttribute('id');
+    for (const caption of figure.querySelectorAll('figcaption')) caption.remove();
+  }
+  half.append(figure);
+  return [half];
+}
+
+function bandOf(text: FrozenFlow, section: Element, flow: Flow, band: PageBreak['bands'][number]): Node {
+  const [first] = band.columns;
+  if (first === undefined) return document.createDocumentFragment();
+  const group = flow.blocks[flow.lines[first.from]?.block ?? 0]?.group;
+  if (group === undefined) return text.takeLines(section, first.to);
+  const columns = document.createElement('bx-columns');
+  columns.dataset['columns'] = String(flow.columns[group] ?? 1);
+  columns.style.blockSize = `${band.heightPx}px`;
+  for (const { to } of band.columns) {
+    const column = document.createElement('bx-column');
+    column.append(text.takeLines(section, to));
+    columns.append(column);
+  }
+  return columns;
+}
+
+function takeNotes(chapter: MeasuredChapter, flows: readonly FrozenFlow[], page: PageBreak): Node[] {
+  return page.notes.flatMap((piece) => {
+    const aside = chapter.notes[piece.note]?.aside;
+    const flow = flows[piece.note];
+    if (aside === undefined || flow === undefined) return [];
+    if (piece.toLine >= flow.lineCount) return [aside];
+    const shell = aside.cloneNode(false) as Element;
+    shell.append(flow.takeLines(aside, piece.toLine));
+    aside.removeAttribute('id');
+    aside.setAttribute('data-continued', '');
+    return [shell];
+  });
+}
 
 /** A flow whose known line ends have been written into its texts. */
 class FrozenFlow {
   readonly #flow: Flow;
   readonly #ends: LineEnds;
+  readonly #moved: ReadonlySet<Element>;
+  readonly #continuedLabel: string;
   /** The node each line begins with; absent for a block's first line and for lines that were not asked for. */
   readonly #firstNodes = new Map<number, Node>();
 
-  constructor(flow: Flow, ends: LineEnds) {
+  constructor(flow: Flow, ends: LineEnds, moved: ReadonlySet<Element>, continuedLabel: string) {
     this.#flow = flow;
     this.#ends = ends;
+    this.#moved = moved;
+    this.#continuedLabel = continuedLabel;
     for (const [index, starts] of ends.ofBlock) {
       const block = flow.blocks[index];
       if (block === undefined) continue;
@@ -67,11 +143,20 @@ class FrozenFlow {
     const block = this.#flow.blocks[index];
     const node = this.#firstNodes.get(to);
     const start = block && this.#ends.ofBlock.get(index)?.[to - block.firstLine - 1];
-    if (node !== undefined) return takeBefore(root, node, start?.hard ?? true);
+    if (node !== undefined) return takeBefore(root, node, start?.hard ?? true, this.#continuedLabel);
     // A block that could not be divided here goes whole on the page on which it began.
-    const next = block?.firstLine === to ? block : this.#flow.blocks[index + 1];
-    if (next !== undefined) return takeBefore(root, next.element, true);
+    const next = this.#firstLeft(block?.firstLine === to ? index : index + 1);
+    if (next !== undefined) return takeBefore(root, next, true, this.#continuedLabel);
     sharedRange.selectNodeContents(root);
     return sharedRange.extractContents();
+  }
+
+  /** The first block from `index` on that has not left its place. */
+  #firstLeft(index: number): Element | undefined {
+    for (let next = index; next < this.#flow.blocks.length; next += 1) {
+      const element = this.#flow.blocks[next]?.element;
+      if (element !== undefined && !this.#moved.has(element)) return element;
+    }
+    return undefined;
   }
 }

@@ -1,4 +1,5 @@
 import type { Axis } from './axis.ts';
+import type { FloatPlace, ForcedBreak } from './break/break-input.ts';
 
 /** Where a line begins: before a character of a text node, or before an element (`offset` 0). */
 export interface LineStart {
@@ -17,6 +18,8 @@ export interface FlowLine {
   /** Where it begins and ends in the direction of the flow, px from the flow's start. */
   readonly start: number;
   readonly end: number;
+  /** Height of the floats before it, which will not stand there, px. */
+  readonly cut: number;
 }
 
 /** A paragraph, or a box. */
@@ -35,12 +38,33 @@ export interface FlowBlock {
   readonly keepWithNext: boolean;
   /** It must stand on the page of what precedes it (credits, H06). */
   readonly keepWithPrevious: boolean;
+  /** A break before it, by the author's order. */
+  readonly forced?: ForcedBreak;
+  /** Set in columns: index into {@link Flow.columns}. */
+  readonly group?: number;
+  /** Room for a table's repeated head when a page begins with this row, px. */
+  readonly lead?: number;
+  /** A figure that may leave its place: index into {@link Flow.floats}. */
+  readonly movable?: number;
+}
+
+/** A figure or table that stands, or may stand, out of its place (F09). */
+export interface FlowFloat {
+  readonly element: Element;
+  readonly place: FloatPlace;
+  /** Its extent in the direction of the flow, px. */
+  readonly heightPx: number;
+  /** Index of the line that it belongs to: the one before it, or the first. */
+  readonly line: number;
 }
 
 /** A measured flow: nothing has been written to the document yet. */
 export interface Flow {
   readonly blocks: readonly FlowBlock[];
   readonly lines: readonly FlowLine[];
+  readonly floats: readonly FlowFloat[];
+  /** The number of columns of each run of columns. */
+  readonly columns: readonly number[];
 }
 
 /** What measuring needs to know. */

@@ -1,43 +1,44 @@
-import type { Diagnostic } from '../model/diagnostic.ts';
+import { type Diagnostic, placeField } from '../model/diagnostic.ts';
 import type { ChapterPlan, LayoutPlan, PageInfo, Pagination } from '../model/pagination.ts';
-import { createPage } from './emit/page.ts';
+import { overfullBlocks } from './break-chapter.ts';
+import { createPage, type PageElements } from './emit/page.ts';
 import { emitChapter, type PageContent } from './emit-chapter.ts';
-import { breakChapter, measureChapter, overfullBlocks } from './measure-chapter.ts';
-import { PageSequence } from './sequence.ts';
+import { type MeasuredChapter, measureChapter } from './measure-chapter.ts';
+import { PageSlots } from './page-slots.ts';
+import { type PaginatedBook, type PaginatedChapter, Paginator, pageFinder } from './paginate.ts';
+import { prepareTables } from './prepare-tables.ts';
+import { bookText, charactersOf, type ExpectedPage, verifyPages } from './verify-pages.ts';
+
+/** How often pages are chosen anew because a page number changed the lines it stands in. */
+const ROUNDS = 5;
 
 /**
- * Turns the flow in the document into pages, chapter by chapter, and fills in what depends on page numbers. The
- * document holds `bx-flow` before and `bx-book` with one `bx-page` a page afterwards.
+ * Turns the flow in the document into pages, chapter by chapter, with everything filled in that depends on page
+ * numbers. The document holds `bx-flow` before and `bx-book` with one `bx-page` a page afterwards.
  */
 export function layOutBook(plan: LayoutPlan): Pagination {
   const clock = stopwatch();
+  const diagnostics = prepareTables(plan);
   // All chapters are measured before any is written: writing would make Chromium lay the whole flow out again.
   const measured = plan.chapters.map((chapter) => measureChapter(chapter, plan));
   const measureMs = clock();
-  const broken = measured.map((chapter, index) =>
-    chapter === undefined ? undefined : breakChapter(chapter, plan, plan.chapters[index]?.wholePage ?? false),
-  );
+  const { book, slots, problems } = settlePages(measured, plan);
+  diagnostics.push(...problems);
   const breakMs = clock();
-  const sequence = new PageSequence();
-  const book = document.createElement('bx-book');
-  const diagnostics: Diagnostic[] = [];
-  plan.chapters.forEach((chapter, index) => {
-    const source = measured[index];
-    const pages = broken[index];
-    if (source === undefined || pages === undefined) return;
-    diagnostics.push(...overfullBlocks(source.flow, pages.pages));
-    for (let blank = sequence.blanksBefore(chapter); blank > 0; blank -= 1) {
-      const info = sequence.addBlank(plan.chapters[index - 1]);
-      book.append(createPage({ info, chapter: undefined, head: '', folio: '' }).page);
-    }
-    appendChapter(book, chapter, source.section, emitChapter(source, pages), sequence);
+  const emitter = new BookEmitter(plan);
+  book.chapters.forEach((chapter, index) => {
+    const order = plan.chapters[index];
+    if (chapter === undefined || order === undefined) return;
+    diagnostics.push(...overfullBlocks(chapter.measured.flow, chapter.broken.pages));
+    diagnostics.push(...emitter.addChapter(chapter, order));
   });
-  document.body.replaceChildren(book);
-  const pageOfId = indexIds(book);
-  fillPageNumbers(book, sequence.pages, pageOfId);
-  const lines = measured.reduce((sum, chapter) => sum + (chapter?.flow.lines.length ?? 0), 0);
+  document.body.replaceChildren(emitter.book);
+  const pageOfId = indexIds(emitter.book);
+  diagnostics.push(...verifyPages(emitter.expected, plan.vertical, plan.pitchPx));
+  if (slots.fill((id) => pageOfId[id], book.pages).length > 0) diagnostics.push(unsettled());
+  const lines = book.chapters.reduce((sum, chapter) => sum + (chapter?.measured.flow.lines.length ?? 0), 0);
   return {
-    pages: sequence.pages,
+    pages: book.pages,
     pageOfId,
     lines,
     diagnostics,
@@ -56,41 +57,139 @@ function stopwatch(): () => number {
   };
 }
 
-function appendChapter(
-  book: Element,
-  chapter: ChapterPlan,
-  section: Element,
-  pages: readonly PageContent[],
-  sequence: PageSequence,
-): void {
-  let openSection = '';
-  pages.forEach(({ content, notes }, index) => {
-    const info = sequence.add(chapter);
-    const first = content.querySelector('h2');
-    const onPage = first === null ? openSection : headingText(first);
-    const page = createPage({
-      info,
-      chapter,
-      head: chapter.bareHead || index === 0 ? '' : headOf(chapter, info, onPage),
-      folio: chapter.bareFolio ? '' : info.label,
+interface SettledPages {
+  readonly book: PaginatedBook;
+  readonly slots: PageSlots;
+  readonly problems: readonly Diagnostic[];
+}
+
+/** Chooses pages, writes their numbers where the text names them, and again until no number changes any more. */
+function settlePages(first: readonly (MeasuredChapter | undefined)[], plan: LayoutPlan): SettledPages {
+  const measured = [...first];
+  const paginator = new Paginator(plan);
+  const slots = new PageSlots(plan.labels);
+  let book = paginator.paginate(measured);
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const finder = pageFinder(book, plan);
+    const pageOfTarget = new Map([...slots.targets].map((id) => [id, finder(id)]));
+    const changed = slots.fill((id) => pageOfTarget.get(id), book.pages);
+    if (changed.length === 0) return { book, slots, problems: [] };
+    const chapters = new Set(changed.map(chapterIdOf));
+    plan.chapters.forEach((chapter, index) => {
+      if (chapters.has(chapter.id)) measured[index] = measureChapter(chapter, plan);
     });
-    const last = [...content.querySelectorAll('h2')].at(-1);
-    if (last !== undefined) openSection = headingText(last);
-    const shell = section.cloneNode(false) as Element;
-    if (index > 0) {
-      shell.removeAttribute('id');
-      shell.setAttribute('data-continued', '');
-    }
-    shell.append(content);
+    book = paginator.paginate(measured);
+  }
+  return { book, slots, problems: [unsettled()] };
+}
+
+function chapterIdOf(element: Element): string {
+  const notes = element.closest<HTMLElement>('bx-notes-flow > [data-chapter]');
+  return notes?.dataset['chapter'] ?? element.closest('bx-flow > section')?.id ?? '';
+}
+
+function unsettled(): Diagnostic {
+  return {
+    severity: 'warning',
+    ruleId: 'page-reference',
+    message: 'A reference to a page moves the page it names, so that its number cannot be right',
+    help: 'Change a word near a reference to a page, or leave the reference out.',
+  };
+}
+
+/** Writes pages one after the other. */
+class BookEmitter {
+  readonly book = document.createElement('bx-book');
+  /** What was measured for each page. */
+  readonly expected: ExpectedPage[] = [];
+  readonly #plan: LayoutPlan;
+
+  constructor(plan: LayoutPlan) {
+    this.#plan = plan;
+  }
+
+  /** Takes a chapter out of the flow. */
+  addChapter(paginated: PaginatedChapter, chapter: ChapterPlan): Diagnostic[] {
+    const { measured, broken, blanks, infos } = paginated;
+    const { section, notes } = measured;
+    for (const info of blanks) this.#addBlank(info);
+    const before = charactersOf([section, ...notes.map(({ aside }) => aside)].map(bookText));
+    const contents = emitChapter(measured, broken, this.#plan.labels.continued);
+    const emitted: Element[] = [];
+    let openSection = '';
+    contents.forEach((content, index) => {
+      const info = infos[index];
+      if (info === undefined) return;
+      if (content.page.kind === 'blank') {
+        this.#addBlank(info);
+        return;
+      }
+      const headings = [...content.content.querySelectorAll('h2')].map(headingText);
+      const onPage = headings[0] ?? openSection;
+      openSection = headings.at(-1) ?? openSection;
+      const page = createPage({
+        info,
+        chapter,
+        head: chapter.bareHead || index === 0 ? '' : headOf(chapter, info, onPage),
+        folio: chapter.bareFolio ? '' : info.label,
+      });
+      this.#fill(page, content, shellOf(section, index), measured);
+      emitted.push(page.body);
+      this.book.append(page.page);
+    });
+    section.remove();
+    const after = charactersOf(emitted.map(bookText));
+    const lost = before.count !== after.count || before.sum !== after.sum;
+    return lost ? [textLost(chapter, before.count - after.count)] : [];
+  }
+
+  #addBlank(info: PageInfo): void {
+    this.book.append(createPage({ info, chapter: undefined, head: '', folio: '' }).page);
+  }
+
+  #fill(page: PageElements, content: PageContent, shell: Element, { flow }: MeasuredChapter): void {
+    shell.append(content.content);
     page.body.append(shell);
-    if (notes.length > 0) {
-      const area = document.createElement('bx-notes');
-      area.append(...notes);
-      page.body.append(area);
+    if (content.bottom.length + content.notes.length > 0) {
+      const foot = document.createElement('bx-foot');
+      foot.append(...content.bottom);
+      if (content.notes.length > 0) {
+        const area = document.createElement('bx-notes');
+        area.append(...content.notes);
+        foot.append(area);
+      }
+      page.body.append(foot);
     }
-    book.append(page.page);
-  });
-  section.remove();
+    const { kind, top, bands, overfull } = content.page;
+    if (overfull || kind === 'floats' || page.page.classList.contains('part-cover')) return;
+    const floats = top.reduce((sum, index) => sum + (flow.floats[index]?.heightPx ?? 0), 0);
+    this.expected.push({
+      body: page.body,
+      shell,
+      heightPx: floats + bands.reduce((sum, { heightPx }) => sum + heightPx, 0),
+      areaPx: this.#plan.linesPerPage * this.#plan.pitchPx,
+    });
+  }
+}
+
+/** The chapter's section without its content; only the first page's has its id. */
+function shellOf(section: Element, index: number): Element {
+  const shell = section.cloneNode(false) as Element;
+  if (index > 0) {
+    shell.removeAttribute('id');
+    shell.setAttribute('data-continued', '');
+  }
+  return shell;
+}
+
+function textLost(chapter: ChapterPlan, count: number): Diagnostic {
+  return {
+    severity: 'error',
+    ruleId: 'text-lost',
+    message: `The pages of ${chapter.rectoHead || chapter.id} hold ${Math.abs(count)} characters ${count > 0 ? 'less' : 'more'} than its text`,
+    help: 'This is a fault of Banxin: please report it with this chapter.',
+    ...placeField(''),
+  };
 }
 
 /** Even pages name the book, odd pages the section open on them, or the chapter (F01). */
@@ -111,12 +210,4 @@ function indexIds(book: Element): Record<string, number> {
     for (const element of page.querySelectorAll('[id]')) pageOfId[element.id] ??= index;
   });
   return pageOfId;
-}
-
-/** Writes the number of each referenced page into its place, which was kept free while measuring. */
-function fillPageNumbers(book: Element, pages: readonly PageInfo[], pageOfId: Record<string, number>): void {
-  for (const slot of book.querySelectorAll('[data-page-of]')) {
-    const page = pageOfId[slot.getAttribute('data-page-of') ?? ''];
-    slot.textContent = page === undefined ? '' : (pages[page]?.label ?? '');
-  }
 }

@@ -1,10 +1,6 @@
-import { type Diagnostic, placeField } from '../model/diagnostic.ts';
 import type { ChapterPlan, LayoutPlan } from '../model/pagination.ts';
 import { axisOf } from './axis.ts';
-import { type BreakNote, breakPages, type PageBreak } from './break/break-pages.ts';
-import { allowedBreaks } from './break/break-rules.ts';
-import type { Flow, MeasureOptions } from './flow.ts';
-import { findBoxTexts, findLineEnds, type LineEnds } from './measure/line-ends.ts';
+import type { Flow } from './flow.ts';
 import { measureFlow } from './measure/measure-flow.ts';
 
 /** A note and its lines. */
@@ -24,6 +20,8 @@ export interface MeasuredChapter {
   readonly notes: readonly MeasuredNote[];
   /** For each line, the indices of the notes first called on it; sparse. */
   readonly notesOfLine: readonly (readonly number[])[];
+  /** For each float, the indices of the notes first called in it; sparse. */
+  readonly notesOfFloat: readonly (readonly number[])[];
 }
 
 /** Reads the lines of a chapter and of its notes; `undefined` when the document has no section for it. */
@@ -39,82 +37,7 @@ export function measureChapter(chapter: ChapterPlan, plan: LayoutPlan): Measured
     const pitchPx = linePitch(aside, plan.pitchPx);
     return { aside, flow: measureFlow(aside, { axis, pitchPx }), pitchPx };
   });
-  return { section, flow, notes, notesOfLine: noteCallLines(flow, section, plan, asides) };
-}
-
-/** The pages of a chapter and the line ends by which they are cut. */
-export interface BrokenChapter {
-  readonly pages: readonly PageBreak[];
-  readonly ends: LineEnds;
-  /** Line ends of each note that is divided or frozen. */
-  readonly noteEnds: readonly LineEnds[];
-}
-
-/**
- * Chooses the pages of a measured chapter; touches nothing. A paragraph that cannot be divided where a page ends (inside
- * a ruby) is kept whole, and the chapter broken again.
- */
-export function breakChapter(chapter: MeasuredChapter, plan: LayoutPlan, wholePage: boolean): BrokenChapter {
-  const options: MeasureOptions = { axis: axisOf(plan.vertical), pitchPx: plan.pitchPx };
-  const { blocks } = chapter.flow;
-  const ofBlock = new Map(plan.freeze === 'all' ? findLineEnds(chapter.flow, blocks.keys(), options) : []);
-  const undividable = new Set<number>();
-  for (;;) {
-    const pages = choosePages(chapter, plan, wholePage, undividable);
-    const divided = dividedBlocks(
-      chapter.flow,
-      pages.map((page) => page.to),
-    );
-    const unknown = divided.filter((block) => !ofBlock.has(block) && !undividable.has(block));
-    for (const [block, starts] of findLineEnds(chapter.flow, unknown, options)) ofBlock.set(block, starts);
-    const refused = divided.filter((block) => !ofBlock.has(block) && !undividable.has(block));
-    for (const block of refused) undividable.add(block);
-    if (refused.length > 0) continue;
-    const boxTexts = plan.freeze === 'all' ? findBoxTexts(chapter.flow, options) : [];
-    return { pages, ends: { ofBlock, boxTexts }, noteEnds: findNoteEnds(chapter, plan, pages) };
-  }
-}
-
-function findNoteEnds(chapter: MeasuredChapter, plan: LayoutPlan, pages: readonly PageBreak[]): LineEnds[] {
-  const cuts = new Map<number, number[]>();
-  for (const { note, toLine } of pages.flatMap((page) => page.notes))
-    cuts.set(note, [...(cuts.get(note) ?? []), toLine]);
-  return chapter.notes.map(({ flow, pitchPx }, index) => {
-    const options = { axis: axisOf(plan.vertical), pitchPx };
-    const wanted = plan.freeze === 'all' ? flow.blocks.keys() : dividedBlocks(flow, cuts.get(index) ?? []);
-    return { ofBlock: findLineEnds(flow, wanted, options), boxTexts: [] };
-  });
-}
-
-/** Blocks inside which one of the lines begins a page. */
-function dividedBlocks(flow: Flow, pageStarts: readonly number[]): number[] {
-  return pageStarts.flatMap((line) => {
-    const block = flow.lines[line]?.block;
-    return block !== undefined && flow.blocks[block]?.firstLine !== line ? [block] : [];
-  });
-}
-
-function choosePages(
-  chapter: MeasuredChapter,
-  plan: LayoutPlan,
-  wholePage: boolean,
-  undividable: ReadonlySet<number>,
-): readonly PageBreak[] {
-  const { flow } = chapter;
-  const blocks = flow.blocks.map((block, index) => ({
-    ...block,
-    divisible: block.divisible && !undividable.has(index),
-  }));
-  const allowed = allowedBreaks(blocks, flow.lines.length, plan);
-  const lines = flow.lines.map((line, index) => ({
-    start: line.start,
-    end: line.end,
-    allowed: allowed[index] ?? true,
-    notes: chapter.notesOfLine[index] ?? [],
-  }));
-  const heightPx = wholePage ? Number.POSITIVE_INFINITY : plan.linesPerPage * plan.pitchPx;
-  const notes = chapter.notes.map((note) => toBreakNote(note.flow));
-  return breakPages(lines, notes, { heightPx, noteGapPx: plan.pitchPx });
+  return { section, flow, notes, ...noteCalls(flow, section, plan, asides) };
 }
 
 function linePitch(aside: Element, fallback: number): number {
@@ -122,30 +45,59 @@ function linePitch(aside: Element, fallback: number): number {
   return pitch > 0 ? pitch : fallback;
 }
 
-/** For each line of the flow, the indices of the notes whose first call stands on it, or in a note called there. */
-function noteCallLines(
+/** Where the first call of each note stands; a note called in a note stands with that one. */
+function noteCalls(
   flow: Flow,
   section: Element,
   plan: LayoutPlan,
   asides: readonly Element[],
-): number[][] {
-  const called: number[][] = [];
-  if (asides.length === 0) return called;
-  const axis = axisOf(plan.vertical);
-  const origin = axis.blockStart(section.getBoundingClientRect());
-  const lineOfNote = new Map<Element, number>();
+): Pick<MeasuredChapter, 'notesOfLine' | 'notesOfFloat'> {
+  const notesOfLine: number[][] = [];
+  const notesOfFloat: number[][] = [];
+  if (asides.length === 0) return { notesOfLine, notesOfFloat };
+  const placeOf = placeFinder(flow, section, plan);
+  const places = new Map<Element, FlowPlace>();
   asides.forEach((aside, note) => {
     const call = document.getElementById(`${aside.id}-call`);
     if (call === null) return;
-    const rect = call.getBoundingClientRect();
-    const at = (axis.blockStart(rect) + axis.blockEnd(rect)) / 2 - origin;
     const caller = call.closest('aside.note');
     // A note that is called in a note comes behind it, for that one is numbered first.
-    const line = caller === null ? lineAt(flow, at) : (lineOfNote.get(caller) ?? 0);
-    lineOfNote.set(aside, line);
-    called[line] = [...(called[line] ?? []), note];
+    const place = caller === null ? placeOf(call) : (places.get(caller) ?? { line: 0 });
+    places.set(aside, place);
+    const list = place.float === undefined ? notesOfLine : notesOfFloat;
+    const index = place.float ?? place.line;
+    list[index] = [...(list[index] ?? []), note];
+    // An `auto` float stands in a line too, until it leaves its place.
+    if (place.float !== undefined && flow.floats[place.float]?.place === 'auto') {
+      notesOfLine[place.line] = [...(notesOfLine[place.line] ?? []), note];
+    }
   });
-  return called;
+  return { notesOfLine, notesOfFloat };
+}
+
+/** Where something stands in a flow. */
+export interface FlowPlace {
+  /** Index of its line, or of the line that its float belongs to. */
+  readonly line: number;
+  /** Index of the float that holds it. */
+  readonly float?: number;
+}
+
+/** Finds the line or the float in which an element of the section begins. */
+export function placeFinder(flow: Flow, section: Element, plan: LayoutPlan): (element: Element) => FlowPlace {
+  const axis = axisOf(plan.vertical);
+  const origin = axis.blockStart(section.getBoundingClientRect());
+  const floats = new Map(flow.floats.map(({ element }, index) => [element, index]));
+  return (element) => {
+    const rect = element.getBoundingClientRect();
+    const inline = element.firstElementChild === null && !element.matches('section, div, ol, ul, table');
+    const start = axis.blockStart(rect);
+    const at = (inline ? (start + axis.blockEnd(rect)) / 2 : start + 1) - origin;
+    const line = lineAt(flow, at);
+    const holder = floats.size === 0 ? null : element.closest('figure, table');
+    const float = holder === null ? undefined : floats.get(holder);
+    return float === undefined ? { line } : { line, float };
+  };
 }
 
 /** The line that holds a position in the flow, by halving. */
@@ -158,28 +110,4 @@ function lineAt(flow: Flow, position: number): number {
     else high = middle;
   }
   return low;
-}
-
-function toBreakNote(flow: Flow): BreakNote {
-  // A line's height runs to the start of the next, so that gaps inside a note are counted.
-  return {
-    lineHeights: flow.lines.map((line, index) => (flow.lines[index + 1]?.start ?? line.end) - line.start),
-  };
-}
-
-/** Blocks that no page can hold, each with its place. */
-export function overfullBlocks(flow: Flow, breaks: readonly PageBreak[]): Diagnostic[] {
-  return breaks
-    .filter((page) => page.overfull)
-    .map((page) => {
-      const element = flow.blocks[flow.lines[page.from]?.block ?? 0]?.element;
-      const source = element?.closest('[data-source]')?.getAttribute('data-source') ?? '';
-      return {
-        severity: 'error',
-        ruleId: 'block-too-tall',
-        message: `Unexpected ${element?.tagName.toLowerCase() ?? 'block'} higher than the type area, expected one that fits on a page`,
-        help: 'Order a smaller size, or divide it.',
-        ...placeField(source),
-      };
-    });
 }

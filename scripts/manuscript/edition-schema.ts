@@ -118,6 +118,12 @@ export const editionSchema = v.strictObject(
         v.description('Whether chapters open on an odd page or on the next page. Default: recto.'),
       ),
     ),
+    columns: v.exactOptional(
+      v.pipe(
+        count('columns', 4),
+        v.description('Columns of the text of chapters, balanced at their end. Default: 1.'),
+      ),
+    ),
     fpo: v.exactOptional(
       v.pipe(
         v.picklist(['warn', 'error'], '`warn` or `error`'),

@@ -20,6 +20,7 @@ function edition(name: string, config: EditionConfig, page: Edition['page']): Ed
     theme: config.theme ?? 'plain',
     page,
     chapterStart: config['chapter-start'] ?? 'recto',
+    columns: config.columns ?? 1,
     fpo: config.fpo ?? 'warn',
   };
 }

@@ -18,6 +18,8 @@ export interface Edition {
   readonly page: PageGeometry;
   /** Whether chapters open on a recto or on the next page (E05). */
   readonly chapterStart: 'recto' | 'page';
+  /** Columns of the chapters' text; 1 for the full measure. */
+  readonly columns: number;
   /** What happens to figures without a picture. */
   readonly fpo: FpoPolicy;
 }

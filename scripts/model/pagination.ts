@@ -43,6 +43,29 @@ export interface LayoutPlan {
   readonly freeze: 'all' | 'divided';
   /** The least lines of text a heading keeps below it (E04). */
   readonly linesAfterHeading: number;
+  /** The least size of text before it is told of, pt (A05). */
+  readonly leastSizePt: number;
+  /** How notes are numbered and where they stand. */
+  readonly notes: NotePlan;
+  /** Words and marks that the engine writes, in the book's language. */
+  readonly labels: PageLabels;
+}
+
+/** How an edition sets its notes. */
+export interface NotePlan {
+  /** At the foot of the page of their call, or on the recto of its spread (F08). */
+  readonly place: 'page' | 'spread';
+  /** Where the numbers begin anew; `none`: they stand as they were written. */
+  readonly restart: 'page' | 'spread' | 'none';
+}
+
+/** What the engine writes into pages. */
+export interface PageLabels {
+  /** Above the rest of a table that a page's end divides (续表). */
+  readonly continued: string;
+  /** Between page numbers, and between the first and the last of a range. */
+  readonly pageSeparator: string;
+  readonly pageRange: string;
 }
 
 /** One page as it will be printed. */

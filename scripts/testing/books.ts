@@ -27,6 +27,7 @@ export function editionOf(rest: Partial<Edition> = {}): Edition {
     theme: 'plain',
     page: SMALL_PAGE,
     chapterStart: 'page',
+    columns: 1,
     fpo: 'warn',
     ...rest,
   };

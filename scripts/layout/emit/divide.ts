@@ -1,4 +1,5 @@
 import { sharedRange } from '../shared-range.ts';
+import { continueTable } from './tables.ts';
 
 /** Attribute of an element whose end is on the next page; `soft` where its last line here is justified. */
 const CUT_ATTRIBUTE = 'data-cut';
@@ -8,17 +9,25 @@ const CONTINUED_ATTRIBUTE = 'data-continued';
 /**
  * Takes everything in `root` before `boundary` out of the document, in one step of the browser's own. Elements that
  * `boundary` parts exist in both pieces afterwards: marked as cut and continued, ids only in the first, lists
- * counting on in the second.
+ * counting on in the second, tables with their head in both.
+ * @param continuedLabel line above the rest of a table
  */
-export function takeBefore(root: Element, boundary: Node, hard: boolean): DocumentFragment {
+export function takeBefore(
+  root: Element,
+  boundary: Node,
+  hard: boolean,
+  continuedLabel: string,
+): DocumentFragment {
   const parted = partedElements(root, boundary);
   const counts = parted.map((element) => (element.tagName === 'OL' ? itemsBefore(element, boundary) : 0));
   sharedRange.setStart(root, 0);
   // Before the outermost element that begins at the boundary, so that no empty shell of it is left behind.
   sharedRange.setEndBefore(topOf(boundary, parted[0] ?? root));
   const fragment = sharedRange.extractContents();
-  markCut(fragment, parted.length, hard);
+  const pieces = markCut(fragment, parted.length, hard);
   parted.forEach((element, index) => {
+    const piece = pieces[parted.length - 1 - index];
+    if (element.tagName === 'TABLE' && piece !== undefined) continueTable(element, piece, continuedLabel);
     element.removeAttribute('id');
     element.setAttribute(CONTINUED_ATTRIBUTE, '');
     if (element.tagName === 'OL') continueList(element as HTMLOListElement, counts[index] ?? 0);
@@ -53,13 +62,16 @@ function hasContentBefore(node: Node): boolean {
   return false;
 }
 
-/** Marks the chain of last elements, `depth` deep, that the browser cloned into the first piece. */
-function markCut(fragment: DocumentFragment, depth: number, hard: boolean): void {
+/** Marks the chain of last elements, `depth` deep, that the browser cloned into the first piece; outermost first. */
+function markCut(fragment: DocumentFragment, depth: number, hard: boolean): readonly Element[] {
+  const pieces: Element[] = [];
   let element = fragment.lastElementChild;
   for (let level = 0; level < depth && element !== null; level += 1) {
     element.setAttribute(CUT_ATTRIBUTE, hard ? 'hard' : 'soft');
+    pieces.push(element);
     element = element.lastElementChild;
   }
+  return pieces;
 }
 
 function itemsBefore(list: Element, boundary: Node): number {

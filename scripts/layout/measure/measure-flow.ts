@@ -1,5 +1,8 @@
-import type { Flow, FlowBlock, FlowLine, MeasureOptions } from '../flow.ts';
+import type { FloatPlace, ForcedBreak } from '../break/break-input.ts';
+import type { Flow, FlowBlock, FlowFloat, FlowLine, MeasureOptions } from '../flow.ts';
 import { type BlockKind, keepsWithNext, keepsWithPrevious, kindOf } from './blocks.ts';
+import { floatPlaceOf, forcedBreakOf } from './orders.ts';
+import { tableRows } from './table-rows.ts';
 import { findUnevenLines } from './uneven-lines.ts';
 
 /** How far, in px, a height may be off a whole number of lines and still count as one. */
@@ -7,40 +10,128 @@ const TOLERANCE_PX = 1;
 
 /** Reads the lines and boxes of a laid-out flow. Only reads: the document is not touched. */
 export function measureFlow(root: Element, options: MeasureOptions): Flow {
-  const blocks: FlowBlock[] = [];
-  const lines: FlowLine[] = [];
-  const origin = options.axis.blockStart(root.getBoundingClientRect());
-
-  const add = (element: Element, edges: readonly Edges[], borders?: readonly number[]): void => {
-    const keep = { keepWithNext: keepsWithNext(element), keepWithPrevious: keepsWithPrevious(element) };
-    const divisible = edges.length > 1;
-    const block = { element, firstLine: lines.length, lineCount: edges.length, divisible, ...keep };
-    blocks.push(borders === undefined ? block : { ...block, borders });
-    lines.push(...edges.map((edge) => ({ block: blocks.length - 1, ...edge })));
-  };
-  const visit = (element: Element): void => {
-    const rect = element.getBoundingClientRect();
-    const start = options.axis.blockStart(rect) - origin;
-    const end = options.axis.blockEnd(rect) - origin;
-    const kind = kindOf(element);
-    if (kind === 'container') {
-      const first = lines.length;
-      for (const child of element.children) visit(child);
-      widen(lines, first, start, end);
-    } else if (end - start >= 0.01) {
-      const { edges, borders } = linesOf(element, kind, end - start, options);
-      add(
-        element,
-        edges.map((edge) => ({ start: start + edge.start, end: start + edge.end })),
-        borders,
-      );
-    }
-  };
-  for (const child of root.children) visit(child);
-  return { blocks, lines };
+  const reader = new FlowReader(root, options);
+  for (const child of root.children) reader.visit(child);
+  return reader.flow();
 }
 
 type Edges = Pick<FlowLine, 'start' | 'end'>;
+
+class FlowReader {
+  readonly #options: MeasureOptions;
+  readonly #origin: number;
+  readonly #blocks: FlowBlock[] = [];
+  readonly #lines: FlowLine[] = [];
+  readonly #floats: FlowFloat[] = [];
+  readonly #columns: number[] = [];
+  /** Height of the floats met so far, px. */
+  #cut = 0;
+  /** The author's order for the next block. */
+  #forced: ForcedBreak | undefined;
+  #group: number | undefined;
+
+  constructor(root: Element, options: MeasureOptions) {
+    this.#options = options;
+    this.#origin = options.axis.blockStart(root.getBoundingClientRect());
+  }
+
+  flow(): Flow {
+    return { blocks: this.#blocks, lines: this.#lines, floats: this.#floats, columns: this.#columns };
+  }
+
+  visit(element: Element): void {
+    const order = forcedBreakOf(element);
+    if (order !== undefined) {
+      this.#forced = order;
+      return;
+    }
+    const { axis } = this.#options;
+    const rect = element.getBoundingClientRect();
+    const start = axis.blockStart(rect) - this.#origin;
+    const end = axis.blockEnd(rect) - this.#origin;
+    const place = floatPlaceOf(element, this.#group !== undefined);
+    if (place !== undefined && place !== 'auto') {
+      this.#addFloat(element, place, end - start);
+      this.#cut += end - start;
+      return;
+    }
+    const kind = kindOf(element);
+    if (kind === 'container') this.#visitContainer(element, start, end);
+    else if (end - start >= 0.01) this.#addBlock(element, kind, start, end, place === 'auto');
+  }
+
+  #visitContainer(element: Element, start: number, end: number): void {
+    const first = this.#lines.length;
+    const cut = this.#cut;
+    const count = Number(element.getAttribute('data-columns'));
+    const opensColumns = element.classList.contains('columns') && count > 1 && this.#group === undefined;
+    if (opensColumns) this.#group = this.#columns.push(count) - 1;
+    if (element.tagName === 'TABLE') this.#visitTable(element);
+    else for (const child of element.children) this.visit(child);
+    if (opensColumns) this.#group = undefined;
+    this.#widen(first, start + this.#cut - cut, end);
+  }
+
+  /** Rows are boxes; a page that begins with one repeats the table's head above it. */
+  #visitTable(table: Element): void {
+    const firstBlock = this.#blocks.length;
+    for (const child of table.children) this.visit(child);
+    const { axis, pitchPx } = this.#options;
+    const rows = tableRows(table);
+    for (let index = firstBlock; index < this.#blocks.length; index += 1) {
+      const block = this.#blocks[index];
+      const row = block && rows.get(block.element);
+      if (block === undefined || row === undefined) continue;
+      const head = row.head === undefined ? 0 : extent(axis, row.head);
+      this.#blocks[index] = {
+        ...block,
+        keepWithPrevious: block.keepWithPrevious || row.joined,
+        lead: head + pitchPx,
+      };
+    }
+  }
+
+  #addFloat(element: Element, place: FloatPlace, heightPx: number): number {
+    const line = Math.max(this.#lines.length - 1, 0);
+    return this.#floats.push({ element, place, heightPx, line }) - 1;
+  }
+
+  #addBlock(element: Element, kind: BlockKind, start: number, end: number, movable: boolean): void {
+    const { edges, borders } = linesOf(element, kind, end - start, this.#options);
+    const block: FlowBlock = {
+      element,
+      firstLine: this.#lines.length,
+      lineCount: edges.length,
+      divisible: edges.length > 1,
+      keepWithNext: keepsWithNext(element),
+      keepWithPrevious: keepsWithPrevious(element),
+      ...(borders === undefined ? {} : { borders }),
+      ...(this.#forced === undefined ? {} : { forced: this.#forced }),
+      ...(this.#group === undefined ? {} : { group: this.#group }),
+      ...(movable ? { movable: this.#addFloat(element, 'auto', end - start) } : {}),
+    };
+    this.#forced = undefined;
+    const index = this.#blocks.push(block) - 1;
+    const cut = this.#cut;
+    this.#lines.push(
+      ...edges.map((edge) => ({ block: index, start: start + edge.start, end: start + edge.end, cut })),
+    );
+  }
+
+  /** A container's own edge, as around code, stands on the page of its first line, and of its last. */
+  #widen(from: number, start: number, end: number): void {
+    const first = this.#lines[from];
+    if (first === undefined) return;
+    this.#lines[from] = { ...first, start: Math.min(first.start, start) };
+    const last = this.#lines[this.#lines.length - 1] ?? first;
+    this.#lines[this.#lines.length - 1] = { ...last, end: Math.max(last.end, end) };
+  }
+}
+
+function extent(axis: MeasureOptions['axis'], element: Element): number {
+  const rect = element.getBoundingClientRect();
+  return axis.blockEnd(rect) - axis.blockStart(rect);
+}
 
 interface BlockLines {
   /** Where each line begins and ends, px from the block's start. */
@@ -59,13 +150,4 @@ function linesOf(element: Element, kind: BlockKind, height: number, options: Mea
 function evenLines(height: number, count: number): readonly Edges[] {
   const pitch = height / count;
   return Array.from({ length: count }, (_, line) => ({ start: line * pitch, end: (line + 1) * pitch }));
-}
-
-/** A container's own edge, as around code, stands on the page of its first line, and of its last. */
-function widen(lines: FlowLine[], from: number, start: number, end: number): void {
-  const first = lines[from];
-  if (first === undefined) return;
-  lines[from] = { ...first, start: Math.min(first.start, start) };
-  const last = lines[lines.length - 1] ?? first;
-  lines[lines.length - 1] = { ...last, end: Math.max(last.end, end) };
 }

@@ -1,0 +1,32 @@
+import type { FloatPlace, ForcedBreak } from '../break/break-input.ts';
+
+const FORCED: ReadonlySet<string> = new Set<ForcedBreak>(['page', 'column', 'recto', 'verso', 'blank']);
+const PLACES: ReadonlySet<string> = new Set<FloatPlace>(['top', 'bottom', 'page', 'spread']);
+
+/** What may stand out of its place. */
+const FLOATS = new Set(['FIGURE', 'TABLE']);
+/** Parents that a figure may leave: it belongs to the text itself, not to a list or a quotation. */
+const TEXT = new Set(['SECTION', 'DIV', 'ARTICLE', 'MAIN']);
+
+/** The break that an element orders (`hr.break`); `undefined` for any other element. */
+export function forcedBreakOf(element: Element): ForcedBreak | undefined {
+  if (element.tagName !== 'HR' || !element.classList.contains('break')) return undefined;
+  const order = element.getAttribute('data-break') ?? '';
+  return FORCED.has(order) ? (order as ForcedBreak) : 'page';
+}
+
+/**
+ * Where a figure or table is to stand; `undefined` when it stays in its place whatever happens. In columns a figure
+ * without an order stays, since the next column is near.
+ */
+export function floatPlaceOf(element: Element, inColumns: boolean): FloatPlace | undefined {
+  if (!FLOATS.has(element.tagName) || element.classList.contains('keep')) return undefined;
+  const order = element.getAttribute('data-place') ?? '';
+  const parent = element.parentElement;
+  if (parent === null || !TEXT.has(parent.tagName) || parent.classList.contains('side-by-side'))
+    return undefined;
+  if (element.getAttribute('data-wide') === 'turn') return 'page';
+  if (PLACES.has(order)) return order as FloatPlace;
+  const stays = order === 'inline' || element.tagName === 'TABLE' || inColumns;
+  return stays ? undefined : 'auto';
+}

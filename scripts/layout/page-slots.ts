@@ -1,0 +1,92 @@
+import type { LayoutPlan, PageInfo } from '../model/pagination.ts';
+
+/** The page on which an id stands: its index in the book; `undefined` where it does not. */
+export type PageOf = (id: string) => number | undefined;
+
+/** A place in the text that names pages. */
+interface Slot {
+  readonly element: Element;
+  /** The ids whose pages it names. */
+  readonly ids: readonly string[];
+  /** A list of pages, consecutive ones joined (index), or the one page (contents, references). */
+  readonly list: boolean;
+}
+
+/** All places in the document that name pages. They are filled while the flow can still be measured again. */
+export class PageSlots {
+  /** Every id that is asked for. */
+  readonly targets: ReadonlySet<string>;
+  readonly #slots: readonly Slot[];
+  readonly #labels: LayoutPlan['labels'];
+
+  constructor(labels: LayoutPlan['labels']) {
+    this.#labels = labels;
+    this.#slots = [
+      ...[...document.querySelectorAll('[data-page-of]')].map((element) => ({
+        element,
+        ids: [element.getAttribute('data-page-of') ?? ''],
+        list: false,
+      })),
+      ...[...document.querySelectorAll('[data-pages-of]')].map((element) => ({
+        element,
+        ids: (element.getAttribute('data-pages-of') ?? '').split(' ').filter((id) => id !== ''),
+        list: true,
+      })),
+    ];
+    this.targets = new Set(this.#slots.flatMap(({ ids }) => ids));
+  }
+
+  /** Writes the pages' labels. Returns the elements whose width may have changed with them. */
+  fill(pageOf: PageOf, pages: readonly PageInfo[]): readonly Element[] {
+    return this.#slots.flatMap((slot) => {
+      const text = this.#textOf(slot, pageOf, pages);
+      const before = slot.element.textContent ?? '';
+      if (text === before) return [];
+      writeText(slot.element, text);
+      return isSameWidth(before, text) ? [] : [slot.element];
+    });
+  }
+
+  #textOf({ ids, list }: Slot, pageOf: PageOf, pages: readonly PageInfo[]): string {
+    const indices = ids.map(pageOf).filter((index) => index !== undefined);
+    if (!list) return indices.map((index) => pages[index]?.label ?? '').join('');
+    return mergePages(indices, pages, this.#labels);
+  }
+}
+
+/** Figures of most faces are equally wide, letters of roman numbers are not. */
+function isSameWidth(before: string, after: string): boolean {
+  return before.length === after.length && /^\d+$/.test(before) && /^\d+$/.test(after);
+}
+
+/** Keeps the text node where there is one: line ends that were found in it stay valid. */
+export function writeText(element: Element, text: string): void {
+  const { firstChild } = element;
+  if (firstChild !== null && firstChild.nodeType === Node.TEXT_NODE && firstChild.nextSibling === null)
+    (firstChild as Text).data = text;
+  else element.textContent = text;
+}
+
+/** Labels of pages in order, each once, runs of three or more as ranges: 3、5–7. */
+export function mergePages(
+  indices: readonly number[],
+  pages: readonly PageInfo[],
+  labels: Pick<LayoutPlan['labels'], 'pageSeparator' | 'pageRange'>,
+): string {
+  const label = (index: number): string => pages[index]?.label ?? '';
+  const sorted = [...new Set(indices)].filter((index) => label(index) !== '').sort((a, b) => a - b);
+  const runs: number[][] = [];
+  for (const index of sorted) {
+    const run = runs.at(-1);
+    if (run !== undefined && run.at(-1) === index - 1) run.push(index);
+    else runs.push([index]);
+  }
+  return runs
+    .map((run) => {
+      const [first = 0] = run;
+      const last = run.at(-1) ?? first;
+      if (run.length > 2) return label(first) + labels.pageRange + label(last);
+      return run.map(label).join(labels.pageSeparator);
+    })
+    .join(labels.pageSeparator);
+}

@@ -1,0 +1,88 @@
+import { type Diagnostic, placeField } from '../model/diagnostic.ts';
+import { type Axis, axisOf } from './axis.ts';
+
+/** An emitted page and what was measured for it. */
+export interface ExpectedPage {
+  /** The type area. */
+  readonly body: Element;
+  /** The chapter's shell on the page. */
+  readonly shell: Element;
+  /** Height of its floats and lines as measured, px. */
+  readonly heightPx: number;
+  /** Height of the type area, px. */
+  readonly areaPx: number;
+}
+
+/** Rounding of many lines and boxes, px. */
+const TOLERANCE_PX = 1.5;
+
+/**
+ * Makes sure that the pages are what was measured: as many lines on each, nothing over the type area in either
+ * direction. What is not so is an error at its place in the manuscript, for a page that is clipped must not be printed.
+ */
+export function verifyPages(
+  pages: readonly ExpectedPage[],
+  vertical: boolean,
+  pitchPx: number,
+): Diagnostic[] {
+  const axis = axisOf(vertical);
+  return pages.flatMap((page): Diagnostic[] => {
+    const height = extentOf(page.shell, axis);
+    if (Math.abs(height - page.heightPx) > pitchPx / 2) {
+      const lines = ((height - page.heightPx) / pitchPx).toFixed(1);
+      return [problem('layout-mismatch', page.shell, `Page set ${lines} lines higher than it was measured`)];
+    }
+    const foot = page.body.querySelector(':scope > bx-foot');
+    const room = page.areaPx - (foot === null ? 0 : extentOf(foot, axis));
+    if (height > room + TOLERANCE_PX)
+      return [
+        problem('page-overflow', page.shell, `Text runs ${Math.ceil(height - room)} px over the type area`),
+      ];
+    return [];
+  });
+}
+
+function extentOf(element: Element, axis: Axis): number {
+  const rect = element.getBoundingClientRect();
+  return axis.blockEnd(rect) - axis.blockStart(rect);
+}
+
+function problem(ruleId: string, shell: Element, message: string): Diagnostic {
+  const source = shell.querySelector('[data-source]')?.getAttribute('data-source') ?? '';
+  return {
+    severity: 'error',
+    ruleId,
+    message,
+    help: 'This is a fault of Banxin: please report it with this part of the manuscript.',
+    ...placeField(source),
+  };
+}
+
+/** The characters of a text whatever their order: floats change it. */
+export interface Characters {
+  readonly count: number;
+  readonly sum: number;
+}
+
+/** Counts the characters of texts, white space left out. */
+export function charactersOf(texts: Iterable<string>): Characters {
+  let count = 0;
+  let sum = 0;
+  for (const text of texts) {
+    for (let index = 0; index < text.length; index += 1) {
+      const code = text.charCodeAt(index);
+      if (code <= 0x20) continue;
+      count += 1;
+      sum += code;
+    }
+  }
+  return { count, sum };
+}
+
+/** The text of the book in an element: without what divided tables repeat and the second halves of pictures. */
+export function bookText(element: Element): string {
+  let text = element.textContent ?? '';
+  for (const repeated of element.querySelectorAll('[data-repeated], [data-set="spread-second"]'))
+    text = text.replace(repeated.textContent ?? '', '');
+  return text;
+}
