@@ -290,6 +290,7 @@ function servesEdition(laidOut: Edition, edition: Edition): boolean {
     sameTheme &&
     laidOut.chapterStart === edition.chapterStart &&
     laidOut.columns === edition.columns &&
+    isDeepStrictEqual(laidOut.without, edition.without) &&
     isDeepStrictEqual(laidOut.page, edition.page)
   );
 }

@@ -40,6 +40,9 @@ export function prepareBook(
 }
 
 /** The book as one edition sets it: its pictures in their sizes, frames for those that are missing, its columns. */
-export function bookForEdition(book: Book, edition: Edition, available: ReadonlySet<string>): Book {
-  return setColumns(setPictures(book, available, edition.page), edition);
+export function bookForEdition(whole: Book, edition: Edition, available: ReadonlySet<string>): Book {
+  const { without } = edition;
+  const chapters = whole.chapters.filter(({ part }) => part === undefined || !without.includes(part));
+  const book = without.length === 0 ? whole : { ...whole, chapters };
+  return setPictures(setColumns(book, edition), available, edition.page);
 }

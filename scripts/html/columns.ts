@@ -1,7 +1,9 @@
 import type { Element, ElementContent, Root } from 'hast';
 import { h } from 'hastscript';
+import { visit } from 'unist-util-visit';
 import type { Book, Chapter } from '../model/book.ts';
 import type { Edition } from '../model/edition.ts';
+import { columnsOf } from '../model/geometry.ts';
 
 /**
  * Sets the text of chapters in an edition's columns: title and headline stand above them across the measure. Generated
@@ -11,9 +13,26 @@ export function setColumns(book: Book, edition: Edition): Book {
   if (edition.columns < 2) return book;
   const chapters = book.chapters.map((chapter): Chapter => {
     if (chapter.part !== undefined) return chapter;
-    return { ...chapter, content: inColumns(chapter.content, edition.columns) };
+    const content = inColumns(chapter.content, edition.columns);
+    visit(content, 'element', (node) => {
+      if (node.tagName === 'figure') spanColumns(node, edition);
+    });
+    return { ...chapter, content };
   });
   return { ...book, chapters };
+}
+
+/** A figure takes as many columns as its ordered width needs, and fills them; without an order it takes all. */
+function spanColumns(figure: Element, { page, columns }: Edition): void {
+  const { properties } = figure;
+  if (properties['dataSpan'] === 'all' || properties['dataPlace'] === 'inline') return;
+  const { characters, gap } = columnsOf(page, columns);
+  const ordered = Number(properties['dataWidth'] ?? page.charactersPerLine);
+  const given = Number(properties['dataSpan']);
+  const span = given > 0 ? Math.min(given, columns) : Math.ceil((ordered + gap) / (characters + gap));
+  if (span >= columns) return;
+  properties['dataSpan'] = String(span);
+  properties['dataWidth'] = String(span * characters + (span - 1) * gap);
 }
 
 function inColumns(content: Root, count: number): Root {
@@ -30,7 +49,7 @@ function inColumns(content: Root, count: number): Root {
     } else if (run.length > 0 || child.type !== 'text' || child.value.trim() !== '') run.push(child);
   }
   close();
-  return { type: 'root', children };
+  return structuredClone({ type: 'root', children });
 }
 
 /** A chapter's title, a headline, columns of the author's own. */

@@ -4,7 +4,15 @@ import rehypeStringify from 'rehype-stringify';
 import { unified } from 'unified';
 import { visit } from 'unist-util-visit';
 import type { Book, Chapter } from '../model/book.ts';
-import { bodySizePx, mediaSize, type PageGeometry, pitchPx, sheetPx, typeArea } from '../model/geometry.ts';
+import {
+  bodySizePx,
+  columnsOf,
+  mediaSize,
+  type PageGeometry,
+  pitchPx,
+  sheetPx,
+  typeArea,
+} from '../model/geometry.ts';
 import type { LayoutPlan } from '../model/pagination.ts';
 import { prepareFlow } from './flow-content.ts';
 
@@ -83,18 +91,14 @@ function samplesOf(book: Book, plan: LayoutPlan): Element[] {
   return [h('bx-head', [...heads].join(' ')), h('bx-folio', '0123456789ivxlcdm')];
 }
 
-/** Columns of a page and the least characters between them. */
+/** Most columns that book.yaml and the text may order. */
 const MOST_COLUMNS = 4;
-const LEAST_GAP = 2;
 
-/** Column widths are whole characters (A01), so the gap takes what is left over: at least two characters. */
 function columnVariables(page: PageGeometry): Record<string, string> {
   const variables: Record<string, string> = {};
   for (let count = 2; count <= MOST_COLUMNS; count += 1) {
-    let gap = LEAST_GAP;
-    while ((page.charactersPerLine - gap * (count - 1)) % count !== 0) gap += 1;
-    const width = (page.charactersPerLine - gap * (count - 1)) / count;
-    variables[`--column-${count}`] = `${width * bodySizePx(page)}px`;
+    const { characters, gap } = columnsOf(page, count);
+    variables[`--column-${count}`] = `${characters * bodySizePx(page)}px`;
     variables[`--column-gap-${count}`] = `${gap * bodySizePx(page)}px`;
   }
   return variables;

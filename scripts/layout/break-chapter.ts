@@ -118,10 +118,11 @@ function breakInput(
   return {
     lines,
     notes: notes.map((note) => toBreakNote(note.flow)),
-    floats: flow.floats.map(({ place, heightPx }, index) => ({
+    floats: flow.floats.map(({ place, heightPx, span }, index) => ({
       place,
       heightPx,
       notes: notesOfFloat[index] ?? [],
+      ...(span === undefined ? {} : { span }),
     })),
     columns: flow.columns,
   };

@@ -27,7 +27,7 @@ export function emitChapter(
   continuedLabel: string,
 ): readonly PageContent[] {
   const { flow, section } = chapter;
-  const floating = new Set(broken.pages.flatMap(({ top, bottom }) => [...top, ...bottom]));
+  const floating = new Set(broken.pages.flatMap(floatsOf));
   const moved = new Set<Element>();
   for (const index of floating) {
     const element = flow.floats[index]?.element;
@@ -52,7 +52,7 @@ export function emitChapter(
 const NO_ENDS: LineEnds = { ofBlock: new Map(), boxTexts: [] };
 
 /** How a page's upper floats are set; the styles of pages know them by `data-set`. */
-type FloatSet = 'top' | 'bottom' | 'page' | 'spread-first' | 'spread-second';
+type FloatSet = 'top' | 'bottom' | 'page' | 'column' | 'spread-first' | 'spread-second';
 
 function setOf({ kind, spread }: PageBreak): FloatSet {
   if (spread !== undefined) return `spread-${spread}`;
@@ -79,19 +79,37 @@ function setFloat(flow: Flow, index: number, set: FloatSet): Element[] {
   return [half];
 }
 
+/** Every float of a page. */
+export function floatsOf({ top, bottom, bands }: PageBreak): readonly number[] {
+  return [...top, ...bottom, ...bands.flatMap((band) => band.floats.map(({ float }) => float))];
+}
+
 function bandOf(text: FrozenFlow, section: Element, flow: Flow, band: PageBreak['bands'][number]): Node {
   const [first] = band.columns;
   if (first === undefined) return document.createDocumentFragment();
-  const group = flow.blocks[flow.lines[first.from]?.block ?? 0]?.group;
+  const line = band.columns.find(({ from, to }) => to > from)?.from ?? first.from;
+  const group = flow.blocks[flow.lines[line]?.block ?? 0]?.group;
   if (group === undefined) return text.takeLines(section, first.to);
   const columns = document.createElement('bx-columns');
   columns.dataset['columns'] = String(flow.columns[group] ?? 1);
   columns.style.blockSize = `${band.heightPx}px`;
-  for (const { to } of band.columns) {
-    const column = document.createElement('bx-column');
-    column.append(text.takeLines(section, to));
-    columns.append(column);
+  const insets = band.columns.map(() => 0);
+  for (const { float, column, offsetPx } of band.floats) {
+    const { heightPx = 0, span = 1 } = flow.floats[float] ?? {};
+    insets.fill(offsetPx + heightPx, column, column + span);
+    const [element] = setFloat(flow, float, 'column');
+    const holder = document.createElement('bx-column-float');
+    holder.style.setProperty('--column', String(column));
+    holder.style.insetBlockStart = `${offsetPx}px`;
+    holder.append(...(element === undefined ? [] : [element]));
+    columns.append(holder);
   }
+  band.columns.forEach(({ from, to }, index) => {
+    const column = document.createElement('bx-column');
+    if (insets[index] !== 0) column.style.paddingBlockStart = `${insets[index]}px`;
+    if (to > from) column.append(text.takeLines(section, to));
+    columns.append(column);
+  });
   return columns;
 }
 

@@ -54,8 +54,10 @@ export interface FlowFloat {
   readonly place: FloatPlace;
   /** Its extent in the direction of the flow, px. */
   readonly heightPx: number;
-  /** Index of the line that it belongs to: the one before it, or the first. */
+  /** Index of the line that it belongs to: the one before it, or the first of its columns. */
   readonly line: number;
+  /** How many columns it stands across where there are more; absent for the whole measure. */
+  readonly span?: number;
 }
 
 /** A measured flow: nothing has been written to the document yet. */

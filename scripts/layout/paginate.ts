@@ -1,5 +1,6 @@
 import type { LayoutPlan, PageInfo } from '../model/pagination.ts';
 import { type BrokenChapter, breakChapter } from './break-chapter.ts';
+import { floatsOf } from './emit-chapter.ts';
 import { type FlowPlace, type MeasuredChapter, placeFinder } from './measure-chapter.ts';
 import { PageSequence } from './sequence.ts';
 
@@ -96,8 +97,7 @@ export function pageFinder(book: PaginatedBook, plan: LayoutPlan): (id: string) 
 
 function pageOfPlace({ broken }: PaginatedChapter, { line, float }: FlowPlace): number {
   const { pages } = broken;
-  const held =
-    float === undefined ? -1 : pages.findIndex(({ top, bottom }) => [...top, ...bottom].includes(float));
+  const held = float === undefined ? -1 : pages.findIndex((page) => floatsOf(page).includes(float));
   if (held >= 0) return held;
   let low = 0;
   let high = pages.length;

@@ -38,8 +38,30 @@ export function verifyPages(
       return [
         problem('page-overflow', page.shell, `Text runs ${Math.ceil(height - room)} px over the type area`),
       ];
-    return [];
+    return [page.body, ...page.body.querySelectorAll('bx-column')].flatMap((area) =>
+      wideLines(area, vertical, pitchPx),
+    );
   });
+}
+
+/** Lines that run over the measure by more than the half mark that may hang (A11). */
+function wideLines(area: Element, vertical: boolean, pitchPx: number): Diagnostic[] {
+  const excess = vertical ? area.scrollHeight - area.clientHeight : area.scrollWidth - area.clientWidth;
+  if (excess <= pitchPx / 3) return [];
+  return [problem('line-overflow', widestIn(area, vertical), `A line runs ${excess} px over the measure`)];
+}
+
+/** The last element in it that leaves the area, for its place in the manuscript. */
+function widestIn(area: Element, vertical: boolean): Element {
+  const limit = area.getBoundingClientRect();
+  const leaves = [...area.querySelectorAll('[data-source]')].filter((element) => {
+    const rect = element.getBoundingClientRect();
+    const scrolls = vertical
+      ? element.scrollHeight > element.clientHeight
+      : element.scrollWidth > element.clientWidth;
+    return scrolls || (vertical ? rect.bottom > limit.bottom : rect.right > limit.right);
+  });
+  return leaves.at(-1) ?? area;
 }
 
 function extentOf(element: Element, axis: Axis): number {
@@ -48,7 +70,8 @@ function extentOf(element: Element, axis: Axis): number {
 }
 
 function problem(ruleId: string, shell: Element, message: string): Diagnostic {
-  const source = shell.querySelector('[data-source]')?.getAttribute('data-source') ?? '';
+  const named = shell.hasAttribute('data-source') ? shell : shell.querySelector('[data-source]');
+  const source = named?.getAttribute('data-source') ?? '';
   return {
     severity: 'error',
     ruleId,

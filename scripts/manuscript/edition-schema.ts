@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { GENERATED_PARTS } from '../model/manuscript.ts';
 import { TRIM_NAMES } from './trim-sizes.ts';
 
 // Messages in this schema are the end of a sentence: "Unexpected X, expected <message>".
@@ -122,6 +123,15 @@ export const editionSchema = v.strictObject(
       v.pipe(
         count('columns', 4),
         v.description('Columns of the text of chapters, balanced at their end. Default: 1.'),
+      ),
+    ),
+    without: v.exactOptional(
+      v.pipe(
+        v.array(
+          v.picklist(GENERATED_PARTS, `one of ${GENERATED_PARTS.join(', ')}`),
+          'a list of generated parts',
+        ),
+        v.description('Generated parts of the spine that this edition leaves out. Default: none.'),
       ),
     ),
     fpo: v.exactOptional(

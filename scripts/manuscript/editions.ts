@@ -21,6 +21,7 @@ function edition(name: string, config: EditionConfig, page: Edition['page']): Ed
     page,
     chapterStart: config['chapter-start'] ?? 'recto',
     columns: config.columns ?? 1,
+    without: config.without ?? [],
     fpo: config.fpo ?? 'warn',
   };
 }

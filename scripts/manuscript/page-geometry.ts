@@ -1,5 +1,12 @@
 import type { Diagnostic } from '../model/diagnostic.ts';
-import { MM_PER_PT, type PageGeometry, type SizeMm, typeArea, type WritingMode } from '../model/geometry.ts';
+import {
+  columnsOf,
+  MM_PER_PT,
+  type PageGeometry,
+  type SizeMm,
+  typeArea,
+  type WritingMode,
+} from '../model/geometry.ts';
 import type { Language } from '../model/metadata.ts';
 import type { ConfigPath } from './config-source.ts';
 import type { EditionConfig } from './edition-schema.ts';
@@ -175,11 +182,12 @@ function areaProblems(config: EditionConfig, page: PageGeometry): PageProblem[] 
       path: fitsTrim ? firstWritten(config, isAcross ? 'gutter' : 'top', 'type-area') : path,
     });
   }
-  if (charactersPerLine < FEWEST_CHARACTERS) {
+  const characters = columnsOf(page, config.columns ?? 1).characters;
+  if (characters < FEWEST_CHARACTERS) {
     problems.push({
       severity: 'error',
       ruleId: 'page-measure',
-      message: `Unexpected line of ${charactersPerLine} characters, expected at least ${FEWEST_CHARACTERS}`,
+      message: `Unexpected line of ${characters} characters, expected at least ${FEWEST_CHARACTERS}`,
       help: 'Take more characters to a line, a smaller body size, or a larger trim.',
       path: config['type-area'] === undefined ? path : ['type-area', 'characters'],
     });
@@ -191,12 +199,13 @@ function areaProblems(config: EditionConfig, page: PageGeometry): PageProblem[] 
 function typeProblems(config: EditionConfig, page: PageGeometry): PageProblem[] {
   const problems: PageProblem[] = [];
   const most = MOST_CHARACTERS[page.writingMode];
-  if (page.charactersPerLine > most) {
+  const characters = columnsOf(page, config.columns ?? 1).characters;
+  if (characters > most) {
     problems.push({
       severity: 'warning',
       ruleId: 'page-measure',
-      message: `Unexpected line of ${page.charactersPerLine} characters, expected at most ${most} in ${page.writingMode} lines (A04)`,
-      help: 'Take fewer characters to a line or a larger body size.',
+      message: `Unexpected line of ${characters} characters, expected at most ${most} in ${page.writingMode} lines (A04)`,
+      help: 'Take fewer characters to a line, a larger body size, or `columns`.',
       path:
         config['type-area'] === undefined
           ? firstWritten(config, 'margins', 'trim')

@@ -1,4 +1,5 @@
 import type { PageGeometry } from './geometry.ts';
+import type { GeneratedPart } from './manuscript.ts';
 
 /** How an edition is produced. */
 export type FormatName = 'pdf' | 'epub';
@@ -20,6 +21,8 @@ export interface Edition {
   readonly chapterStart: 'recto' | 'page';
   /** Columns of the chapters' text; 1 for the full measure. */
   readonly columns: number;
+  /** Generated parts of the spine that it leaves out. */
+  readonly without: readonly GeneratedPart[];
   /** What happens to figures without a picture. */
   readonly fpo: FpoPolicy;
 }

@@ -84,3 +84,21 @@ export function sheetPx(page: PageGeometry): { readonly width: number; readonly 
   const up = (mm: number): number => Math.ceil((mm * PX_PER_MM) / 8 - 1e-6) * 8;
   return { width: up(media.widthMm), height: up(media.heightMm) };
 }
+
+/** Columns of a page, in characters. */
+export interface Columns {
+  /** Width of one: a whole number (A01). */
+  readonly characters: number;
+  /** Between two: what is left over, at least {@link LEAST_COLUMN_GAP}. */
+  readonly gap: number;
+}
+
+/** The least gap between columns, in characters. */
+export const LEAST_COLUMN_GAP = 2;
+
+/** The measure divided into columns of whole characters. */
+export function columnsOf(page: PageGeometry, count: number): Columns {
+  let gap = LEAST_COLUMN_GAP;
+  while ((page.charactersPerLine - gap * (count - 1)) % count !== 0) gap += 1;
+  return { characters: (page.charactersPerLine - gap * (count - 1)) / count, gap };
+}

@@ -28,6 +28,7 @@ export function editionOf(rest: Partial<Edition> = {}): Edition {
     page: SMALL_PAGE,
     chapterStart: 'page',
     columns: 1,
+    without: [],
     fpo: 'warn',
     ...rest,
   };

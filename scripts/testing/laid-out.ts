@@ -105,7 +105,7 @@ const PROBE = `(() => {
     const found = [];
     const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
     for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
-      if (node.parentElement.closest('bx-notes') !== null) continue;
+      if (node.parentElement.closest('bx-notes, [data-repeated]') !== null) continue;
       let offset = 0;
       for (const character of node.data) {
         range.setStart(node, offset);

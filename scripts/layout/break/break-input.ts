@@ -41,6 +41,8 @@ export interface BreakFloat {
   readonly heightPx: number;
   /** Indices of the notes called in it. */
   readonly notes: readonly number[];
+  /** How many columns it stands across where there are more; absent for the whole measure. */
+  readonly span?: number;
 }
 
 /** A chapter, as the breaker sees it. */
@@ -80,8 +82,19 @@ export interface LineRange {
   readonly to: number;
 }
 
+/** A float at the head of some columns. */
+export interface ColumnFloat {
+  readonly float: number;
+  /** The first column it stands across, from 0. */
+  readonly column: number;
+  /** From the head of the columns to its own, px: below another float. */
+  readonly offsetPx: number;
+}
+
 /** Lines of one width across a page: one column, or several side by side. */
 export interface Band {
+  /** Floats at the head of its columns, in order. */
+  readonly floats: readonly ColumnFloat[];
   /** From the first column to the last. */
   readonly columns: readonly LineRange[];
   /** Height of the highest column, px; whole lines where there are several. */

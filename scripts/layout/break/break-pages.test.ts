@@ -296,7 +296,14 @@ function inColumns(count: number, alone: number, together: number, behind = 0): 
 
 function columnsOf(pages: readonly PageBreak[]): readonly string[] {
   return pages.map(({ bands }) =>
-    bands.map(({ columns }) => columns.map(({ from, to }) => `${from}–${to}`).join(' ')).join(' / '),
+    bands
+      .map(({ columns }) =>
+        columns
+          .filter(({ from, to }) => to > from)
+          .map(({ from, to }) => `${from}–${to}`)
+          .join(' '),
+      )
+      .join(' / '),
   );
 }
 
@@ -339,6 +346,16 @@ describe('columns', () => {
     const input = inColumns(2, 0, 8);
     const lines = input.lines.map((line, index) => (index === 4 ? { ...line, allowed: false } : line));
     assert.deepEqual(columnsOf(breakPages({ ...input, lines }, TEN_LINES)), ['0–5 5–8']);
+  });
+
+  it('should hold floats at the head of some of them', () => {
+    const input = inColumns(3, 2, 26);
+    const lines = input.lines.map((line, index) => (index === 2 ? { ...line, floats: [0] } : line));
+    const floats = [{ ...float('top', 3), span: 2 }];
+    const [first, second] = breakPages({ ...input, lines, floats }, TEN_LINES);
+    assert.deepEqual(first?.bands[1]?.floats, [{ float: 0, column: 1, offsetPx: 0 }]);
+    assert.deepEqual(columnsOf(first === undefined ? [] : [first]), ['0–2 / 2–10 10–15 15–20']);
+    assert.deepEqual(columnsOf(second === undefined ? [] : [second]), ['20–23 23–26 26–28']);
   });
 });
 
@@ -470,7 +487,8 @@ function randomBook(random: Random): RandomBook {
         floats.push({ place, heightPx: height, notes: called });
       } else {
         line = { ...line, floats: [floats.length] };
-        floats.push({ place, heightPx: random.int(1, 45) * 10, notes: called });
+        const span = random.chance(0.3) ? { span: random.int(1, 2) } : {};
+        floats.push({ place, heightPx: random.int(1, 45) * 10, notes: called, ...span });
       }
     }
     lines.push({ ...line, notes: [...line.notes, ...addNotes()] });
@@ -479,6 +497,11 @@ function randomBook(random: Random): RandomBook {
     at += height;
   }
   return { input: { lines, notes, floats, columns }, capacity };
+}
+
+/** Every float of a page. */
+function floatsOf({ top, bottom, bands }: PageBreak): readonly number[] {
+  return [...top, ...bottom, ...bands.flatMap((band) => band.floats.map(({ float }) => float))];
 }
 
 /** Height of a page's text, floats and notes, px. */
@@ -526,7 +549,7 @@ describe('any book', () => {
       const { floats, lines } = book.input;
       const set = new Map<number, number>();
       pages.forEach((page, number) => {
-        for (const one of [...page.top, ...page.bottom]) {
+        for (const one of floatsOf(page)) {
           if (page.spread === 'second') continue;
           assert.ok(!set.has(one), `seed ${seed}: float ${one} twice`);
           set.set(one, number);
@@ -538,11 +561,15 @@ describe('any book', () => {
         if (place !== 'auto') assert.ok(set.has(index), `seed ${seed}: float ${index} is lost`);
       });
       const tops = pages
-        .flatMap(({ top, spread }) => (spread === 'second' ? [] : top))
-        .filter((one) => floats[one]?.place !== 'auto');
+        .flatMap((page) =>
+          page.spread === 'second'
+            ? []
+            : [...page.top, ...page.bands.flatMap((band) => band.floats.map((one) => one.float))],
+        )
+        .filter((one) => floats[one]?.place === 'top');
       assert.deepEqual(
         tops,
-        [...tops].sort((a, b) => a - b),
+        [...tops].sort((x, y) => x - y),
         `seed ${seed}`,
       );
     }
@@ -568,10 +595,11 @@ describe('any book', () => {
     for (const { seed, book, pages } of books) {
       const { lines, floats } = book.input;
       const begun = new Set<number>();
-      pages.forEach(({ notes, from, to, top, bottom }, number) => {
+      pages.forEach((page, number) => {
+        const { notes, from, to } = page;
         const held = new Set([
           ...lines.slice(from, to).flatMap((line) => line.notes),
-          ...[...top, ...bottom].flatMap((one) => floats[one]?.notes ?? []),
+          ...floatsOf(page).flatMap((one) => floats[one]?.notes ?? []),
         ]);
         for (const { note: index, fromLine, toLine } of notes) {
           if (fromLine > 0 || toLine === 0 || begun.has(index)) continue;
@@ -615,9 +643,10 @@ describe('any book', () => {
 
   it('should not have an empty page but those ordered blank', () => {
     for (const { seed, pages } of books) {
-      for (const { kind, from, to, notes, top, bottom } of pages) {
+      for (const page of pages) {
+        const { kind, from, to, notes } = page;
         const noteLines = notes.some(({ fromLine, toLine }) => toLine > fromLine);
-        const holds = to > from || top.length + bottom.length > 0 || noteLines;
+        const holds = to > from || floatsOf(page).length > 0 || noteLines;
         assert.equal(holds, kind !== 'blank', `seed ${seed}`);
       }
     }

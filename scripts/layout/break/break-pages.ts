@@ -130,7 +130,7 @@ class PageBreaker {
     const floats = page.draft.floats(page.to);
     this.#push({
       kind:
-        page.to === start.from && floats.top.length + floats.bottom.length > 0 && page.notes.length === 0
+        page.to === start.from && start.top.length + start.bottom.length > 0 && page.notes.length === 0
           ? 'floats'
           : 'text',
       from: start.from,

@@ -1,25 +1,52 @@
-import { type BreakLine, EPSILON_PX, type LineRange } from './break-input.ts';
+import { type BreakLine, type ColumnFloat, EPSILON_PX, type LineRange } from './break-input.ts';
 
 /**
- * Sets lines in columns of one height, each ending where the next may begin. `undefined` when they need more columns,
- * or when a line is higher than a column.
+ * Sets lines in columns that end at one height, each where the next may begin. `undefined` when they need more columns,
+ * or when a line is higher than a column. A column that has no room below its floats stays empty.
+ * @param insets what floats take at the head of each column, px; as many as there are columns
  */
 export function fillColumns(
   lines: readonly BreakLine[],
   { from, to }: LineRange,
-  count: number,
+  insets: readonly number[],
   heightPx: number,
 ): LineRange[] | undefined {
+  if (heightPx + EPSILON_PX < Math.max(...insets)) return undefined;
   const columns: LineRange[] = [];
   let start = from;
-  while (start < to) {
-    if (columns.length === count) return undefined;
-    const end = columnEnd(lines, { from: start, to }, heightPx);
-    if (end === start) return undefined;
+  for (const inset of insets) {
+    const end = start < to ? columnEnd(lines, { from: start, to }, heightPx - inset) : start;
     columns.push({ from: start, to: end });
     start = end;
   }
-  return columns;
+  return start < to ? undefined : columns;
+}
+
+/** Where floats stand at the head of columns, and what they take there. */
+export interface ColumnHeads {
+  readonly floats: readonly ColumnFloat[];
+  /** By column, px. */
+  readonly insets: readonly number[];
+}
+
+/** Places floats in their order as high as they can stand, the last columns first: the text begins in the first one. */
+export function placeInColumns(
+  floats: readonly { readonly float: number; readonly span: number; readonly heightPx: number }[],
+  count: number,
+): ColumnHeads {
+  const insets = new Array<number>(count).fill(0);
+  const placed = floats.map(({ float, span, heightPx }): ColumnFloat => {
+    const width = Math.min(span, count);
+    let column = count - width;
+    const offsetAt = (start: number): number => Math.max(...insets.slice(start, start + width));
+    for (let start = count - width; start >= 0; start -= 1) {
+      if (offsetAt(start) < offsetAt(column)) column = start;
+    }
+    const offsetPx = offsetAt(column);
+    insets.fill(offsetPx + heightPx, column, column + width);
+    return { float, column, offsetPx };
+  });
+  return { floats: placed, insets };
 }
 
 /** The end of a column that begins at `from`. */
@@ -44,25 +71,28 @@ export function heightOfLines(lines: readonly BreakLine[], { from, to }: LineRan
   return (lines[to - 1]?.end ?? 0) - first.start + (first.lead ?? 0);
 }
 
-/** The least height in whole lines at which `count` columns hold the lines, px: columns end as evenly as they can. */
+/**
+ * The least height in whole lines at which columns hold the lines, px: they end as evenly as they can.
+ * @param insets what floats take at the head of each column, px
+ */
 export function balancedHeight(
   lines: readonly BreakLine[],
   range: LineRange,
-  count: number,
+  insets: readonly number[],
   pitchPx: number,
 ): number {
-  const total = heightOfLines(lines, range);
-  let low = Math.max(Math.floor(total / count / pitchPx) - 1, 0);
+  const total = heightOfLines(lines, range) + insets.reduce((sum, inset) => sum + inset, 0);
+  const holds = (height: number): boolean =>
+    fillColumns(lines, range, insets, height * pitchPx) !== undefined;
+  let low = Math.max(Math.floor(total / insets.length / pitchPx) - 1, -1);
   let high = Math.ceil((total - EPSILON_PX) / pitchPx);
-  while (fillColumns(lines, range, count, high * pitchPx) === undefined) {
-    // Forced columns and repeated heads may need more than all lines in one column.
-    if (high > 2 * (total / pitchPx) + lines.length) break;
-    high = Math.ceil(high * 1.5) + 1;
-  }
+  // Forced columns and repeated heads may need more than all lines in one column, or have no solution at all.
+  const most = 2 * (total / pitchPx) + lines.length;
+  while (!holds(high) && high <= most) high = Math.ceil(high * 1.5) + 1;
   while (high - low > 1) {
     const middle = (low + high) >> 1;
-    if (fillColumns(lines, range, count, middle * pitchPx) === undefined) low = middle;
-    else high = middle;
+    if (holds(middle)) high = middle;
+    else low = middle;
   }
   return high * pitchPx;
 }

@@ -8,7 +8,7 @@ import {
   type NotePiece,
   type PageCapacity,
 } from './break-input.ts';
-import { balancedHeight, fillColumns, heightOfLines } from './columns.ts';
+import { balancedHeight, type ColumnHeads, fillColumns, heightOfLines, placeInColumns } from './columns.ts';
 import { heightOfNotes, wholeNote } from './note-pieces.ts';
 
 /** The part of a page that floats may take beside text; more than that stands on a page of floats. */
@@ -31,6 +31,8 @@ export interface PageStart {
 export interface DraftFloats {
   readonly top: readonly number[];
   readonly bottom: readonly number[];
+  /** At the head of some of its columns. */
+  readonly columns: readonly number[];
   /** For the pages after it, in order. */
   readonly deferred: readonly number[];
 }
@@ -38,7 +40,8 @@ export interface DraftFloats {
 interface FloatDecision {
   readonly line: number;
   readonly float: number;
-  readonly at: 'top' | 'bottom' | 'deferred';
+  /** A number: at the head of the columns of that band. */
+  readonly at: 'top' | 'bottom' | 'deferred' | number;
 }
 
 /** A band of the page that lines are still added to. */
@@ -69,6 +72,12 @@ export class PageDraft {
     this.#capacity = capacity;
     this.#start = start;
     this.to = start.from;
+    const first = input.lines[start.from];
+    for (const float of start.top) {
+      const at = this.#standsInColumns(float, first?.group) ? 0 : 'top';
+      this.#decisions.push({ line: start.from - 1, float, at });
+    }
+    for (const float of start.bottom) this.#decisions.push({ line: start.from - 1, float, at: 'bottom' });
   }
 
   /** Adds lines while the page `fits`, up to `limit` or to a break of the author's. */
@@ -102,17 +111,14 @@ export class PageDraft {
     const decided = this.#decisions.filter(({ line }) => line < to);
     const at = (place: FloatDecision['at']): number[] =>
       decided.filter((decision) => decision.at === place).map(({ float }) => float);
-    return {
-      top: [...this.#start.top, ...at('top')],
-      bottom: [...this.#start.bottom, ...at('bottom')],
-      deferred: at('deferred'),
-    };
+    const columns = decided.flatMap((one) => (typeof one.at === 'number' ? [one.float] : []));
+    return { top: at('top'), bottom: at('bottom'), columns, deferred: at('deferred') };
   }
 
   /** Notes from the pages before, then those called on the page when it ends at `to`, in order. */
   notes(to: number): readonly NotePiece[] {
-    const { top, bottom } = this.floats(to);
-    const called = [...top, ...bottom].flatMap((index) => this.#float(index).notes);
+    const { top, bottom, columns } = this.floats(to);
+    const called = [...top, ...bottom, ...columns].flatMap((index) => this.#float(index).notes);
     for (let index = this.#start.from; index < to; index += 1) {
       if (!this.#isMoved(index)) called.push(...(this.#input.lines[index]?.notes ?? []));
     }
@@ -130,16 +136,16 @@ export class PageDraft {
     const open = this.#bands.filter(({ from }) => from < to);
     return open.map((band, index) => {
       const range = { from: band.from, to: open[index + 1]?.from ?? to };
-      if (band.group === undefined) return { columns: [range], heightPx: this.#bandHeight(band, range) };
-      const count = this.#input.columns[band.group] ?? 1;
+      const balanced = this.#bandHeight(index, range);
+      if (band.group === undefined) return { floats: [], columns: [range], heightPx: balanced };
       const last = index === open.length - 1;
       const goesOn = last && to < this.#input.lines.length && this.#input.lines[to]?.group === band.group;
-      const balanced = this.#bandHeight(band, range);
       const room = this.room(to) + balanced - noteHeightPx;
       const full = Math.floor(room / this.#capacity.pitchPx) * this.#capacity.pitchPx;
       const heightPx = goesOn && !this.#nextIsForced(to) ? Math.max(full, balanced) : balanced;
-      const columns = fillColumns(this.#input.lines, range, count, heightPx) ?? [range];
-      return { columns, heightPx };
+      const { floats, insets } = this.#columnHeads(index, range.to);
+      const columns = fillColumns(this.#input.lines, range, insets, heightPx) ?? [range];
+      return { floats, columns, heightPx };
     });
   }
 
@@ -184,11 +190,31 @@ export class PageDraft {
     const besideText = this.#heightOf([...soFar.top, ...soFar.bottom, float]) <= most;
     const possible = place === 'bottom' || (place === 'top' && soFar.bottom.length === 0);
     if (!overtakes && besideText && possible) {
-      this.#decisions.push({ line, float, at: place === 'bottom' ? 'bottom' : 'top' });
+      const band = this.#bands.length - 1;
+      const inColumns = this.#standsInColumns(float, this.#bands[band]?.group);
+      this.#decisions.push({ line, float, at: place === 'bottom' ? 'bottom' : inColumns ? band : 'top' });
+      this.#setHeight(line + 1);
       if (fits(line + 1)) return;
       this.#decisions.pop();
+      this.#setHeight(line + 1);
     }
     this.#decisions.push({ line, float, at: 'deferred' });
+  }
+
+  /** A float narrower than the columns of a band stands at the head of some of them. */
+  #standsInColumns(float: number, group: number | undefined): boolean {
+    const { place, span } = this.#float(float);
+    if (group === undefined || span === undefined || place !== 'top') return false;
+    return span < (this.#input.columns[group] ?? 1);
+  }
+
+  /** Floats at the head of a band's columns, as far as they are called for before `to`. */
+  #columnHeads(band: number, to: number): ColumnHeads {
+    const floats = this.#decisions.flatMap(({ line, float, at }) => {
+      const { span = 1, heightPx } = this.#float(float);
+      return at === band && line < to ? [{ float, span, heightPx }] : [];
+    });
+    return placeInColumns(floats, this.#input.columns[this.#bands[band]?.group ?? 0] ?? 1);
   }
 
   #openBand(index: number, line: BreakLine): void {
@@ -200,15 +226,16 @@ export class PageDraft {
   }
 
   #setHeight(to: number): void {
-    const band = this.#bands.at(-1);
+    const index = this.#bands.length - 1;
+    const band = this.#bands[index];
     if (band === undefined) return;
-    this.#heights[to - this.#start.from] = band.above + this.#bandHeight(band, { from: band.from, to });
+    this.#heights[to - this.#start.from] = band.above + this.#bandHeight(index, { from: band.from, to });
   }
 
-  #bandHeight(band: OpenBand, range: LineRange): number {
-    if (band.group !== undefined) {
-      const count = this.#input.columns[band.group] ?? 1;
-      return balancedHeight(this.#input.lines, range, count, this.#capacity.pitchPx);
+  #bandHeight(index: number, range: LineRange): number {
+    if (this.#bands[index]?.group !== undefined) {
+      const { insets } = this.#columnHeads(index, range.to);
+      return balancedHeight(this.#input.lines, range, insets, this.#capacity.pitchPx);
     }
     const moved = this.#decisions.filter(
       ({ line }) => line < range.to && line >= range.from && this.#isMoved(line),

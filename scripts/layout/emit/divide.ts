@@ -57,6 +57,8 @@ function topOf(node: Node, parent: Element): Node {
 
 function hasContentBefore(node: Node): boolean {
   for (let before = node.previousSibling; before !== null; before = before.previousSibling) {
+    // The widths of a table's columns show nothing.
+    if ((before as Element).tagName === 'COLGROUP') continue;
     if (before.nodeType !== Node.TEXT_NODE || (before as Text).data.trim() !== '') return true;
   }
   return false;

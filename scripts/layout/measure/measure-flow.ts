@@ -1,7 +1,7 @@
 import type { FloatPlace, ForcedBreak } from '../break/break-input.ts';
 import type { Flow, FlowBlock, FlowFloat, FlowLine, MeasureOptions } from '../flow.ts';
 import { type BlockKind, keepsWithNext, keepsWithPrevious, kindOf } from './blocks.ts';
-import { floatPlaceOf, forcedBreakOf } from './orders.ts';
+import { floatPlaceOf, forcedBreakOf, spanOf } from './orders.ts';
 import { tableRows } from './table-rows.ts';
 import { findUnevenLines } from './uneven-lines.ts';
 
@@ -36,7 +36,10 @@ class FlowReader {
   }
 
   flow(): Flow {
-    return { blocks: this.#blocks, lines: this.#lines, floats: this.#floats, columns: this.#columns };
+    // A float behind the last line belongs to it.
+    const last = Math.max(this.#lines.length - 1, 0);
+    const floats = this.#floats.map((float) => (float.line > last ? { ...float, line: last } : float));
+    return { blocks: this.#blocks, lines: this.#lines, floats, columns: this.#columns };
   }
 
   visit(element: Element): void {
@@ -75,7 +78,7 @@ class FlowReader {
   /** Rows are boxes; a page that begins with one repeats the table's head above it. */
   #visitTable(table: Element): void {
     const firstBlock = this.#blocks.length;
-    for (const child of table.children) this.visit(child);
+    for (const child of table.children) if (child.tagName !== 'COLGROUP') this.visit(child);
     const { axis, pitchPx } = this.#options;
     const rows = tableRows(table);
     for (let index = firstBlock; index < this.#blocks.length; index += 1) {
@@ -92,8 +95,11 @@ class FlowReader {
   }
 
   #addFloat(element: Element, place: FloatPlace, heightPx: number): number {
-    const line = Math.max(this.#lines.length - 1, 0);
-    return this.#floats.push({ element, place, heightPx, line }) - 1;
+    const before = this.#lines.at(-1);
+    const begins = before === undefined || this.#blocks[before.block]?.group !== this.#group;
+    const line = this.#lines.length - (begins ? 0 : 1);
+    const span = this.#group === undefined ? undefined : spanOf(element);
+    return this.#floats.push({ element, place, heightPx, line, ...(span === undefined ? {} : { span }) }) - 1;
   }
 
   #addBlock(element: Element, kind: BlockKind, start: number, end: number, movable: boolean): void {

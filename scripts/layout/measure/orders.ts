@@ -17,7 +17,7 @@ export function forcedBreakOf(element: Element): ForcedBreak | undefined {
 
 /**
  * Where a figure or table is to stand; `undefined` when it stays in its place whatever happens. In columns a figure
- * without an order stays, since the next column is near.
+ * without an order stands at their head.
  */
 export function floatPlaceOf(element: Element, inColumns: boolean): FloatPlace | undefined {
   if (!FLOATS.has(element.tagName) || element.classList.contains('keep')) return undefined;
@@ -27,6 +27,12 @@ export function floatPlaceOf(element: Element, inColumns: boolean): FloatPlace |
     return undefined;
   if (element.getAttribute('data-wide') === 'turn') return 'page';
   if (PLACES.has(order)) return order as FloatPlace;
-  const stays = order === 'inline' || element.tagName === 'TABLE' || inColumns;
-  return stays ? undefined : 'auto';
+  if (order === 'inline' || element.tagName === 'TABLE') return undefined;
+  return inColumns ? 'top' : 'auto';
+}
+
+/** How many columns a float stands across; `undefined` for all. */
+export function spanOf(element: Element): number | undefined {
+  const span = Number(element.getAttribute('data-span'));
+  return Number.isInteger(span) && span > 0 ? span : undefined;
 }
