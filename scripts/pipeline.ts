@@ -289,7 +289,8 @@ function servesEdition(laidOut: Edition, edition: Edition): boolean {
   return (
     sameTheme &&
     laidOut.chapterStart === edition.chapterStart &&
-    isDeepStrictEqual(laidOut.page, edition.page)
+    isDeepStrictEqual(laidOut.page, edition.page) &&
+    isDeepStrictEqual(laidOut.furniture, edition.furniture)
   );
 }
 

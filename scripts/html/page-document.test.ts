@@ -4,6 +4,7 @@ import type { Element } from 'hast';
 import { fromHtml } from 'hast-util-from-html';
 import { toString as textOf } from 'hast-util-to-string';
 import { visit } from 'unist-util-visit';
+import { fillTemplate } from '../model/head-template.ts';
 import type { Manuscript } from '../model/manuscript.ts';
 import { assemble, BARE_METADATA, editionOf, manuscriptOf, SMALL_PAGE } from '../testing/books.ts';
 import { layoutPlan } from './layout-plan.ts';
@@ -136,7 +137,9 @@ describe('orders for the layout engine', () => {
   });
 
   it('should head verso pages with the book and recto pages with the chapter (F01)', () => {
-    const chapter = layoutPlan(book, editionOf()).chapters.at(-1);
-    assert.deepEqual([chapter?.versoHead, chapter?.rectoHead], ['书', '甲']);
+    const { chapters, headNames, furniture } = layoutPlan(book, editionOf());
+    const values = { ...headNames, chapter: chapters.at(-1)?.title ?? '' };
+    assert.equal(fillTemplate(furniture.heads.verso, values), '书');
+    assert.equal(fillTemplate(furniture.heads.recto, values), '甲');
   });
 });

@@ -2,6 +2,9 @@ import type { Diagnostic } from '../model/diagnostic.ts';
 import type { ChapterPlan, LayoutPlan, PageInfo, Pagination } from '../model/pagination.ts';
 import { createPage } from './emit/page.ts';
 import { emitChapter, type PageContent } from './emit-chapter.ts';
+import { headingsOn } from './furniture/page-headings.ts';
+import { RunningHeads } from './furniture/running-heads.ts';
+import { textMeasure } from './furniture/text-measure.ts';
 import { breakChapter, measureChapter, overfullBlocks } from './measure-chapter.ts';
 import { PageSequence } from './sequence.ts';
 
@@ -18,7 +21,8 @@ export function layOutBook(plan: LayoutPlan): Pagination {
     chapter === undefined ? undefined : breakChapter(chapter, plan, plan.chapters[index]?.wholePage ?? false),
   );
   const breakMs = clock();
-  const sequence = new PageSequence();
+  const sequence = new PageSequence(plan.furniture.folios);
+  const heads = new RunningHeads(plan, textMeasure());
   const book = document.createElement('bx-book');
   const diagnostics: Diagnostic[] = [];
   plan.chapters.forEach((chapter, index) => {
@@ -28,9 +32,9 @@ export function layOutBook(plan: LayoutPlan): Pagination {
     diagnostics.push(...overfullBlocks(source.flow, pages.pages));
     for (let blank = sequence.blanksBefore(chapter); blank > 0; blank -= 1) {
       const info = sequence.addBlank(plan.chapters[index - 1]);
-      book.append(createPage({ info, chapter: undefined, head: '', folio: '' }).page);
+      book.append(createPage(info, undefined, heads.next(info)).page);
     }
-    appendChapter(book, chapter, source.section, emitChapter(source, pages), sequence);
+    appendChapter(book, chapter, source.section, emitChapter(source, pages), sequence, heads);
   });
   document.body.replaceChildren(book);
   const pageOfId = indexIds(book);
@@ -40,7 +44,7 @@ export function layOutBook(plan: LayoutPlan): Pagination {
     pages: sequence.pages,
     pageOfId,
     lines,
-    diagnostics,
+    diagnostics: [...diagnostics, ...heads.diagnostics],
     timings: { measureMs, breakMs, emitMs: clock() },
   };
 }
@@ -62,20 +66,11 @@ function appendChapter(
   section: Element,
   pages: readonly PageContent[],
   sequence: PageSequence,
+  heads: RunningHeads,
 ): void {
-  let openSection = '';
   pages.forEach(({ content, notes }, index) => {
     const info = sequence.add(chapter);
-    const first = content.querySelector('h2');
-    const onPage = first === null ? openSection : headingText(first);
-    const page = createPage({
-      info,
-      chapter,
-      head: chapter.bareHead || index === 0 ? '' : headOf(chapter, info, onPage),
-      folio: chapter.bareFolio ? '' : info.label,
-    });
-    const last = [...content.querySelectorAll('h2')].at(-1);
-    if (last !== undefined) openSection = headingText(last);
+    const page = createPage(info, chapter, heads.next(info, chapter, headingsOn(content)));
     const shell = section.cloneNode(false) as Element;
     if (index > 0) {
       shell.removeAttribute('id');
@@ -91,18 +86,6 @@ function appendChapter(
     book.append(page.page);
   });
   section.remove();
-}
-
-/** Even pages name the book, odd pages the section open on them, or the chapter (F01). */
-function headOf(chapter: ChapterPlan, info: PageInfo, openSection: string): string {
-  return info.side === 'verso' ? chapter.versoHead : openSection || chapter.rectoHead;
-}
-
-function headingText(heading: Element): string {
-  const copy = heading.cloneNode(true) as Element;
-  for (const call of copy.querySelectorAll('.note-call, rt, rp')) call.remove();
-  for (const br of copy.querySelectorAll('br')) br.replaceWith('\u3000');
-  return (copy.textContent ?? '').trim();
 }
 
 function indexIds(book: Element): Record<string, number> {

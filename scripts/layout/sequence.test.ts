@@ -16,15 +16,16 @@ function chapter(
     bareHead: false,
     bareFolio: false,
     wholePage: false,
-    versoHead: '',
-    rectoHead: '',
+    partTitle: '',
+    title: '',
+    headings: [],
     ...rest,
   };
 }
 
 /** Pages of chapters of given lengths as `label side chapter`. */
 function pagesOf(...chapters: readonly (readonly [ChapterPlan, number])[]): readonly string[] {
-  const sequence = new PageSequence();
+  const sequence = new PageSequence({ style: 'arabic', front: 'roman' });
   chapters.forEach(([plan, length], index) => {
     for (let blank = sequence.blanksBefore(plan); blank > 0; blank -= 1)
       sequence.addBlank(chapters[index - 1]?.[0]);

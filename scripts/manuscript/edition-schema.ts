@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { foliosSchema, runningHeadsSchema } from './furniture.ts';
 import { TRIM_NAMES } from './trim-sizes.ts';
 
 // Messages in this schema are the end of a sentence: "Unexpected X, expected <message>".
@@ -118,6 +119,8 @@ export const editionSchema = v.strictObject(
         v.description('Whether chapters open on an odd page or on the next page. Default: recto.'),
       ),
     ),
+    'running-heads': v.exactOptional(runningHeadsSchema),
+    folios: v.exactOptional(foliosSchema),
     fpo: v.exactOptional(
       v.pipe(
         v.picklist(['warn', 'error'], '`warn` or `error`'),

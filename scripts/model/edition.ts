@@ -1,3 +1,4 @@
+import type { Furniture } from './furniture.ts';
 import type { PageGeometry } from './geometry.ts';
 
 /** How an edition is produced. */
@@ -18,6 +19,8 @@ export interface Edition {
   readonly page: PageGeometry;
   /** Whether chapters open on a recto or on the next page (E05). */
   readonly chapterStart: 'recto' | 'page';
+  /** Running heads and folios. */
+  readonly furniture: Furniture;
   /** What happens to figures without a picture. */
   readonly fpo: FpoPolicy;
 }
