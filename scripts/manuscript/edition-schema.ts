@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { foliosSchema, runningHeadsSchema } from './furniture.ts';
+import { foliosSchema, runningHeadsSchema } from './furniture-schema.ts';
 import { TRIM_NAMES } from './trim-sizes.ts';
 
 // Messages in this schema are the end of a sentence: "Unexpected X, expected <message>".

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { hasError } from '../model/diagnostic.ts';
 import type { Edition } from '../model/edition.ts';
 import { DEFAULT_FURNITURE } from '../model/furniture.ts';
 import type { Language } from '../model/metadata.ts';
@@ -52,7 +53,9 @@ export function readEditions(
     if (!parsed.success) return [];
     const { page, problems } = pageGeometry(parsed.output, language);
     const furniture = readFurniture(parsed.output);
-    for (const { path, ...problem } of [...problems, ...furnitureProblems(furniture, page)]) {
+    // Of a page that cannot be, nothing further is worth telling.
+    const further = hasError(problems) ? [] : furnitureProblems(furniture, page);
+    for (const { path, ...problem } of [...problems, ...further]) {
       const place = source.placeOfValue(['editions', name, ...path]);
       reading.diagnostics.push({ ...problem, place });
     }

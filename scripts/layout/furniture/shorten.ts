@@ -21,6 +21,6 @@ export function shorten(text: string, fits: (text: string) => boolean): string {
   const kept = characters.slice(0, low).join('');
   const isInWord =
     /[\p{Script=Latin}\d]$/u.test(kept) && /^[\p{Script=Latin}\d]/u.test(characters[low] ?? '');
-  const whole = isInWord ? kept.replace(/(?<=.)[\p{Script=Latin}\d'’-]+$/u, '') : kept;
+  const whole = isInWord ? kept.replace(/(?<=[^\p{Script=Latin}\d'’-])[\p{Script=Latin}\d'’-]+$/u, '') : kept;
   return whole.replace(DANGLING, '') + ELLIPSIS;
 }
