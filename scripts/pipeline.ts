@@ -291,7 +291,8 @@ function servesEdition(laidOut: Edition, edition: Edition): boolean {
     laidOut.chapterStart === edition.chapterStart &&
     laidOut.columns === edition.columns &&
     isDeepStrictEqual(laidOut.without, edition.without) &&
-    isDeepStrictEqual(laidOut.page, edition.page)
+    isDeepStrictEqual(laidOut.page, edition.page) &&
+    isDeepStrictEqual(laidOut.furniture, edition.furniture)
   );
 }
 

@@ -15,6 +15,10 @@ export interface ChapterContent {
   readonly source: string;
   /** Title from front matter, if any. */
   readonly title?: string;
+  /** Title for running heads from front matter, if any. */
+  readonly shortTitle?: string;
+  /** Set by front matter for a divisional title. */
+  readonly kind?: 'part';
 }
 
 /** The book, and what was found wrong while joining its chapters. */
@@ -60,6 +64,8 @@ function fromFile(
     source: parsed.source,
     markdown: item.text,
     title: parsed.title ?? first?.title ?? '',
+    ...(parsed.shortTitle !== undefined && { shortTitle: parsed.shortTitle }),
+    ...(parsed.kind !== undefined && { kind: parsed.kind }),
     headings,
     content: parsed.content,
     notes,

@@ -142,6 +142,20 @@ describe('contents', () => {
     );
   });
 
+  it('should list a part of the book above its chapters', () => {
+    const { book } = assemble(
+      manuscriptOf([
+        { kind: 'generated', matter: 'front', part: 'contents' },
+        { kind: 'file', matter: 'body', path: 'p.md', text: '---\nkind: part\n---\n# 上篇' },
+        { kind: 'file', matter: 'body', path: 'a.md', text: '# 甲' },
+      ]),
+    );
+    const html = toHtml(
+      fillGeneratedParts(book, TEMPLATES).chapters[0]?.content ?? { type: 'root', children: [] },
+    );
+    assert.deepEqual(html.match(/contents-(?:part|\d)/g), ['contents-part', 'contents-1']);
+  });
+
   it('should not list deeper headings, chapters without one, or what stands before', () => {
     assert.doesNotMatch(htmlOf(FULL, 'contents'), /深|没有标题|c0[1-4]|c07/);
   });

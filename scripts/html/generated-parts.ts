@@ -90,7 +90,8 @@ function colophonFields(metadata: Metadata): readonly { label: string; value: st
 
 interface ContentsEntry {
   readonly id: string;
-  readonly level: number;
+  /** The heading's level, or a part of the book, which stands above its chapters. */
+  readonly level: number | 'part';
   readonly title: string;
 }
 
@@ -102,6 +103,6 @@ function contentsEntries(book: Book, contents: Chapter): readonly ContentsEntry[
     .flatMap((chapter) =>
       chapter.headings
         .filter((heading) => heading.level <= CONTENTS_DEPTH)
-        .map(({ id, level, title }) => ({ id, level, title })),
+        .map(({ id, level, title }) => ({ id, level: chapter.kind ?? level, title })),
     );
 }

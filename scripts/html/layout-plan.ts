@@ -1,6 +1,6 @@
 import type { Book, Chapter } from '../model/book.ts';
 import type { Edition } from '../model/edition.ts';
-import { pitchPx } from '../model/geometry.ts';
+import { bodySizePx, type PageGeometry, PX_PER_MM, pitchPx, typeArea } from '../model/geometry.ts';
 import type { GeneratedPart } from '../model/manuscript.ts';
 import type { Language } from '../model/metadata.ts';
 import type { ChapterPlan, LayoutPlan } from '../model/pagination.ts';
@@ -17,12 +17,17 @@ const LEAST_SIZE_PT: Readonly<Record<Language, number>> = {
   ja: 8,
   ko: 8,
 };
+/** What a line down the fore edge leaves free of the type area: 4 characters at its head, 5 at its foot (F03). */
+const FORE_EDGE_FREE = 9;
 
 /** The orders for the layout engine: where chapters start, what is printed around the type area. */
 export function layoutPlan(book: Book, edition: Edition, freeze: LayoutPlan['freeze'] = 'all'): LayoutPlan {
   return {
-    chapters: book.chapters.map((chapter) => chapterPlan(chapter, book, edition)),
+    chapters: book.chapters.map((chapter, index) => chapterPlan(chapter, partOf(book, index), edition)),
     vertical: edition.page.writingMode === 'vertical',
+    furniture: edition.furniture,
+    headNames: headNames(book),
+    furnitureLinePx: furnitureLinePx(edition.page),
     linesPerPage: edition.page.linesPerPage,
     pitchPx: pitchPx(edition.page),
     orphans: 2,
@@ -35,24 +40,50 @@ export function layoutPlan(book: Book, edition: Edition, freeze: LayoutPlan['fre
   };
 }
 
-function chapterPlan(chapter: Chapter, book: Book, edition: Edition): ChapterPlan {
-  const { id, matter, part, title } = chapter;
-  const bare = part !== undefined && BARE.has(part);
+function headNames({ metadata }: Book): LayoutPlan['headNames'] {
+  const authors = metadata.contributors.filter(({ role }) => role === 'author').map(({ name }) => name);
+  return { book: metadata.title, author: authors.join(LABELS[metadata.language].nameSeparator) };
+}
+
+function furnitureLinePx(page: PageGeometry): LayoutPlan['furnitureLinePx'] {
+  const area = typeArea(page);
+  return {
+    across: area.widthMm * PX_PER_MM,
+    foreEdge: Math.max(0, area.heightMm * PX_PER_MM - FORE_EDGE_FREE * bodySizePx(page)),
+  };
+}
+
+/** The divisional title before a chapter in its own matter, if any: what follows the body belongs to no part. */
+function partOf(book: Book, index: number): Chapter | undefined {
+  const matter = book.chapters[index]?.matter;
+  return book.chapters.slice(0, index + 1).findLast((one) => one.kind === 'part' && one.matter === matter);
+}
+
+function chapterPlan(chapter: Chapter, partChapter: Chapter | undefined, edition: Edition): ChapterPlan {
+  const { id, matter, part } = chapter;
+  const bare = (part !== undefined && BARE.has(part)) || chapter.kind === 'part';
+  const own = chapter.headings.find(({ level }) => level === 1)?.id;
+  const title = headTitle(chapter);
   return {
     id,
     matter,
     ...(part === undefined ? {} : { part }),
-    start: startOf(part, edition),
+    start: startOf(chapter, edition),
     bareHead: bare,
     bareFolio: bare,
     wholePage: part === 'cover',
-    versoHead: book.metadata.title,
-    rectoHead: title,
+    partTitle: partChapter === undefined ? '' : headTitle(partChapter),
+    title,
+    headings: chapter.headings.map((heading) => (heading.id === own ? { ...heading, title } : heading)),
   };
 }
 
-/** The colophon stands on the back of the title page (G01); other front parts open recto. */
-function startOf(part: GeneratedPart | undefined, edition: Edition): ChapterPlan['start'] {
+function headTitle(chapter: Chapter): string {
+  return chapter.shortTitle ?? chapter.title;
+}
+
+/** The colophon stands on the back of the title page (G01); other front parts and divisional titles open recto. */
+function startOf({ part, kind }: Chapter, edition: Edition): ChapterPlan['start'] {
   if (part === 'colophon') return 'verso';
-  return part === undefined ? edition.chapterStart : 'recto';
+  return part === undefined && kind === undefined ? edition.chapterStart : 'recto';
 }

@@ -4,6 +4,8 @@ import type { Element } from 'hast';
 import { fromHtml } from 'hast-util-from-html';
 import { toString as textOf } from 'hast-util-to-string';
 import { visit } from 'unist-util-visit';
+import { DEFAULT_FURNITURE } from '../model/furniture.ts';
+import { fillTemplate } from '../model/head-template.ts';
 import type { Manuscript } from '../model/manuscript.ts';
 import { assemble, BARE_METADATA, editionOf, manuscriptOf, SMALL_PAGE } from '../testing/books.ts';
 import { layoutPlan } from './layout-plan.ts';
@@ -135,8 +137,46 @@ describe('orders for the layout engine', () => {
     );
   });
 
+  it('should open a part recto and bare, and name the chapters behind it by it, not those of the back matter', () => {
+    const { book: parted } = assemble(
+      manuscriptOf([
+        { kind: 'file', matter: 'body', path: 'a.md', text: '# 甲' },
+        { kind: 'file', matter: 'body', path: 'p.md', text: '---\nkind: part\nshort-title: 上\n---\n# 上篇' },
+        { kind: 'file', matter: 'body', path: 'b.md', text: '# 乙' },
+        { kind: 'file', matter: 'back', path: 'c.md', text: '# 丙' },
+      ]),
+    );
+    const plan = layoutPlan(parted, editionOf({ chapterStart: 'page' }));
+    assert.deepEqual(
+      plan.chapters.map(({ partTitle, title, start, bareHead }) => [partTitle, title, start, bareHead]),
+      [
+        ['', '甲', 'page', false],
+        ['上', '上', 'recto', true],
+        ['上', '乙', 'page', false],
+        ['', '丙', 'page', false],
+      ],
+    );
+    assert.match(pageDocument(parted, plan, SMALL_PAGE, ''), /class="chapter divisional-title body-matter"/);
+  });
+
+  it('should know the faces of everything that pages will carry', () => {
+    const furniture = {
+      heads: { ...DEFAULT_FURNITURE.heads, verso: [{ kind: 'text', text: '增' } as const] },
+      folios: { ...DEFAULT_FURNITURE.folios, style: 'han', hidden: true } as const,
+    };
+    const html = pageDocument(book, layoutPlan(book, editionOf({ furniture })), SMALL_PAGE, '');
+    const samples = /<bx-samples.*<\/bx-samples>/.exec(html)?.[0] ?? '';
+    assert.match(samples, /data-numerals="〇一二三四五六七八九ivxlcdm"/);
+    assert.match(samples, /<bx-head>[^<]*增[^<]*甲[^<]*…<\/bx-head>/);
+    assert.match(samples, /<bx-folio>[^<]*〇一二三四五六七八九[^<]*<\/bx-folio>/);
+    assert.match(samples, /<bx-hidden-folio>0123456789</);
+    assert.doesNotMatch(samples, /书/);
+  });
+
   it('should head verso pages with the book and recto pages with the chapter (F01)', () => {
-    const chapter = layoutPlan(book, editionOf()).chapters.at(-1);
-    assert.deepEqual([chapter?.versoHead, chapter?.rectoHead], ['书', '甲']);
+    const { chapters, headNames, furniture } = layoutPlan(book, editionOf());
+    const values = { ...headNames, chapter: chapters.at(-1)?.title ?? '' };
+    assert.equal(fillTemplate(furniture.heads.verso, values), '书');
+    assert.equal(fillTemplate(furniture.heads.recto, values), '甲');
   });
 });

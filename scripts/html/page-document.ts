@@ -15,6 +15,7 @@ import {
 } from '../model/geometry.ts';
 import type { LayoutPlan } from '../model/pagination.ts';
 import { prepareFlow } from './flow-content.ts';
+import { furnitureSamples } from './furniture-samples.ts';
 
 const serializer = unified().use(rehypeStringify).freeze();
 
@@ -34,7 +35,7 @@ export function pageDocument(book: Book, plan: LayoutPlan, page: PageGeometry, c
   const body = [
     h('bx-flow', chapters.map(sectionOf)),
     h('bx-notes-flow', chapters.map(notesOf)),
-    h('bx-samples', samplesOf(book, plan)),
+    furnitureSamples(plan),
   ];
   const html = h('html', { lang: metadata.language, className: [page.writingMode, 'fonts-pending'] }, [
     h('head', head),
@@ -56,9 +57,10 @@ function sectionOf(chapter: Chapter): Element {
   prepareFlow(content);
   encodeSources(content);
   const kind = chapter.part === undefined ? 'chapter' : `part-${chapter.part}`;
+  const division = chapter.kind === undefined ? [] : ['divisional-title'];
   return h(
     'section',
-    { id: chapter.id, className: [kind, `${chapter.matter}-matter`] },
+    { id: chapter.id, className: [kind, ...division, `${chapter.matter}-matter`] },
     content.children as ElementContent[],
   );
 }
@@ -80,15 +82,6 @@ function encodeSources(tree: Root | Element): void {
     if (tagName !== 'img' || typeof src !== 'string') return;
     properties['src'] = src.split('/').map(encodeURIComponent).join('/');
   });
-}
-
-/** Texts that the engine writes on pages, so that their faces are known before layout. */
-function samplesOf(book: Book, plan: LayoutPlan): Element[] {
-  const heads = new Set([
-    ...plan.chapters.flatMap((chapter) => [chapter.versoHead, chapter.rectoHead]),
-    ...book.chapters.flatMap((chapter) => chapter.headings.map((heading) => heading.title)),
-  ]);
-  return [h('bx-head', [...heads].join(' ')), h('bx-folio', '0123456789ivxlcdm')];
 }
 
 /** Most columns that book.yaml and the text may order. */

@@ -3,7 +3,7 @@ import type { FaceText } from '../model/face.ts';
 /** Text of each face in the document, by the styles that will draw it: nothing has to be laid out for it. */
 export function collectFaces(): FaceText[] {
   const texts = new Map<string, Set<string>>();
-  forEachText((text, parent) => {
+  const add = (text: string, parent: Element): void => {
     const style = getComputedStyle(parent);
     const key = `${style.fontWeight} ${style.fontFamily}`;
     let characters = texts.get(key);
@@ -11,8 +11,12 @@ export function collectFaces(): FaceText[] {
       characters = new Set();
       texts.set(key, characters);
     }
-    for (const character of text.data) characters.add(character);
-  });
+    for (const character of text) characters.add(character);
+  };
+  forEachText((text, parent) => add(text.data, parent));
+  // Places for page numbers are still empty.
+  const numerals = document.querySelector<HTMLElement>('bx-samples')?.dataset['numerals'] ?? '';
+  for (const slot of document.querySelectorAll('[data-page-of], [data-pages-of]')) add(numerals, slot);
   return [...texts].map(([key, characters]) => {
     const space = key.indexOf(' ');
     const [family = '', ...fallbacks] = key

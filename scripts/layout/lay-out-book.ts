@@ -3,6 +3,9 @@ import type { ChapterPlan, LayoutPlan, PageInfo, Pagination } from '../model/pag
 import { overfullBlocks } from './break-chapter.ts';
 import { createPage, type PageElements } from './emit/page.ts';
 import { emitChapter, type PageContent } from './emit-chapter.ts';
+import { headingsOn } from './furniture/page-headings.ts';
+import { RunningHeads } from './furniture/running-heads.ts';
+import { textMeasure } from './furniture/text-measure.ts';
 import { type MeasuredChapter, measureChapter } from './measure-chapter.ts';
 import { PageSlots } from './page-slots.ts';
 import { type PaginatedBook, type PaginatedChapter, Paginator, pageFinder } from './paginate.ts';
@@ -25,7 +28,8 @@ export function layOutBook(plan: LayoutPlan): Pagination {
   const { book, slots, problems } = settlePages(measured, plan);
   diagnostics.push(...problems);
   const breakMs = clock();
-  const emitter = new BookEmitter(plan);
+  const heads = new RunningHeads(plan, textMeasure());
+  const emitter = new BookEmitter(plan, heads);
   book.chapters.forEach((chapter, index) => {
     const order = plan.chapters[index];
     if (chapter === undefined || order === undefined) return;
@@ -41,7 +45,7 @@ export function layOutBook(plan: LayoutPlan): Pagination {
     pages: book.pages,
     pageOfId,
     lines,
-    diagnostics,
+    diagnostics: [...diagnostics, ...heads.diagnostics],
     timings: { measureMs, breakMs, emitMs: clock() },
   };
 }
@@ -103,9 +107,11 @@ class BookEmitter {
   /** What was measured for each page. */
   readonly expected: ExpectedPage[] = [];
   readonly #plan: LayoutPlan;
+  readonly #heads: RunningHeads;
 
-  constructor(plan: LayoutPlan) {
+  constructor(plan: LayoutPlan, heads: RunningHeads) {
     this.#plan = plan;
+    this.#heads = heads;
   }
 
   /** Takes a chapter out of the flow. */
@@ -116,7 +122,6 @@ class BookEmitter {
     const before = charactersOf([section, ...notes.map(({ aside }) => aside)].map(bookText));
     const contents = emitChapter(measured, broken, this.#plan.labels.continued);
     const emitted: Element[] = [];
-    let openSection = '';
     contents.forEach((content, index) => {
       const info = infos[index];
       if (info === undefined) return;
@@ -124,15 +129,8 @@ class BookEmitter {
         this.#addBlank(info);
         return;
       }
-      const headings = [...content.content.querySelectorAll('h2')].map(headingText);
-      const onPage = headings[0] ?? openSection;
-      openSection = headings.at(-1) ?? openSection;
-      const page = createPage({
-        info,
-        chapter,
-        head: chapter.bareHead || index === 0 ? '' : headOf(chapter, info, onPage),
-        folio: chapter.bareFolio ? '' : info.label,
-      });
+      const furniture = this.#heads.next(info, chapter, headingsOn(content.content));
+      const page = createPage(info, chapter, furniture);
       this.#fill(page, content, shellOf(section, index), measured);
       emitted.push(page.body);
       this.book.append(page.page);
@@ -144,7 +142,7 @@ class BookEmitter {
   }
 
   #addBlank(info: PageInfo): void {
-    this.book.append(createPage({ info, chapter: undefined, head: '', folio: '' }).page);
+    this.book.append(createPage(info, undefined, this.#heads.next(info)).page);
   }
 
   #fill(page: PageElements, content: PageContent, shell: Element, { flow }: MeasuredChapter): void {
@@ -186,22 +184,10 @@ function textLost(chapter: ChapterPlan, count: number): Diagnostic {
   return {
     severity: 'error',
     ruleId: 'text-lost',
-    message: `The pages of ${chapter.rectoHead || chapter.id} hold ${Math.abs(count)} characters ${count > 0 ? 'less' : 'more'} than its text`,
+    message: `The pages of ${chapter.title || chapter.id} hold ${Math.abs(count)} characters ${count > 0 ? 'less' : 'more'} than its text`,
     help: 'This is a fault of Banxin: please report it with this chapter.',
     ...placeField(''),
   };
-}
-
-/** Even pages name the book, odd pages the section open on them, or the chapter (F01). */
-function headOf(chapter: ChapterPlan, info: PageInfo, openSection: string): string {
-  return info.side === 'verso' ? chapter.versoHead : openSection || chapter.rectoHead;
-}
-
-function headingText(heading: Element): string {
-  const copy = heading.cloneNode(true) as Element;
-  for (const call of copy.querySelectorAll('.note-call, rt, rp')) call.remove();
-  for (const br of copy.querySelectorAll('br')) br.replaceWith('\u3000');
-  return (copy.textContent ?? '').trim();
 }
 
 function indexIds(book: Element): Record<string, number> {

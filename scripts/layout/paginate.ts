@@ -37,7 +37,7 @@ export class Paginator {
 
   /** The pages of a book, chapter after chapter. */
   paginate(chapters: readonly (MeasuredChapter | undefined)[]): PaginatedBook {
-    const sequence = new PageSequence();
+    const sequence = new PageSequence(this.#plan.furniture.folios);
     const paginated = this.#plan.chapters.map((chapter, index): PaginatedChapter | undefined => {
       const measured = chapters[index];
       if (measured === undefined) return undefined;

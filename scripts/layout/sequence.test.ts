@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import type { FolioOrders } from '../model/furniture.ts';
 import type { ChapterPlan } from '../model/pagination.ts';
 import { PageSequence } from './sequence.ts';
 
@@ -16,15 +17,23 @@ function chapter(
     bareHead: false,
     bareFolio: false,
     wholePage: false,
-    versoHead: '',
-    rectoHead: '',
+    partTitle: '',
+    title: '',
+    headings: [],
     ...rest,
   };
 }
 
 /** Pages of chapters of given lengths as `label side chapter`. */
 function pagesOf(...chapters: readonly (readonly [ChapterPlan, number])[]): readonly string[] {
-  const sequence = new PageSequence();
+  return pagesBy({ style: 'arabic', front: 'roman' }, ...chapters);
+}
+
+function pagesBy(
+  folios: Pick<FolioOrders, 'style' | 'front'>,
+  ...chapters: readonly (readonly [ChapterPlan, number])[]
+): readonly string[] {
+  const sequence = new PageSequence(folios);
   chapters.forEach(([plan, length], index) => {
     for (let blank = sequence.blanksBefore(plan); blank > 0; blank -= 1)
       sequence.addBlank(chapters[index - 1]?.[0]);
@@ -103,5 +112,34 @@ describe('the sequence of pages', () => {
       const number = /^(\d+) (recto|verso)/.exec(page);
       if (number !== null) assert.equal(number[2], Number(number[1]) % 2 === 1 ? 'recto' : 'verso', page);
     }
+  });
+
+  it('should number in the style that is ordered, the front matter in its own (F03)', () => {
+    const front = [chapter('front', 'front', 'recto'), 2] as const;
+    const body = [chapter('a', 'body', 'recto'), 2] as const;
+    assert.deepEqual(pagesBy({ style: 'han', front: 'arabic' }, front, body), [
+      '1 recto front',
+      '2 verso front',
+      '一 recto a',
+      '二 verso a',
+    ]);
+  });
+
+  it('should count on through the book by order, with blanks, but without the cover (F04)', () => {
+    const pages = pagesBy(
+      { style: 'arabic', front: 'continuous' },
+      [chapter('cover', 'front', 'recto', { wholePage: true }), 1],
+      [chapter('preface', 'front', 'page'), 1],
+      [chapter('a', 'body', 'page'), 1],
+      [chapter('b', 'body', 'page'), 1],
+    );
+    assert.deepEqual(pages, [
+      '- recto cover',
+      '- verso blank',
+      '1 recto preface',
+      '2 verso blank',
+      '3 recto a',
+      '4 verso b',
+    ]);
   });
 });

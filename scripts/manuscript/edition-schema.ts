@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { GENERATED_PARTS } from '../model/manuscript.ts';
+import { foliosSchema, runningHeadsSchema } from './furniture-schema.ts';
 import { TRIM_NAMES } from './trim-sizes.ts';
 
 // Messages in this schema are the end of a sentence: "Unexpected X, expected <message>".
@@ -134,6 +135,8 @@ export const editionSchema = v.strictObject(
         v.description('Generated parts of the spine that this edition leaves out. Default: none.'),
       ),
     ),
+    'running-heads': v.exactOptional(runningHeadsSchema),
+    folios: v.exactOptional(foliosSchema),
     fpo: v.exactOptional(
       v.pipe(
         v.picklist(['warn', 'error'], '`warn` or `error`'),

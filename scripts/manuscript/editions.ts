@@ -1,8 +1,11 @@
 import * as v from 'valibot';
+import { hasError } from '../model/diagnostic.ts';
 import type { Edition } from '../model/edition.ts';
+import { DEFAULT_FURNITURE } from '../model/furniture.ts';
 import type { Language } from '../model/metadata.ts';
 import type { ConfigSource } from './config-source.ts';
 import { type EditionConfig, editionSchema } from './edition-schema.ts';
+import { furnitureProblems, readFurniture } from './furniture.ts';
 import { pageGeometry } from './page-geometry.ts';
 import { entryOf, isRecord } from './plain-data.ts';
 import type { Reading } from './reading.ts';
@@ -13,7 +16,12 @@ const DEFAULT_EDITIONS: readonly (readonly [name: string, config: EditionConfig]
   ['ebook', { format: 'epub' }],
 ];
 
-function edition(name: string, config: EditionConfig, page: Edition['page']): Edition {
+function edition(
+  name: string,
+  config: EditionConfig,
+  page: Edition['page'],
+  furniture: Edition['furniture'],
+): Edition {
   return {
     name,
     format: config.format,
@@ -22,6 +30,7 @@ function edition(name: string, config: EditionConfig, page: Edition['page']): Ed
     chapterStart: config['chapter-start'] ?? 'recto',
     columns: config.columns ?? 1,
     without: config.without ?? [],
+    furniture,
     fpo: config.fpo ?? 'warn',
   };
 }
@@ -38,17 +47,20 @@ export function readEditions(
   const listed = entryOf(source?.data, 'editions');
   if (source === undefined || !isRecord(listed)) {
     return DEFAULT_EDITIONS.map(([name, config]) =>
-      edition(name, config, pageGeometry(config, language).page),
+      edition(name, config, pageGeometry(config, language).page, DEFAULT_FURNITURE),
     );
   }
   return Object.entries(listed).flatMap(([name, value]) => {
     const parsed = v.safeParse(editionSchema, value);
     if (!parsed.success) return [];
     const { page, problems } = pageGeometry(parsed.output, language);
-    for (const { path, ...problem } of problems) {
+    const furniture = readFurniture(parsed.output);
+    // Of a page that cannot be, nothing further is worth telling.
+    const further = hasError(problems) ? [] : furnitureProblems(furniture, page);
+    for (const { path, ...problem } of [...problems, ...further]) {
       const place = source.placeOfValue(['editions', name, ...path]);
       reading.diagnostics.push({ ...problem, place });
     }
-    return [edition(name, parsed.output, page)];
+    return [edition(name, parsed.output, page, furniture)];
   });
 }

@@ -87,7 +87,10 @@ editions:
   assert.equal(preface?.kind === 'file' && preface.text, '前言\r\n');
   assert.deepEqual(manuscript.markdown, { newline: 'join', disabledExtensions: new Set(['credits']) });
   assert.deepEqual(
-    manuscript.editions.map(({ page, ...rest }) => ({ ...rest, bleedMm: page.bleedMm })),
+    manuscript.editions.map(({ page, furniture: _furniture, ...rest }) => ({
+      ...rest,
+      bleedMm: page.bleedMm,
+    })),
     [
       { name: 'print', format: 'pdf', theme: 'report', chapterStart: 'page', fpo: 'error', bleedMm: 3 },
       { name: 'ebook', format: 'epub', theme: 'plain', chapterStart: 'recto', fpo: 'warn', bleedMm: 0 },

@@ -68,3 +68,20 @@ describe('front matter', () => {
     assert.equal(htmlOf('正文\n\n---\n\ntitle: 题\n\n---'), '<p>正文</p>\n<hr>\n<p>title: 题</p>\n<hr>');
   });
 });
+
+describe('front matter of a part or with a short title', () => {
+  it('should say so', () => {
+    const { title, shortTitle, kind, diagnostics } = parse(
+      '---\nkind: part\ntitle: 上篇　天地\nshort-title: 上篇\n---\n# 上篇\\\n天地',
+    );
+    assert.deepEqual([kind, title, shortTitle], ['part', '上篇　天地', '上篇']);
+    assert.deepEqual(told(diagnostics), []);
+  });
+
+  it('should not take another kind, nor say anything when nothing is given', () => {
+    const wrong = parse('---\nkind: chapter\n---\n正文');
+    assert.equal('kind' in wrong, false);
+    assert.deepEqual(told(wrong.diagnostics), ['error front-matter-syntax a.md:2:1']);
+    for (const key of ['kind', 'title', 'shortTitle']) assert.equal(key in parse('---\n---\n正文'), false);
+  });
+});

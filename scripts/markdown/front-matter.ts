@@ -2,56 +2,71 @@ import type { Node, Root, Yaml } from 'mdast';
 import { isMap, isScalar, LineCounter, parseDocument, type YAMLMap } from 'yaml';
 import type { Report } from './extension.ts';
 
-/** Takes the front matter out of the tree and returns its `title`; other keys are told to be unused. */
-export function readFrontMatter(tree: Root, report: Report): string | undefined {
+/** What the front matter of a chapter says of it. */
+export interface FrontMatter {
+  /** Title for contents and running heads; absent when none is given. */
+  readonly title?: string;
+  /** Title for running heads; absent when none is given. */
+  readonly shortTitle?: string;
+  /** Set for a divisional title. */
+  readonly kind?: 'part';
+}
+
+const HELP = 'Correct the YAML between the `---` lines.';
+
+/** Takes the front matter out of the tree and reads its keys; others are told to be unused. */
+export function readFrontMatter(tree: Root, report: Report): FrontMatter {
   const [first] = tree.children;
-  if (first?.type !== 'yaml') return undefined;
+  if (first?.type !== 'yaml') return {};
   tree.children.shift();
   const lines = new LineCounter();
   const document = parseDocument(first.value, { lineCounter: lines, prettyErrors: false });
-  const help = 'Correct the YAML between the `---` lines.';
   const [error] = document.errors;
   if (error !== undefined) {
-    report('error', 'front-matter-syntax', error.message, help, at(first, lines, error.pos[0]));
-    return undefined;
+    report('error', 'front-matter-syntax', error.message, HELP, at(first, lines, error.pos[0]));
+    return {};
   }
   const { contents } = document;
-  if (contents === null || (isScalar(contents) && contents.value === null)) return undefined;
+  if (contents === null || (isScalar(contents) && contents.value === null)) return {};
   if (!isMap(contents)) {
-    report('error', 'front-matter-syntax', 'Unexpected front matter, expected `title: …`', help, first);
-    return undefined;
+    report('error', 'front-matter-syntax', 'Unexpected front matter, expected `title: …`', HELP, first);
+    return {};
   }
-  return readTitle(contents, first, lines, report);
+  return readKeys(contents, first, lines, report);
 }
 
 /** The tree is read as it was written, not made into data: aliases are not followed, so none can explode. */
-function readTitle(map: YAMLMap, front: Yaml, lines: LineCounter, report: Report): string | undefined {
-  let title: string | undefined;
+function readKeys(map: YAMLMap, front: Yaml, lines: LineCounter, report: Report): FrontMatter {
+  const texts = new Map<string, string>();
   for (const { key, value } of map.items) {
     const name = isScalar(key) ? String(key.value) : '?';
     const place = at(front, lines, isScalar(key) ? (key.range?.[0] ?? 0) : 0);
-    if (name !== 'title') {
-      report(
-        'warning',
-        'front-matter-unused',
-        `Unused front matter \`${name}\``,
-        'Only `title` is read.',
-        place,
-      );
+    if (!KEYS.has(name)) {
+      const help = 'Only `title`, `short-title` and `kind` are read.';
+      report('warning', 'front-matter-unused', `Unused front matter \`${name}\``, help, place);
     } else if (isScalar(value) && (typeof value.value === 'string' || typeof value.value === 'number')) {
       // A title may be a year: as written, not as YAML counts it.
-      title = typeof value.value === 'string' ? value.value : value.source;
+      const text = typeof value.value === 'string' ? value.value : (value.source ?? '');
+      if (name === 'kind' && text !== 'part') {
+        const message = `Unexpected \`${text}\` in \`kind\`, expected \`part\``;
+        report('error', 'front-matter-syntax', message, 'Leave it out for an ordinary chapter.', place);
+      } else texts.set(name, text);
     } else if (!isScalar(value) || value.value !== null) {
-      report(
-        'error',
-        'front-matter-syntax',
-        'Unexpected `title`, expected text',
-        'Put it in quotation marks.',
-        place,
-      );
+      const message = `Unexpected \`${name}\`, expected text`;
+      report('error', 'front-matter-syntax', message, 'Put it in quotation marks.', place);
     }
   }
-  return title === '' ? undefined : title;
+  return {
+    ...given('title', texts.get('title')),
+    ...given('shortTitle', texts.get('short-title')),
+    ...(texts.has('kind') && { kind: 'part' }),
+  };
+}
+
+const KEYS: ReadonlySet<string> = new Set(['title', 'short-title', 'kind']);
+
+function given<Key extends 'title' | 'shortTitle'>(key: Key, text: string | undefined): FrontMatter {
+  return text === undefined || text === '' ? {} : { [key]: text };
 }
 
 /** A node at an offset of the YAML text, which begins in the line below the first `---`. */

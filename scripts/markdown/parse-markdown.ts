@@ -16,7 +16,7 @@ import { SCHEMA } from '../model/sanitize-schema.ts';
 import { remarkContainers } from './directive-syntax.ts';
 import type { MarkdownExtension, Report } from './extension.ts';
 import { EXTENSIONS } from './extensions/index.ts';
-import { readFrontMatter } from './front-matter.ts';
+import { type FrontMatter, readFrontMatter } from './front-matter.ts';
 import { reportLostNotes } from './lost-notes.ts';
 import { reportRemovedHtml } from './removed-html.ts';
 
@@ -29,11 +29,9 @@ export interface MarkdownFile {
 }
 
 /** What a Markdown file became. */
-export interface ParsedMarkdown {
+export interface ParsedMarkdown extends FrontMatter {
   /** Sanitised HTML, blocks tagged with `data-source="file:line:column"`. */
   readonly content: Root;
-  /** `title` of the front matter; absent when none is given. */
-  readonly title?: string;
   /** The author's mistakes, in order of the file. */
   readonly diagnostics: readonly Diagnostic[];
 }
@@ -57,7 +55,7 @@ export function parseMarkdown(file: MarkdownFile, disabled: ReadonlySet<string> 
   const diagnostics: Diagnostic[] = [];
   const report = reporter(file.path, diagnostics);
   const mdast = parser.parse(file.text) as MdastRoot;
-  const title = readFrontMatter(mdast, report);
+  const frontMatter = readFrontMatter(mdast, report);
   const active = EXTENSIONS.filter((extension) => !disabled.has(extension.name));
   reportUnknownDirectives(mdast, active, report);
   for (const extension of active) extension.transform(mdast, report);
@@ -66,7 +64,7 @@ export function parseMarkdown(file: MarkdownFile, disabled: ReadonlySet<string> 
   reportRemovedHtml(hast, report);
   tagSources(hast, file.path);
   const content = sanitize(hast, SCHEMA) as Root;
-  return { content, ...(title === undefined ? {} : { title }), diagnostics };
+  return { content, ...frontMatter, diagnostics };
 }
 
 function reporter(path: string, diagnostics: Diagnostic[]): Report {

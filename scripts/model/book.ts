@@ -39,6 +39,8 @@ export interface Chapter {
   readonly matter: Matter;
   /** Set when Banxin made it; absent for the author's files. */
   readonly part?: GeneratedPart;
+  /** Set for a divisional title (中扉, 篇章页): it opens a part of the book, to which the chapters behind it belong. */
+  readonly kind?: 'part';
   /** Path of the Markdown file; absent for generated parts. */
   readonly path?: string;
   /** The same path as shown in diagnostics, relative to the book's folder. */
@@ -47,6 +49,8 @@ export interface Chapter {
   readonly markdown?: string;
   /** Title for contents and running heads; empty for a chapter without a heading. */
   readonly title: string;
+  /** Title for running heads, where the full one is too long for them (jlreq 2.6.3). */
+  readonly shortTitle?: string;
   /** Its headings in order. */
   readonly headings: readonly Heading[];
   /** Sanitised content: the children of the chapter's section. Notes are not in it. */

@@ -1,3 +1,4 @@
+import type { Furniture } from './furniture.ts';
 import type { PageGeometry } from './geometry.ts';
 import type { GeneratedPart } from './manuscript.ts';
 
@@ -23,6 +24,8 @@ export interface Edition {
   readonly columns: number;
   /** Generated parts of the spine that it leaves out. */
   readonly without: readonly GeneratedPart[];
+  /** Running heads and folios. */
+  readonly furniture: Furniture;
   /** What happens to figures without a picture. */
   readonly fpo: FpoPolicy;
 }

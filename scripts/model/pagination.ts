@@ -1,11 +1,13 @@
+import type { Heading } from './book.ts';
 import type { Diagnostic } from './diagnostic.ts';
+import type { Furniture, NumberStyle } from './furniture.ts';
 import type { GeneratedPart, Matter } from './manuscript.ts';
 
 /** What the layout engine must know of a chapter; its text is the section with the same id in the document. */
 export interface ChapterPlan {
   /** Id of the chapter's section. */
   readonly id: string;
-  /** Front matter is numbered in roman numerals, the rest in arabic from 1 (F04). */
+  /** Front matter is numbered on its own (F04). */
   readonly matter: Matter;
   /** Set for parts made by Banxin. */
   readonly part?: GeneratedPart;
@@ -17,10 +19,12 @@ export interface ChapterPlan {
   readonly bareFolio: boolean;
   /** A cover: set on the whole page with its bleed instead of the type area, on one page, without a number. */
   readonly wholePage: boolean;
-  /** Running head of even pages (F01): the book. */
-  readonly versoHead: string;
-  /** Running head of odd pages where no section is open (F01): the chapter. */
-  readonly rectoHead: string;
+  /** The part of the book it belongs to, as running heads name it; empty where there is none. */
+  readonly partTitle: string;
+  /** The chapter as running heads name it; empty where it has no title. */
+  readonly title: string;
+  /** Its headings in order, the chapter's own as running heads name it. */
+  readonly headings: readonly Heading[];
 }
 
 /** Input of the layout engine: plain data, sent to the browser as JSON. */
@@ -29,6 +33,12 @@ export interface LayoutPlan {
   readonly chapters: readonly ChapterPlan[];
   /** True for books bound on the right, with lines running down. */
   readonly vertical: boolean;
+  /** What is printed around the type area. */
+  readonly furniture: Furniture;
+  /** What running heads say of the book on every page. */
+  readonly headNames: { readonly book: string; readonly author: string };
+  /** Length of the lines that running heads stand on, px: across the page, and down its fore edge. */
+  readonly furnitureLinePx: { readonly across: number; readonly foreEdge: number };
   /** Lines on a full page. */
   readonly linesPerPage: number;
   /** From line to line in CSS px, a multiple of 1/64 (Chromium's layout unit). */
@@ -70,8 +80,10 @@ export interface PageLabels {
 
 /** One page as it will be printed. */
 export interface PageInfo {
-  /** Label as printed and as shown by PDF readers: `iv`, `12`; empty for uncounted pages. */
+  /** Label as printed and as shown by PDF readers: `iv`, `12`, `一二`; empty for uncounted pages. */
   readonly label: string;
+  /** The number that the label tells, and how; absent for uncounted pages. */
+  readonly folio?: { readonly number: number; readonly style: NumberStyle };
   /** Odd pages are recto (A09). */
   readonly side: 'recto' | 'verso';
   /** Id of the chapter; absent for a blank page before a recto opening. */

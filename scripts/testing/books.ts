@@ -1,6 +1,7 @@
 import { type AssembledBook, assembleBook } from '../book/assemble-book.ts';
 import { parseMarkdown } from '../markdown/parse-markdown.ts';
 import type { Edition } from '../model/edition.ts';
+import { DEFAULT_FURNITURE } from '../model/furniture.ts';
 import type { PageGeometry } from '../model/geometry.ts';
 import type { Manuscript, SpineItem } from '../model/manuscript.ts';
 import type { Metadata } from '../model/metadata.ts';
@@ -29,6 +30,7 @@ export function editionOf(rest: Partial<Edition> = {}): Edition {
     chapterStart: 'page',
     columns: 1,
     without: [],
+    furniture: DEFAULT_FURNITURE,
     fpo: 'warn',
     ...rest,
   };

@@ -1,4 +1,5 @@
 import { PDFDict, PDFDocument, PDFHexString, PDFName, PDFNumber, PDFString } from 'pdf-lib';
+import type { NumberStyle } from '../../model/furniture.ts';
 import { MM_PER_PT, mediaSize, type PageGeometry } from '../../model/geometry.ts';
 import type { Metadata } from '../../model/metadata.ts';
 import type { PageInfo } from '../../model/pagination.ts';
@@ -55,27 +56,38 @@ function setBoxes(node: PDFDict, geometry: PageGeometry): void {
   node.set(PDFName.of('TrimBox'), box(geometry.bleedMm, geometry.trim.widthMm, geometry.trim.heightMm));
 }
 
-/** Page labels as a number tree (ISO 32000-1, 12.4.2): one range for each change of style. */
+/** Styles of numbers that PDF knows by name (ISO 32000-1, table 159); a label in another is written out. */
+const LABEL_STYLES: Readonly<Partial<Record<NumberStyle, string>>> = { arabic: 'D', roman: 'r' };
+
+/** Page labels as a number tree (ISO 32000-1, 12.4.2): one range for each change of style or leap of the number. */
 function setLabels(document: PDFDocument, input: FinishInput): void {
   const ranges: [number, Record<string, PDFName | PDFNumber | PDFHexString>][] = [];
-  let previous = '';
-  input.pages.forEach(({ label }, index) => {
-    const style = label === '' ? 'none' : /^\d+$/.test(label) ? 'D' : 'r';
-    if (style === previous) return;
-    previous = style;
-    // A range begins at 1: numbering starts with the first page of front matter and of the body.
-    ranges.push([
-      index,
-      style === 'none'
-        ? { P: PDFHexString.fromText(input.uncountedLabel) }
-        : { S: PDFName.of(style), St: PDFNumber.of(1) },
-    ]);
+  input.pages.forEach((page, index) => {
+    const range = labelOf(page, input.uncountedLabel);
+    if (!continues(page, input.pages[index - 1])) ranges.push([index, range]);
   });
   const numbers = ranges.flatMap(([index, label]) => [PDFNumber.of(index), document.context.obj(label)]);
   document.catalog.set(
     PDFName.of('PageLabels'),
     document.context.obj({ Nums: document.context.obj(numbers) }),
   );
+}
+
+function labelOf(
+  { label, folio }: PageInfo,
+  uncounted: string,
+): Record<string, PDFName | PDFNumber | PDFHexString> {
+  const style = folio && LABEL_STYLES[folio.style];
+  if (style !== undefined) return { S: PDFName.of(style), St: PDFNumber.of(folio?.number ?? 1) };
+  return { P: PDFHexString.fromText(folio === undefined ? uncounted : label) };
+}
+
+/** Whether a page's label follows from the range of the page before. */
+function continues({ folio }: PageInfo, previous: PageInfo | undefined): boolean {
+  if (previous === undefined) return false;
+  if (folio === undefined) return previous.folio === undefined;
+  const isCounted = folio.style in LABEL_STYLES && previous.folio?.style === folio.style;
+  return isCounted && previous.folio?.number === folio.number - 1;
 }
 
 /**

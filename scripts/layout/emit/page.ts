@@ -1,4 +1,6 @@
 import type { ChapterPlan, PageInfo } from '../../model/pagination.ts';
+import type { FurnitureLine } from '../furniture/furniture-lines.ts';
+import type { PageFurniture } from '../furniture/running-heads.ts';
 
 /** Creates the elements of pages. Their names are no HTML, so that no manuscript can hold them. */
 export interface PageElements {
@@ -6,32 +8,39 @@ export interface PageElements {
   readonly body: HTMLElement;
 }
 
-/** What is printed around the type area. */
-export interface PageFurniture {
-  readonly info: PageInfo;
-  readonly chapter: ChapterPlan | undefined;
-  /** Running head; empty for none (F02). */
-  readonly head: string;
-  /** Folio; empty for none. */
-  readonly folio: string;
-}
-
-/** An empty page with its running head and folio; both are artifacts, not text of the book. */
-export function createPage(furniture: PageFurniture): PageElements {
+/** An empty page with its running head and folios; these are artifacts, not text of the book. */
+export function createPage(
+  info: PageInfo,
+  chapter: ChapterPlan | undefined,
+  furniture: PageFurniture,
+): PageElements {
   const page = document.createElement('bx-page');
-  page.className = furniture.info.side;
-  page.dataset['label'] = furniture.info.label;
-  if (furniture.chapter?.part !== undefined) page.classList.add(`part-${furniture.chapter.part}`);
-  page.append(...furnish('bx-head', furniture.head));
+  page.className = info.side;
+  page.dataset['label'] = info.label;
+  if (chapter?.part !== undefined) page.classList.add(`part-${chapter.part}`);
+  const above = furniture.lines.filter(({ edge }) => edge === 'head');
+  const rest = furniture.lines.filter(({ edge }) => edge !== 'head');
   const body = document.createElement('bx-body');
-  page.append(body, ...furnish('bx-folio', furniture.folio));
+  page.append(...above.map(lineElement), body, ...rest.map(lineElement));
+  if (furniture.hiddenFolio !== '') page.append(artifact('bx-hidden-folio', furniture.hiddenFolio));
   return { page, body };
 }
 
-function furnish(name: string, text: string): HTMLElement[] {
-  if (text === '') return [];
+function lineElement(line: FurnitureLine): HTMLElement {
+  const element = document.createElement('bx-line');
+  element.dataset['edge'] = line.edge;
+  element.dataset['align'] = line.align;
+  for (const { kind, text, align } of line.items) {
+    const item = artifact(`bx-${kind}`, text);
+    item.dataset['align'] = align;
+    element.append(item);
+  }
+  return element;
+}
+
+function artifact(name: string, text: string): HTMLElement {
   const element = document.createElement(name);
   element.setAttribute('aria-hidden', 'true');
   element.textContent = text;
-  return [element];
+  return element;
 }
