@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import { toHtml } from 'hast-util-to-html';
 import type { Chapter } from '../model/book.ts';
-import { GENERATED_PARTS, type GeneratedPart } from '../model/manuscript.ts';
+import { GENERATED_PARTS, type GeneratedPart } from '../model/generated-part.ts';
 import { LANGUAGES, type Metadata } from '../model/metadata.ts';
 import { assemble, BARE_METADATA, manuscriptOf } from '../testing/books.ts';
 import { fillGeneratedParts, type Templates } from './generated-parts.ts';

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { GENERATED_PARTS } from '../model/manuscript.ts';
+import { GENERATED_PARTS } from '../model/generated-part.ts';
 import { CONTRIBUTOR_ROLES, LANGUAGES } from '../model/metadata.ts';
 import { editionSchema } from './edition-schema.ts';
 import { fileNameFrom } from './file-name.ts';

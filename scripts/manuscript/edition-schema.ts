@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { GENERATED_PARTS } from '../model/manuscript.ts';
+import { GENERATED_PARTS } from '../model/generated-part.ts';
 import { foliosSchema, runningHeadsSchema } from './furniture-schema.ts';
 import { TRIM_NAMES } from './trim-sizes.ts';
 

@@ -92,11 +92,22 @@ editions:
       bleedMm: page.bleedMm,
     })),
     [
-      { name: 'print', format: 'pdf', theme: 'report', chapterStart: 'page', fpo: 'error', bleedMm: 3 },
-      { name: 'ebook', format: 'epub', theme: 'plain', chapterStart: 'recto', fpo: 'warn', bleedMm: 0 },
+      {
+        ...UNSAID,
+        name: 'print',
+        format: 'pdf',
+        theme: 'report',
+        chapterStart: 'page',
+        fpo: 'error',
+        bleedMm: 3,
+      },
+      { ...UNSAID, name: 'ebook', format: 'epub', theme: 'plain', fpo: 'warn' },
     ],
   );
 });
+
+/** What an edition is when book.yaml does not say. */
+const UNSAID = { chapterStart: 'recto', columns: 1, without: [], bleedMm: 0 };
 
 test('should fill in what a short book.yaml leaves out', async () => {
   const { manuscript, diagnostics } = await read({

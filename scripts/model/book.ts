@@ -1,6 +1,7 @@
 import type { Element, Root } from 'hast';
 import type { Place } from './diagnostic.ts';
-import type { GeneratedPart, Matter } from './manuscript.ts';
+import type { GeneratedPart } from './generated-part.ts';
+import type { Matter } from './manuscript.ts';
 import type { Metadata } from './metadata.ts';
 
 /** A heading that contents, outline, navigation and running heads draw on. */

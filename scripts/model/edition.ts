@@ -1,6 +1,6 @@
 import type { Furniture } from './furniture.ts';
+import type { GeneratedPart } from './generated-part.ts';
 import type { PageGeometry } from './geometry.ts';
-import type { GeneratedPart } from './manuscript.ts';
 
 /** How an edition is produced. */
 export type FormatName = 'pdf' | 'epub';

@@ -1,14 +1,9 @@
 import type { Edition } from './edition.ts';
+import type { GeneratedPart } from './generated-part.ts';
 import type { Metadata } from './metadata.ts';
 
 /** EPUB's terms for the three divisions of a book. */
 export type Matter = 'front' | 'body' | 'back';
-
-/** Parts that Banxin makes from metadata, each from the template of the same name in templates/html/. */
-export const GENERATED_PARTS = ['cover', 'half-title', 'title-page', 'colophon', 'contents'] as const;
-
-/** One of {@link GENERATED_PARTS}. */
-export type GeneratedPart = (typeof GENERATED_PARTS)[number];
 
 /** One entry of the spine: a Markdown file, or a generated part. */
 export type SpineItem =
