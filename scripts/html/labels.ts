@@ -1,9 +1,19 @@
 import type { ContributorRole, Language } from '../model/metadata.ts';
+import type { LayoutLabels } from '../model/pagination.ts';
 
 /** Words that Banxin itself writes into a book, in the book's language. */
 export interface BookLabels {
   /** Heading of the contents (目录). */
   readonly contents: string;
+  /** Headings of the lists and of the index. */
+  readonly listOfFigures: string;
+  readonly listOfTables: string;
+  readonly index: string;
+  /** Before what an index entry points to (见, 参见). */
+  readonly see: string;
+  readonly seeAlso: string;
+  /** What the layout engine writes. */
+  readonly pages: LayoutLabels;
   /** Title of the cover in outline and page labels. */
   readonly cover: string;
   /** Labels of the colophon's lines (G02, G03, G04). */
@@ -28,6 +38,12 @@ export interface BookLabels {
 
 const HANS: BookLabels = {
   contents: '目录',
+  listOfFigures: '插图目录',
+  listOfTables: '表格目录',
+  index: '索引',
+  see: '见',
+  seeAlso: '参见',
+  pages: { pageSeparator: '、', pageRange: '–', continued: '续表' },
   cover: '封面',
   colophon: {
     title: '书名',
@@ -55,6 +71,12 @@ const HANS: BookLabels = {
 
 const HANT: BookLabels = {
   contents: '目錄',
+  listOfFigures: '插圖目錄',
+  listOfTables: '表格目錄',
+  index: '索引',
+  see: '見',
+  seeAlso: '參見',
+  pages: { pageSeparator: '、', pageRange: '–', continued: '續表' },
   cover: '封面',
   colophon: {
     title: '書名',
@@ -82,6 +104,12 @@ const HANT: BookLabels = {
 
 const JAPANESE: BookLabels = {
   contents: '目次',
+  listOfFigures: '図目次',
+  listOfTables: '表目次',
+  index: '索引',
+  see: '→',
+  seeAlso: '⇒',
+  pages: { pageSeparator: '、', pageRange: '–', continued: '続き' },
   cover: '表紙',
   colophon: {
     title: '書名',
@@ -109,6 +137,12 @@ const JAPANESE: BookLabels = {
 
 const KOREAN: BookLabels = {
   contents: '차례',
+  listOfFigures: '그림 차례',
+  listOfTables: '표 차례',
+  index: '찾아보기',
+  see: '→',
+  seeAlso: '⇒',
+  pages: { pageSeparator: ', ', pageRange: '–', continued: '계속' },
   cover: '표지',
   colophon: {
     title: '제목',

@@ -3,6 +3,7 @@ import type { Edition } from '../model/edition.ts';
 import { pitchPx } from '../model/geometry.ts';
 import type { GeneratedPart } from '../model/manuscript.ts';
 import type { ChapterPlan, LayoutPlan } from '../model/pagination.ts';
+import { LABELS } from './labels.ts';
 
 /** Parts whose pages carry neither running head nor folio (F02). */
 const BARE: ReadonlySet<GeneratedPart> = new Set(['cover', 'half-title', 'title-page', 'colophon']);
@@ -18,6 +19,7 @@ export function layoutPlan(book: Book, edition: Edition, freeze: LayoutPlan['fre
     widows: 2,
     freeze,
     linesAfterHeading: 2,
+    labels: LABELS[book.metadata.language].pages,
   };
 }
 

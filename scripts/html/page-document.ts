@@ -80,7 +80,10 @@ function samplesOf(book: Book, plan: LayoutPlan): Element[] {
     ...plan.chapters.flatMap((chapter) => [chapter.versoHead, chapter.rectoHead]),
     ...book.chapters.flatMap((chapter) => chapter.headings.map((heading) => heading.title)),
   ]);
-  return [h('bx-head', [...heads].join(' ')), h('bx-folio', '0123456789ivxlcdm')];
+  return [
+    h('bx-head', [...heads].join(' ')),
+    h('bx-folio', `0123456789ivxlcdm${Object.values(plan.labels).join('')}`),
+  ];
 }
 
 /** The page's geometry as custom properties, px; styles/formats/page.css sets pages by them. */

@@ -3,16 +3,20 @@ import type { FaceText } from '../model/face.ts';
 /** Text of each face in the document, by the styles that will draw it: nothing has to be laid out for it. */
 export function collectFaces(): FaceText[] {
   const texts = new Map<string, Set<string>>();
-  forEachText((text, parent) => {
-    const style = getComputedStyle(parent);
+  const add = (text: string, element: Element): void => {
+    const style = getComputedStyle(element);
     const key = `${style.fontWeight} ${style.fontFamily}`;
     let characters = texts.get(key);
     if (characters === undefined) {
       characters = new Set();
       texts.set(key, characters);
     }
-    for (const character of text.data) characters.add(character);
-  });
+    for (const character of text) characters.add(character);
+  };
+  forEachText((text, parent) => add(text.data, parent));
+  // Places of page numbers are empty still, and may be set in a face of their own.
+  const labels = document.querySelector('bx-samples > bx-folio')?.textContent ?? '';
+  for (const slot of document.querySelectorAll('[data-page-of], [data-pages-of]')) add(labels, slot);
   return [...texts].map(([key, characters]) => {
     const space = key.indexOf(' ');
     const [family = '', ...fallbacks] = key

@@ -23,6 +23,16 @@ export interface ChapterPlan {
   readonly rectoHead: string;
 }
 
+/** Words and marks that the engine writes into pages, in the book's language. */
+export interface LayoutLabels {
+  /** Between page numbers: `、`. */
+  readonly pageSeparator: string;
+  /** Between the first and the last page of a range: `–`. */
+  readonly pageRange: string;
+  /** Above what a table goes on with on another page (续表). */
+  readonly continued: string;
+}
+
 /** Input of the layout engine: plain data, sent to the browser as JSON. */
 export interface LayoutPlan {
   /** In reading order. */
@@ -43,6 +53,8 @@ export interface LayoutPlan {
   readonly freeze: 'all' | 'divided';
   /** The least lines of text a heading keeps below it (E04). */
   readonly linesAfterHeading: number;
+  /** What it writes itself. */
+  readonly labels: LayoutLabels;
 }
 
 /** One page as it will be printed. */
