@@ -36,7 +36,8 @@ export function prepareBook(
   );
   const assembled = assembleBook(manuscript, contents);
   diagnostics.push(...assembled.diagnostics, ...checkBook(assembled.book));
-  return { book: fillGeneratedParts(assembled.book, templates), diagnostics };
+  const { contentsDepth } = manuscript.references;
+  return { book: fillGeneratedParts(assembled.book, templates, contentsDepth), diagnostics };
 }
 
 /** The book as one edition sets it: its pictures in their sizes, frames for those that are missing, its columns. */

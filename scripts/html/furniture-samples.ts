@@ -18,7 +18,9 @@ const NUMERALS: Readonly<Record<NumberStyle, string>> = {
 export function furnitureSamples(plan: LayoutPlan): Element {
   const { heads, folios } = plan.furniture;
   const texts = valuesOf(plan);
-  return h('bx-samples', { dataNumerals: texts.folio }, [
+  // Page labels stand in references and in the index with marks between them.
+  const numerals = texts.folio + Object.values(plan.labels).join('');
+  return h('bx-samples', { dataNumerals: numerals }, [
     // What is too long is shortened, with an ellipsis.
     h('bx-head', `${sample(heads.verso, texts)} ${sample(heads.recto, texts)}…`),
     h('bx-folio', sample(folios.template, texts)),

@@ -5,6 +5,13 @@ import type { PageLabels } from '../model/pagination.ts';
 export interface BookLabels {
   /** Heading of the contents (目录). */
   readonly contents: string;
+  /** Headings of the lists and of the index. */
+  readonly listOfFigures: string;
+  readonly listOfTables: string;
+  readonly index: string;
+  /** Before what an index entry points to (见, 参见). */
+  readonly see: string;
+  readonly seeAlso: string;
   /** Title of the cover in outline and page labels. */
   readonly cover: string;
   /** Labels of the colophon's lines (G02, G03, G04). */
@@ -31,6 +38,11 @@ export interface BookLabels {
 
 const HANS: BookLabels = {
   contents: '目录',
+  listOfFigures: '插图目录',
+  listOfTables: '表格目录',
+  index: '索引',
+  see: '见',
+  seeAlso: '参见',
   cover: '封面',
   colophon: {
     title: '书名',
@@ -59,6 +71,11 @@ const HANS: BookLabels = {
 
 const HANT: BookLabels = {
   contents: '目錄',
+  listOfFigures: '插圖目錄',
+  listOfTables: '表格目錄',
+  index: '索引',
+  see: '見',
+  seeAlso: '參見',
   cover: '封面',
   colophon: {
     title: '書名',
@@ -87,6 +104,11 @@ const HANT: BookLabels = {
 
 const JAPANESE: BookLabels = {
   contents: '目次',
+  listOfFigures: '図目次',
+  listOfTables: '表目次',
+  index: '索引',
+  see: '→',
+  seeAlso: '⇒',
   cover: '表紙',
   colophon: {
     title: '書名',
@@ -115,6 +137,11 @@ const JAPANESE: BookLabels = {
 
 const KOREAN: BookLabels = {
   contents: '차례',
+  listOfFigures: '그림 차례',
+  listOfTables: '표 차례',
+  index: '찾아보기',
+  see: '→',
+  seeAlso: '⇒',
   cover: '표지',
   colophon: {
     title: '제목',

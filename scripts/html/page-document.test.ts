@@ -120,6 +120,17 @@ describe('orders for the layout engine', () => {
     assert.deepEqual(starts('recto'), ['recto', 'recto', 'verso', 'recto', 'recto']);
   });
 
+  it('should bring the engine’s own words in the book’s language, and samples of them for their faces', () => {
+    const metadata = { ...BARE_METADATA, language: 'ko' } as const;
+    const { book } = assemble(manuscriptOf({ 'a.md': '문' }, { metadata }));
+    const plan = layoutPlan(book, editionOf());
+    assert.deepEqual(plan.labels, { pageSeparator: ', ', pageRange: '–', continued: '계속' });
+    const sample = find(pageDocument(book, plan, SMALL_PAGE, ''), 'bx-folio')
+      .map(textOf)
+      .join('');
+    for (const character of '0123456789ivxlcdm, –계속') assert.ok(sample.includes(character), character);
+  });
+
   it('should not print heads and folios on parts of display, nor count the cover (F02)', () => {
     assert.deepEqual(
       layoutPlan(book, editionOf()).chapters.map(({ bareHead, bareFolio, wholePage }) => [
@@ -166,7 +177,7 @@ describe('orders for the layout engine', () => {
     };
     const html = pageDocument(book, layoutPlan(book, editionOf({ furniture })), SMALL_PAGE, '');
     const samples = /<bx-samples.*<\/bx-samples>/.exec(html)?.[0] ?? '';
-    assert.match(samples, /data-numerals="〇一二三四五六七八九ivxlcdm"/);
+    assert.match(samples, /data-numerals="〇一二三四五六七八九ivxlcdm/);
     assert.match(samples, /<bx-head>[^<]*增[^<]*甲[^<]*…<\/bx-head>/);
     assert.match(samples, /<bx-folio>[^<]*〇一二三四五六七八九[^<]*<\/bx-folio>/);
     assert.match(samples, /<bx-hidden-folio>0123456789</);

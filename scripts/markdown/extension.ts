@@ -1,3 +1,4 @@
+import type { Root as HastRoot } from 'hast';
 import type { Node, Root } from 'mdast';
 
 /** Tells the author of one matter at a node; the processor adds file, line and column. */
@@ -19,4 +20,6 @@ export interface MarkdownExtension {
   readonly ruleIds: readonly string[];
   /** Rewrites the tree in place: names the HTML of its nodes through `data.hName` and `data.hProperties`. */
   readonly transform: (tree: Root, report: Report) => void;
+  /** Finishes in the HTML, in place, what Markdown's tree has no room for, such as a caption in a table. */
+  readonly finish?: (tree: HastRoot) => void;
 }

@@ -60,7 +60,9 @@ export function parseMarkdown(file: MarkdownFile, disabled: ReadonlySet<string> 
   reportUnknownDirectives(mdast, active, report);
   for (const extension of active) extension.transform(mdast, report);
   reportLostNotes(mdast, report);
-  const hast = expandRawHtml(toHast.runSync(mdast) as Root, file.text);
+  const html = toHast.runSync(mdast) as Root;
+  for (const extension of active) extension.finish?.(html);
+  const hast = expandRawHtml(html, file.text);
   reportRemovedHtml(hast, report);
   tagSources(hast, file.path);
   const content = sanitize(hast, SCHEMA) as Root;
@@ -119,6 +121,7 @@ const SOURCED = new Set([
   'blockquote',
   'pre',
   'table',
+  'caption',
   'tr',
   'header',
   'footer',

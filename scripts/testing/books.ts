@@ -55,6 +55,7 @@ export function manuscriptOf(
     spine,
     editions: [editionOf()],
     markdown: { newline: 'join', disabledExtensions: new Set() },
+    references: { contentsDepth: 2, figures: 'auto', tables: 'auto', indexOrder: 'pinyin' },
     modified: new Date(0),
     ...rest,
   };

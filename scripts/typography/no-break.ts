@@ -67,18 +67,27 @@ function isNoteCall(element: Element): boolean {
 
 /** Moves the last character before the call into one unbreakable box with it. */
 function bindCall(call: Element, before: ElementContent[]): void {
+  // A mark of the index between the two goes with them.
+  const marks = takeEmptySpans(before);
   const previous = before.at(-1);
   if (previous?.type === 'element' && previous.properties['className']?.toString() === NO_BREAK_CLASS) {
-    previous.children.push(call);
+    previous.children.push(...marks, call);
     return;
   }
   const last = previous === undefined ? undefined : takeLast(previous);
   if (last === undefined) {
-    before.push(call);
+    before.push(...marks, call);
     return;
   }
   if (previous === last || isEmpty(previous)) before.pop();
-  before.push(noBreak([last, call]));
+  before.push(noBreak([last, ...marks, call]));
+}
+
+/** Takes the spans without content from the end of a list. */
+function takeEmptySpans(nodes: ElementContent[]): ElementContent[] {
+  const isSpan = (node: ElementContent): boolean => node.type === 'element' && node.tagName === 'span';
+  const last = nodes.findLastIndex((node) => !(isSpan(node) && isEmpty(node)));
+  return nodes.splice(last + 1);
 }
 
 /** Takes the last character out of a node, in the elements it stands in; `undefined` where none can be taken. */
@@ -90,7 +99,8 @@ function takeLast(node: ElementContent): ElementContent | undefined {
     return { type: 'text', value: match[0] };
   }
   if (node.type !== 'element') return undefined;
-  if (UNITS.has(node.tagName)) return node;
+  // Of a text marked for the index the whole is the entry.
+  if (UNITS.has(node.tagName) || 'dataIndex' in node.properties) return node;
   const child = node.children.at(-1);
   if (!DIVISIBLE.has(node.tagName) || child === undefined) return undefined;
   const last = takeLast(child);

@@ -1,5 +1,9 @@
+import { idFrom } from '../../attribute-list.ts';
+
 /** The size ordered for a figure. */
 export interface FigureAttributes {
+  /** What links and references name it by. */
+  readonly id?: string;
   /** Width in characters of the body size; absent for the full measure. */
   readonly width?: number;
   /** Height of the picture in lines of the grid, caption not counted; absent for the picture's own shape. */
@@ -10,11 +14,16 @@ export interface FigureAttributes {
 
 const LIMITS = { width: 100, lines: 100 } as const;
 
-/** Reads `width=28 lines=11`, the text between a figure's braces. */
+/** Reads `#gate width=28 lines=11`, the text between a figure's braces. */
 export function parseAttributes(text: string): FigureAttributes {
   const problems: string[] = [];
-  const values: { width?: number; lines?: number } = {};
+  const values: { id?: string; width?: number; lines?: number } = {};
   for (const word of text.split(/\s+/).filter((part) => part !== '')) {
+    const id = idFrom(word);
+    if (id !== undefined) {
+      values.id = id;
+      continue;
+    }
     const equals = word.indexOf('=');
     const key = equals < 0 ? word : word.slice(0, equals);
     const value = equals < 0 ? '' : word.slice(equals + 1);

@@ -11,6 +11,11 @@ describe('figure', () => {
     );
   });
 
+  it('should take an id from its braces', () => {
+    assert.match(htmlOf('![国门](a.jpg){#gate width=28}'), /^<figure id="gate" data-width="28">/);
+    assert.deepEqual(told(parse('![国门](a.jpg){#a"b}').diagnostics), ['error figure-attribute a.md:1:1']);
+  });
+
   it('should take the alt text for caption when there is no title, and not say it twice', () => {
     assert.equal(
       htmlOf('![国门](a.jpg)'),

@@ -6,10 +6,10 @@ import { type FigureAttributes, parseAttributes } from './attributes.ts';
 /**
  * A picture alone in its paragraph is a figure. Its title is the caption and its alt text stays the alt text;
  * without a title the alt text is the caption. Braces behind it order its size: `width` in characters of the
- * measure, `lines` in lines of the grid.
+ * measure, `lines` in lines of the grid; `#gate` names it for references.
  *
  * ```markdown
- * ![口岸国门正面](images/gate.jpg "巍峨壮观的阿尔山口岸国门。"){width=28 lines=11}
+ * ![口岸国门正面](images/gate.jpg "巍峨壮观的阿尔山口岸国门。"){#gate width=28 lines=11}
  * ```
  *
  * NG, stays inline: `见图![图标](a.png)。`
@@ -67,6 +67,7 @@ function toFigure(paragraph: Paragraph, image: Image, attributes: FigureAttribut
     data: {
       hName: 'figure',
       hProperties: {
+        ...(attributes.id === undefined ? {} : { id: attributes.id }),
         ...(attributes.width === undefined ? {} : { dataWidth: String(attributes.width) }),
         ...(attributes.lines === undefined ? {} : { dataLines: String(attributes.lines) }),
       },
