@@ -124,7 +124,7 @@ describe('orders for the layout engine', () => {
     const metadata = { ...BARE_METADATA, language: 'ko' } as const;
     const { book } = assemble(manuscriptOf({ 'a.md': '문' }, { metadata }));
     const plan = layoutPlan(book, editionOf());
-    assert.deepEqual(plan.labels, { pageSeparator: ', ', pageRange: '–', continued: '계속' });
+    assert.deepEqual(plan.labels, { pageSeparator: ', ', pageRange: '–', continued: '(계속)' });
     const sample = find(pageDocument(book, plan, SMALL_PAGE, ''), 'bx-folio')
       .map(textOf)
       .join('');

@@ -14,7 +14,7 @@ describe('faces of a document', () => {
   it('should draw page numbers wherever there is a place for them, though nothing stands there yet', async () => {
     const laid = await layouter.layOut('文', HORIZONTAL);
     const slots = '<b><i data-page-of="a"></i></b><code><i data-pages-of="a b"></i></code>';
-    const html = `<p>文${slots}</p><bx-samples><bx-folio>12、</bx-folio></bx-samples>`;
+    const html = `<p>文${slots}</p><bx-samples data-numerals="12、"></bx-samples>`;
     const faces = (await laid.evaluate(
       `(document.body.innerHTML = ${JSON.stringify(html)}, banxin.collectFaces())`,
     )) as readonly FaceText[];
