@@ -1,2 +1,16 @@
 /** Markdown extensions that book.yaml may switch off; the reader takes another list as a parameter. */
-export const EXTENSION_NAMES: readonly string[] = ['deck', 'figure', 'credits', 'enumeration'];
+export const EXTENSION_NAMES: readonly string[] = [
+  'admonition',
+  'breaks',
+  'columns',
+  'credits',
+  'deck',
+  'definition-list',
+  'dialogue',
+  'enumeration',
+  'epigraph',
+  'figure',
+  'keep',
+  'side-by-side',
+  'verse',
+];

@@ -65,6 +65,7 @@ function convertElement(element: Element, context: ContentContext, outer: Space)
   if (REFUSED.has(tagName) && !(tagName === 'title' && outer === 'svg')) return [];
   if (space === 'html' && tagName === 'img') return [convertImage(element, context)];
   if (space === 'html' && tagName === 'input') return convertTask(element, context);
+  if (tagName === 'hr' && classesOf(element).includes('break')) return convertBreak(element);
 
   const properties = keptProperties(element, space);
   const reference = resolveReference(element, context, space);
@@ -139,6 +140,15 @@ function decode(id: string): string {
   } catch {
     return id;
   }
+}
+
+/** A break the author ordered: a page of the reading system's own, which knows neither columns nor sides. */
+function convertBreak({ properties }: Element): ElementContent[] {
+  if (properties['dataBreak'] === 'column') return [];
+  // Not `hr`, which is announced as a change of subject.
+  const { id } = properties;
+  const kept: Properties = { className: ['page-break'], ...(id === undefined ? {} : { id }) };
+  return [{ type: 'element', tagName: 'div', properties: kept, children: [] }];
 }
 
 /** A picture that was not packed leaves its text: nothing may be fetched and no link may be broken. */
