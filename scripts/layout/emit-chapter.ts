@@ -1,6 +1,6 @@
 import type { PageBreak } from './break/break-input.ts';
 import type { BrokenChapter } from './break-chapter.ts';
-import { takeBefore } from './emit/divide.ts';
+import { markHead, takeBefore } from './emit/divide.ts';
 import { freezeLines } from './emit/freeze.ts';
 import type { Flow } from './flow.ts';
 import type { LineEnds } from './measure/line-ends.ts';
@@ -155,8 +155,14 @@ class FrozenFlow {
     return this.#flow.lines.length;
   }
 
-  /** Takes the lines before `to` out of `root`. */
+  /** Takes the lines before `to` out of `root`; they begin a page, a column, or stand below columns. */
   takeLines(root: Element, to: number): DocumentFragment {
+    const lines = this.#extractLines(root, to);
+    markHead(lines);
+    return lines;
+  }
+
+  #extractLines(root: Element, to: number): DocumentFragment {
     const index = this.#flow.lines[to]?.block ?? this.#flow.blocks.length;
     const block = this.#flow.blocks[index];
     const node = this.#firstNodes.get(to);
