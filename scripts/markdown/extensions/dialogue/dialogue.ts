@@ -4,8 +4,8 @@ import { DIRECTIVE_ATTRIBUTE, refuseLabel, setElement, visitContainers } from '.
 import type { MarkdownExtension } from '../../extension.ts';
 import { paragraphOf, type SourceLine, splitBefore } from '../../lines.ts';
 
-/** A name of at most twelve characters, no mark in it but `·` and brackets, and a colon. */
-const NAME = /^([\p{L}\p{M}\p{N}][\p{L}\p{M}\p{N} ·・（）()]{0,11})([：:])[ \t\u3000]*/u;
+/** A name of at most thirteen characters, a letter first, no mark in it but `·` and brackets, and a colon. */
+const NAME = /^(\p{L}[\p{L}\p{M}\p{N} ·・（）()]{0,11})([：:])[ \t\u3000]*/u;
 
 /** The colon behind a name in bold, which its author set apart already. */
 const COLON = /^([：:])[ \t\u3000]*/;
@@ -45,7 +45,7 @@ export const dialogue: MarkdownExtension = {
         'warning',
         'dialogue-name',
         'Unexpected `:::dialogue` without a name, expected paragraphs such as `甲：……`',
-        'Begin each turn with the speaker’s name, twelve characters at most, and a colon.',
+        'Begin each turn with the speaker’s name, thirteen characters at most, and a colon.',
         node,
       );
     }

@@ -1,4 +1,4 @@
-import type { Paragraph } from 'mdast';
+import type { BlockContent, DefinitionContent, Paragraph } from 'mdast';
 import { DIRECTIVE_ATTRIBUTE, refuseLabel, setElement, visitContainers } from '../../directive.ts';
 import type { MarkdownExtension } from '../../extension.ts';
 import { paragraphOf, sourceLines } from '../../lines.ts';
@@ -24,9 +24,7 @@ export const sideBySide: MarkdownExtension = {
       node.children = node.children.flatMap((child): typeof node.children =>
         child.type === 'paragraph' ? splitLines(child) : [child],
       );
-      const foreign = node.children.find(
-        (child) => child.type !== 'paragraph' || child.children[0]?.type !== 'image',
-      );
+      const foreign = node.children.find((child) => !isPicture(child));
       if (foreign === undefined && node.children.length >= 2 && node.children.length <= 4) return;
       report(
         'error',
@@ -46,4 +44,10 @@ function splitLines(paragraph: Paragraph): Paragraph[] {
   const lines = sourceLines(paragraph.children);
   if (lines.some(([first]) => first?.type !== 'image')) return [paragraph];
   return lines.map((line) => paragraphOf(paragraph, line));
+}
+
+/** A picture, and what may stand in braces behind it, on one line. */
+function isPicture(child: BlockContent | DefinitionContent): boolean {
+  if (child.type !== 'paragraph' || sourceLines(child.children).length > 1) return false;
+  return child.children[0]?.type === 'image';
 }
