@@ -144,11 +144,12 @@ function decode(id: string): string {
 
 /** A break the author ordered: a page of the reading system's own, which knows neither columns nor sides. */
 function convertBreak({ properties }: Element): ElementContent[] {
-  if (properties['dataBreak'] === 'column') return [];
-  // Not `hr`, which is announced as a change of subject.
   const { id } = properties;
-  const kept: Properties = { className: ['page-break'], ...(id === undefined ? {} : { id }) };
-  return [{ type: 'element', tagName: 'div', properties: kept, children: [] }];
+  const name = id === undefined ? {} : { id };
+  if (properties['dataBreak'] === 'column' && id === undefined) return [];
+  const order = properties['dataBreak'] === 'column' ? {} : { className: ['page-break'] };
+  // Not `hr`, which is announced as a change of subject.
+  return [{ type: 'element', tagName: 'div', properties: { ...order, ...name }, children: [] }];
 }
 
 /** A picture that was not packed leaves its text: nothing may be fetched and no link may be broken. */
