@@ -108,6 +108,17 @@ for (const [name, edition] of SETTINGS) {
       assert.ok(Math.abs(verse ?? 1) < 0.02, `${verse}`);
     });
 
+    it('should keep the line between columns and what stands above and below', async () => {
+      const text = `天\n\n::::columns\n:::verse\n天\n地\n:::\n::::\n\n${BLOCKS['epigraph']}`;
+      const laid = await layouter.layOut(text, edition);
+      assert.deepEqual(laid.pagination.diagnostics, []);
+      const [columns] = await lineOf(laid, 'bx-columns');
+      const [epigraph] = await lineOf(laid, '.epigraph');
+      assert.ok(Math.abs((columns ?? 0) - 2) < 0.02, `${columns}`);
+      const height = await laid.evaluate("parseFloat(document.querySelector('bx-columns').style.blockSize)");
+      assert.ok(Math.abs((epigraph ?? 0) - 3 - Number(height) / PITCH) < 0.02, `${epigraph}`);
+    });
+
     it('should set them beside figures that leave their place', async () => {
       const figure = '<figure data-place="top"><figcaption>天</figcaption></figure>';
       const text = atEveryPlace(`${BLOCKS['verse']}\n\n${figure}\n\n${BLOCKS['admonition']}`);
