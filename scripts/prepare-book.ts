@@ -1,5 +1,6 @@
 import { assembleBook } from './book/assemble-book.ts';
 import { checkBook } from './check/check-book.ts';
+import { titleAdmonitions } from './html/admonition-titles.ts';
 import { setColumns } from './html/columns.ts';
 import { fillGeneratedParts } from './html/generated-parts.ts';
 import { setPictures } from './html/pictures.ts';
@@ -16,7 +17,7 @@ export interface PreparedBook {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** The pure stages in their order: markdown ▶ typography ▶ book ▶ check ▶ generated parts. */
+/** The pure stages in their order: markdown ▶ typography ▶ book ▶ check ▶ titles ▶ generated parts. */
 export function prepareBook(
   manuscript: Manuscript,
   templates: Readonly<Record<string, string>>,
@@ -37,7 +38,10 @@ export function prepareBook(
   const assembled = assembleBook(manuscript, contents);
   diagnostics.push(...assembled.diagnostics, ...checkBook(assembled.book));
   const { contentsDepth } = manuscript.references;
-  return { book: fillGeneratedParts(assembled.book, templates, contentsDepth), diagnostics };
+  return {
+    book: fillGeneratedParts(titleAdmonitions(assembled.book), templates, contentsDepth),
+    diagnostics,
+  };
 }
 
 /** The book as one edition sets it: its pictures in their sizes, frames for those that are missing, its columns. */

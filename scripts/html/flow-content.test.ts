@@ -39,6 +39,7 @@ describe('text beside blocks', () => {
     '<table><tbody><tr><td>甲</td></tr></tbody></table>',
     '<div class="own keep">甲<p>乙</p></div>',
     '<ul><li><p>甲</p></li></ul>',
+    '<figure><div class="fpo"><svg></svg></div></figure>',
   ]) {
     it(`should not be made of ${html}`, () => assert.equal(prepared(html), html));
   }

@@ -73,9 +73,10 @@ function openDetails(node: Element): void {
   else if (node.tagName === 'summary') node.tagName = 'p';
 }
 
+/** What is never looked into: kept blocks, and the frames of missing pictures. */
 function isKept(node: Element): boolean {
   const names = node.properties['className'];
-  return Array.isArray(names) && names.includes('keep');
+  return Array.isArray(names) && (names.includes('keep') || names.includes('fpo'));
 }
 
 function wrapText(children: readonly ElementContent[]): ElementContent[] {

@@ -30,6 +30,8 @@ export interface BookLabels {
   readonly nameSeparator: string;
   /** How a series number is written. */
   readonly seriesNumber: (number: number) => string;
+  /** Titles of admonitions that have no label, by kind. */
+  readonly admonitions: Readonly<Record<'note' | 'tip' | 'important' | 'warning' | 'caution', string>>;
   /** Accessible name of a frame for a missing picture. */
   readonly missingPicture: (path: string) => string;
   /** What the layout engine writes into pages. */
@@ -65,6 +67,7 @@ const HANS: BookLabels = {
   },
   nameSeparator: '　',
   seriesNumber: (number) => `之${hanNumber(number)}`,
+  admonitions: { note: '备注', tip: '提示', important: '重要', warning: '警告', caution: '注意' },
   missingPicture: (path) => `图片待补：${path}`,
   pages: { continued: '（续表）', pageSeparator: '、', pageRange: '–' },
 };
@@ -98,6 +101,7 @@ const HANT: BookLabels = {
   },
   nameSeparator: '　',
   seriesNumber: (number) => `之${hanNumber(number)}`,
+  admonitions: { note: '備註', tip: '提示', important: '重要', warning: '警告', caution: '注意' },
   missingPicture: (path) => `圖片待補：${path}`,
   pages: { continued: '（續表）', pageSeparator: '、', pageRange: '–' },
 };
@@ -131,6 +135,7 @@ const JAPANESE: BookLabels = {
   },
   nameSeparator: '　',
   seriesNumber: (number) => String(number),
+  admonitions: { note: '注記', tip: 'ヒント', important: '重要', warning: '警告', caution: '注意' },
   missingPicture: (path) => `図版未入稿：${path}`,
   pages: { continued: '（続き）', pageSeparator: '、', pageRange: '–' },
 };
@@ -164,6 +169,7 @@ const KOREAN: BookLabels = {
   },
   nameSeparator: ', ',
   seriesNumber: (number) => String(number),
+  admonitions: { note: '참고', tip: '도움말', important: '중요', warning: '경고', caution: '주의' },
   missingPicture: (path) => `그림 자리: ${path}`,
   pages: { continued: '(계속)', pageSeparator: ', ', pageRange: '–' },
 };

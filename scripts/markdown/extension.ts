@@ -16,6 +16,8 @@ export interface MarkdownExtension {
   readonly name: string;
   /** Container directives (`:::name`) it claims. */
   readonly directives: readonly string[];
+  /** Leaf directives (`::name` alone on its line) it claims; absent for none. */
+  readonly leaves?: readonly string[];
   /** Rules it may report. */
   readonly ruleIds: readonly string[];
   /** Rewrites the tree in place: names the HTML of its nodes through `data.hName` and `data.hProperties`. */

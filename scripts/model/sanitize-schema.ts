@@ -72,6 +72,14 @@ export const SCHEMA: Schema = {
     td: ['colSpan', 'rowSpan', 'headers', 'align'],
     th: ['colSpan', 'rowSpan', 'headers', 'align', 'scope'],
     time: ['dateTime'],
+    // Orders to the pages: all that they can do is move what the author wrote.
+    hr: [['dataBreak', 'page', 'column', 'recto', 'verso', 'blank']],
+    div: [['dataColumns', '2', '3', '4']],
+    figure: [
+      ['dataPlace', 'inline', 'top', 'bottom', 'page', 'spread'],
+      ['dataSpan', 'all'],
+    ],
+    p: ['dataAdmonition'],
     col: ['span'],
     colgroup: ['span'],
   },

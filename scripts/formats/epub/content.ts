@@ -68,6 +68,7 @@ function convertElement(element: Element, context: ContentContext, outer: Space)
   if (isForPagesOnly(element)) return [];
   const marks = element.properties['dataPagesOf'];
   if (typeof marks === 'string') return [convertPlaces(element, marks, context)];
+  if (tagName === 'hr' && classesOf(element).includes('break')) return convertBreak(element);
 
   const properties = keptProperties(element, space);
   const reference = resolveReference(element, context, space);
@@ -177,6 +178,16 @@ function decode(id: string): string {
   } catch {
     return id;
   }
+}
+
+/** A break the author ordered: a page of the reading system's own, which knows neither columns nor sides. */
+function convertBreak({ properties }: Element): ElementContent[] {
+  const { id } = properties;
+  const name = id === undefined ? {} : { id };
+  if (properties['dataBreak'] === 'column' && id === undefined) return [];
+  const order = properties['dataBreak'] === 'column' ? {} : { className: ['page-break'] };
+  // Not `hr`, which is announced as a change of subject.
+  return [{ type: 'element', tagName: 'div', properties: { ...order, ...name }, children: [] }];
 }
 
 /** A picture that was not packed leaves its text: nothing may be fetched and no link may be broken. */
