@@ -289,6 +289,8 @@ function servesEdition(laidOut: Edition, edition: Edition): boolean {
   return (
     sameTheme &&
     laidOut.chapterStart === edition.chapterStart &&
+    laidOut.tateChuYoko === edition.tateChuYoko &&
+    laidOut.cornerQuotes === edition.cornerQuotes &&
     isDeepStrictEqual(laidOut.page, edition.page)
   );
 }

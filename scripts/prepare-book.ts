@@ -1,3 +1,4 @@
+import type { Element, Root } from 'hast';
 import { assembleBook } from './book/assemble-book.ts';
 import { checkBook } from './check/check-book.ts';
 import { fillGeneratedParts } from './html/generated-parts.ts';
@@ -8,6 +9,7 @@ import type { Diagnostic } from './model/diagnostic.ts';
 import type { Edition } from './model/edition.ts';
 import type { Manuscript } from './model/manuscript.ts';
 import { setTypography } from './typography/set-typography.ts';
+import { setVertical } from './typography/set-vertical.ts';
 
 /** A book before its pictures and editions. */
 export interface PreparedBook {
@@ -38,7 +40,26 @@ export function prepareBook(
   return { book: fillGeneratedParts(assembled.book, templates), diagnostics };
 }
 
-/** The book as one edition sets it: its pictures in their sizes, frames for those that are missing. */
+/** The book as one edition sets it: its pictures in their sizes, frames for those that are missing, its lines' direction. */
 export function bookForEdition(book: Book, edition: Edition, available: ReadonlySet<string>): Book {
-  return setPictures(book, available, edition.page);
+  const directed = edition.page.writingMode === 'vertical' ? verticalBook(book, edition) : book;
+  return setPictures(directed, available, edition.page);
+}
+
+/** A copy of the book, its text made fit for vertical lines. */
+function verticalBook(book: Book, { tateChuYoko, cornerQuotes }: Edition): Book {
+  const settings = { language: book.metadata.language, tateChuYoko, cornerQuotes };
+  const vertical = <Tree extends Root | Element>(tree: Tree): Tree => {
+    const copy = structuredClone(tree);
+    setVertical(copy, settings);
+    return copy;
+  };
+  return {
+    ...book,
+    chapters: book.chapters.map((chapter) => ({
+      ...chapter,
+      content: vertical(chapter.content),
+      notes: chapter.notes.map((note) => ({ ...note, content: vertical(note.content) })),
+    })),
+  };
 }

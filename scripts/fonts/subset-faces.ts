@@ -31,6 +31,8 @@ const FEATURES = [
   'vpal',
   'vert',
   'vrt2',
+  'hwid',
+  'twid',
   'kern',
   'liga',
   'ccmp',
@@ -41,7 +43,7 @@ const FEATURES = [
 ];
 
 /** Drawn by the engine or by styles and not in the text: folios, markers, leaders. */
-const ALWAYS = ' 0123456789.,-–—…•◦▪①②③④⑤⑥⑦⑧⑨⑩ivxlcdm';
+const ALWAYS = ' 0123456789.,-–—…•◦▪①②③④⑤⑥⑦⑧⑨⑩ivxlcdm一二三四五六七八九十百千〇、・';
 
 /**
  * Cuts each face down to the book's characters. What the first family of a text cannot draw goes to its fallbacks, as

@@ -21,6 +21,8 @@ function edition(name: string, config: EditionConfig, page: Edition['page']): Ed
     page,
     chapterStart: config['chapter-start'] ?? 'recto',
     fpo: config.fpo ?? 'warn',
+    tateChuYoko: config['tate-chu-yoko'] ?? true,
+    cornerQuotes: config['corner-quotes'] ?? true,
   };
 }
 

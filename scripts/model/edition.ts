@@ -20,4 +20,8 @@ export interface Edition {
   readonly chapterStart: 'recto' | 'page';
   /** What happens to figures without a picture. */
   readonly fpo: FpoPolicy;
+  /** In vertical lines: whether short numbers, letters and acronyms stand upright (D10, D11). */
+  readonly tateChuYoko: boolean;
+  /** In vertical lines of Simplified Chinese: whether 『』「」 stand for “”‘’ (C09). */
+  readonly cornerQuotes: boolean;
 }

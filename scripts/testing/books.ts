@@ -28,6 +28,8 @@ export function editionOf(rest: Partial<Edition> = {}): Edition {
     page: SMALL_PAGE,
     chapterStart: 'page',
     fpo: 'warn',
+    tateChuYoko: true,
+    cornerQuotes: true,
     ...rest,
   };
 }
