@@ -19,7 +19,7 @@ export interface SubsetResult {
 }
 
 /**
- * Features that decide punctuation, widths and vertical forms; the others would only cost memory. `locl` is left out:
+ * Features that decide punctuation, widths and vertical forms (`hwid`: digits side by side in one em); the others would only cost memory. `locl` is left out:
  * the face is already chosen by region.
  */
 const FEATURES = [
@@ -32,7 +32,6 @@ const FEATURES = [
   'vert',
   'vrt2',
   'hwid',
-  'twid',
   'kern',
   'liga',
   'ccmp',

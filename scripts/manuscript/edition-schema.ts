@@ -136,7 +136,7 @@ export const editionSchema = v.strictObject(
       v.pipe(
         v.boolean('`true` or `false`'),
         v.description(
-          'Whether vertical lines of Simplified Chinese take 『』「」 for “”‘’. Default: true.',
+          'Whether vertical lines of Simplified Chinese and Korean take 『』「」 for “”‘’. Default: true.',
         ),
       ),
     ),

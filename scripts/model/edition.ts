@@ -22,6 +22,6 @@ export interface Edition {
   readonly fpo: FpoPolicy;
   /** In vertical lines: whether short numbers, letters and acronyms stand upright (D10, D11). */
   readonly tateChuYoko: boolean;
-  /** In vertical lines of Simplified Chinese: whether 『』「」 stand for “”‘’ (C09). */
+  /** In vertical lines of Simplified Chinese and Korean: whether 『』「」 stand for “”‘’ (C09). */
   readonly cornerQuotes: boolean;
 }

@@ -9,14 +9,20 @@ export interface VerticalText {
   readonly language: Language;
   /** Short numbers, letters and acronyms stand upright (D10, D11). */
   readonly tateChuYoko: boolean;
-  /** Simplified Chinese takes 『』 for “” and 「」 for ‘’ (C09). */
+  /** Simplified Chinese and Korean take 『』 for “” and 「」 for ‘’ (C09). */
   readonly cornerQuotes: boolean;
 }
 
+/** Languages whose quotation marks differ between horizontal and vertical lines. */
+const TAKES_CORNERS: ReadonlySet<Language> = new Set(['zh-CN', 'ko']);
+
 /** Makes an HTML tree fit for vertical lines, in place. What vertical books set horizontally is left alone. */
-export function setVertical(tree: Root | Element, { language, tateChuYoko, cornerQuotes }: VerticalText): void {
+export function setVertical(
+  tree: Root | Element,
+  { language, tateChuYoko, cornerQuotes }: VerticalText,
+): void {
   for (const run of textRunsOf(tree, isSetHorizontally)) {
-    if (cornerQuotes && language === 'zh-CN') setCornerQuotes(run);
+    if (cornerQuotes && TAKES_CORNERS.has(language)) setCornerQuotes(run);
     setUpright(run, language, tateChuYoko);
   }
 }

@@ -7,16 +7,23 @@ import type { PlacedText } from './text-runs.ts';
 const COMBINED = 'tcy';
 /** Class of characters set upright, one below the other. */
 const UPRIGHT = 'upright';
+/** Class of turned text whose marks would stand upright, for a Chinese face draws them as corner brackets. */
+const TURNED = 'turned';
 /** Classes of turned letters with a gap on one side. */
 const GAP_BEFORE = 'gap-before';
 const GAP_AFTER = 'gap-after';
 
-/** Whatever a vertical line would lay on its side: Western letters, digits and marks, with the spaces between them. */
-const WESTERN = '[!-~\\u00A1-\\u00B6\\u00B8-\\u00FF\\p{Script=Latin}\\p{Script=Greek}\\p{Script=Cyrillic}\\p{M}]+';
-const WESTERN_RUN = new RegExp(`${WESTERN}(?:[ \\u00A0]+${WESTERN})*`, 'gu');
+/** What a vertical line lays on its side: Western letters, digits and marks, with the spaces and quotation marks between them. */
+const WESTERN =
+  '[!-~\\u00A1-\\u00B6\\u00B8-\\u00FF\\p{Script=Latin}\\p{Script=Greek}\\p{Script=Cyrillic}\\p{M}]+';
+const WESTERN_RUN = new RegExp(`${WESTERN}(?:[ \\u00A0‘’“”]+${WESTERN})*`, 'gu');
 
 /** Two marks of question or exclamation take the place of one character (GB/T 15834 5.1; jlreq cl-04). */
 const DOUBLE_MARK = /(?<![！？!?])[！？]{2}(?![！？!?])/gu;
+
+/** Full-width marks would be squeezed into the em. */
+const FULL_WIDTH = /[！？]/g;
+const HALF_WIDTH: Readonly<Record<string, string>> = { '！': '!', '？': '?' };
 
 /** The most digits of a number that is set upright. */
 interface UprightDigits {
@@ -61,7 +68,9 @@ export function setUpright(run: readonly PlacedText[], language: Language, isOn:
   const whole = run.map(({ text }) => text.value).join('');
   const pieces = [...whole.matchAll(WESTERN_RUN)].flatMap(({ 0: text, index }) => {
     const upright = isOn ? uprightPieces(text, language) : [];
-    return upright.length > 0 ? upright.map((piece) => shifted(piece, index)) : turnedPiece(whole, text, index);
+    return upright.length > 0
+      ? upright.map((piece) => shifted(piece, index))
+      : turnedPiece(whole, text, index);
   });
   for (const { 0: marks, index } of isOn ? whole.matchAll(DOUBLE_MARK) : [])
     pieces.push({ start: index, end: index + marks.length, classNames: [COMBINED] });
@@ -70,7 +79,11 @@ export function setUpright(run: readonly PlacedText[], language: Language, isOn:
   for (const placed of run) {
     const end = start + placed.text.value.length;
     const inside = pieces.filter((piece) => piece.start >= start && piece.end <= end);
-    if (inside.length > 0) wrap(placed, inside.map((piece) => shifted(piece, -start)));
+    if (inside.length > 0)
+      wrap(
+        placed,
+        inside.map((piece) => shifted(piece, -start)),
+      );
     start = end;
   }
 }
@@ -98,7 +111,10 @@ function uprightPieces(text: string, language: Language): readonly Piece[] {
 function turnedPiece(whole: string, text: string, start: number): readonly Piece[] {
   const end = start + text.length;
   const classNames = [
-    ...(isIdeographic(lastCharacter(whole.slice(0, start))) && isWestern(firstCharacter(text)) ? [GAP_BEFORE] : []),
+    ...(/[‘’“”]/.test(text) ? [TURNED] : []),
+    ...(isIdeographic(lastCharacter(whole.slice(0, start))) && isWestern(firstCharacter(text))
+      ? [GAP_BEFORE]
+      : []),
     ...(isIdeographic(firstCharacter(whole.slice(end))) && isWestern(lastCharacter(text)) ? [GAP_AFTER] : []),
   ];
   return classNames.length > 0 ? [{ start, end, classNames }] : [];
@@ -112,7 +128,8 @@ function wrap({ text, parent }: PlacedText, pieces: readonly Piece[]): void {
   for (const { start, end, classNames } of pieces) {
     if (start > at) nodes.push(add(text.value.slice(at, start)));
     const properties: Element['properties'] = { className: [...classNames] };
-    nodes.push({ type: 'element', tagName: 'span', properties, children: [add(text.value.slice(start, end))] });
+    const value = text.value.slice(start, end).replace(FULL_WIDTH, (mark) => HALF_WIDTH[mark] ?? mark);
+    nodes.push({ type: 'element', tagName: 'span', properties, children: [add(value)] });
     at = end;
   }
   if (at < text.value.length) nodes.push(add(text.value.slice(at)));
