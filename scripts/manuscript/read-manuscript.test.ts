@@ -89,8 +89,26 @@ editions:
   assert.deepEqual(
     manuscript.editions.map(({ page, ...rest }) => ({ ...rest, bleedMm: page.bleedMm })),
     [
-      { name: 'print', format: 'pdf', theme: 'report', chapterStart: 'page', fpo: 'error', bleedMm: 3 },
-      { name: 'ebook', format: 'epub', theme: 'plain', chapterStart: 'recto', fpo: 'warn', bleedMm: 0 },
+      {
+        name: 'print',
+        format: 'pdf',
+        theme: 'report',
+        chapterStart: 'page',
+        fpo: 'error',
+        tateChuYoko: true,
+        cornerQuotes: true,
+        bleedMm: 3,
+      },
+      {
+        name: 'ebook',
+        format: 'epub',
+        theme: 'plain',
+        chapterStart: 'recto',
+        fpo: 'warn',
+        tateChuYoko: true,
+        cornerQuotes: true,
+        bleedMm: 0,
+      },
     ],
   );
 });
