@@ -1,3 +1,4 @@
+import type { Element, Root } from 'hast';
 import { assembleBook } from './book/assemble-book.ts';
 import { checkBook } from './check/check-book.ts';
 import { titleAdmonitions } from './html/admonition-titles.ts';
@@ -10,6 +11,7 @@ import type { Diagnostic } from './model/diagnostic.ts';
 import type { Edition } from './model/edition.ts';
 import type { Manuscript } from './model/manuscript.ts';
 import { setTypography } from './typography/set-typography.ts';
+import { setVertical } from './typography/set-vertical.ts';
 
 /** A book before its pictures and editions. */
 export interface PreparedBook {
@@ -44,10 +46,32 @@ export function prepareBook(
   };
 }
 
-/** The book as one edition sets it: its pictures in their sizes, frames for those that are missing, its columns. */
-export function bookForEdition(whole: Book, edition: Edition, available: ReadonlySet<string>): Book {
-  const { without } = edition;
-  const chapters = whole.chapters.filter(({ part }) => part === undefined || !without.includes(part));
-  const book = without.length === 0 ? whole : { ...whole, chapters };
-  return setPictures(setColumns(book, edition), available, edition.page);
+/**
+ * The book as one edition sets it: without the parts it leaves out, its text fit for the direction of its lines, in its
+ * columns, its pictures in their sizes and frames for those that are missing.
+ */
+export function bookForEdition(book: Book, edition: Edition, available: ReadonlySet<string>): Book {
+  const { without, page } = edition;
+  const chapters = book.chapters.filter(({ part }) => part === undefined || !without.includes(part));
+  const whole = without.length === 0 ? book : { ...book, chapters };
+  const directed = page.writingMode === 'vertical' ? verticalBook(whole, edition) : whole;
+  return setPictures(setColumns(directed, edition), available, page);
+}
+
+/** A copy of the book, its text made fit for vertical lines. */
+function verticalBook(book: Book, { tateChuYoko, cornerQuotes }: Edition): Book {
+  const settings = { language: book.metadata.language, tateChuYoko, cornerQuotes };
+  const vertical = <Tree extends Root | Element>(tree: Tree): Tree => {
+    const copy = structuredClone(tree);
+    setVertical(copy, settings);
+    return copy;
+  };
+  return {
+    ...book,
+    chapters: book.chapters.map((chapter) => ({
+      ...chapter,
+      content: vertical(chapter.content),
+      notes: chapter.notes.map((note) => ({ ...note, content: vertical(note.content) })),
+    })),
+  };
 }

@@ -129,5 +129,6 @@ function setPicture(image: Element, setting: Setting, { figure, width }: FigureR
   if (!missing) return image;
   const caption = String(image.properties['alt'] ?? '');
   const name = label(path === '' ? '?' : path) + (caption === '' ? '' : ` ${caption}`);
-  return fpoFrame(name, width * page.bodySizePt, lines * page.pitchPt);
+  const [along, across] = [width * page.bodySizePt, lines * page.pitchPt];
+  return page.writingMode === 'horizontal' ? fpoFrame(name, along, across) : fpoFrame(name, across, along);
 }

@@ -143,6 +143,22 @@ export const editionSchema = v.strictObject(
         v.description('Figures without a picture: set a frame and warn, or refuse. Default: warn.'),
       ),
     ),
+    'tate-chu-yoko': v.exactOptional(
+      v.pipe(
+        v.boolean('`true` or `false`'),
+        v.description(
+          'Whether vertical lines set short numbers side by side, letters and acronyms upright. Default: true.',
+        ),
+      ),
+    ),
+    'corner-quotes': v.exactOptional(
+      v.pipe(
+        v.boolean('`true` or `false`'),
+        v.description(
+          'Whether vertical lines of Simplified Chinese and Korean take 『』「」 for “”‘’. Default: true.',
+        ),
+      ),
+    ),
   },
   'a map with at least `format`',
 );

@@ -32,6 +32,8 @@ function edition(
     without: config.without ?? [],
     furniture,
     fpo: config.fpo ?? 'warn',
+    tateChuYoko: config['tate-chu-yoko'] ?? true,
+    cornerQuotes: config['corner-quotes'] ?? true,
   };
 }
 

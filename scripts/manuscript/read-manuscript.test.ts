@@ -107,7 +107,14 @@ editions:
 });
 
 /** What an edition is when book.yaml does not say. */
-const UNSAID = { chapterStart: 'recto', columns: 1, without: [], bleedMm: 0 };
+const UNSAID = {
+  chapterStart: 'recto',
+  columns: 1,
+  without: [],
+  tateChuYoko: true,
+  cornerQuotes: true,
+  bleedMm: 0,
+};
 
 test('should fill in what a short book.yaml leaves out', async () => {
   const { manuscript, diagnostics } = await read({

@@ -28,4 +28,8 @@ export interface Edition {
   readonly furniture: Furniture;
   /** What happens to figures without a picture. */
   readonly fpo: FpoPolicy;
+  /** In vertical lines: whether short numbers, letters and acronyms stand upright (D10, D11). */
+  readonly tateChuYoko: boolean;
+  /** In vertical lines of Simplified Chinese and Korean: whether 『』「」 stand for “”‘’ (C09). */
+  readonly cornerQuotes: boolean;
 }

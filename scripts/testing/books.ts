@@ -32,6 +32,8 @@ export function editionOf(rest: Partial<Edition> = {}): Edition {
     without: [],
     furniture: DEFAULT_FURNITURE,
     fpo: 'warn',
+    tateChuYoko: true,
+    cornerQuotes: true,
     ...rest,
   };
 }

@@ -44,6 +44,8 @@ export interface PdfFacts {
   readonly author: string | undefined;
   readonly language: string | undefined;
   readonly tagged: boolean;
+  /** How pages follow each other; L2R unless the file says otherwise. */
+  readonly readingDirection: string;
   readonly pages: readonly PageFacts[];
   readonly fonts: readonly FontFacts[];
   readonly outline: readonly OutlineFacts[];
@@ -76,6 +78,7 @@ export async function readPdf(bytes: Uint8Array): Promise<PdfFacts> {
   }
   const outline = await outlineOf(document);
   const metadata = (await document.getMetadata()).info as Record<string, unknown>;
+  const preferences = raw.catalog.lookupMaybe(PDFName.of('ViewerPreferences'), PDFDict);
   await task.destroy();
   return {
     title: textOf(metadata['Title']),
@@ -83,6 +86,7 @@ export async function readPdf(bytes: Uint8Array): Promise<PdfFacts> {
     language:
       textOf(metadata['Language']) ?? raw.catalog.get(PDFName.of('Lang'))?.toString().replace(/[()]/g, ''),
     tagged: raw.catalog.lookupMaybe(PDFName.of('StructTreeRoot'), PDFDict) !== undefined,
+    readingDirection: nameOf(preferences?.get(PDFName.of('Direction'))) || 'L2R',
     pages,
     fonts: fontsOf(raw),
     outline,

@@ -22,11 +22,11 @@ function bindChildren(parent: Root | Element): void {
   parent.children = bound;
 }
 
-/** The character, with the variation selectors and accents that belong to it. */
-const BEFORE_INTERPUNCT = /[^\s·\p{M}]\p{M}*·+/gu;
+/** The character, with the variation selectors and accents that belong to it; a number or an acronym stays whole. */
+const BEFORE_INTERPUNCT = /(?:[A-Z0-9]+|[^\s·\p{M}]\p{M}*)·+/gu;
 
 /** A text's last character, the same way, with white space behind it. */
-const LAST_CHARACTER = /[^\s\p{M}]\p{M}*\s*$/u;
+const LAST_CHARACTER = /(?:[A-Z0-9]+|[^\s\p{M}]\p{M}*)\s*$/u;
 
 /** Inline elements that may be closed and opened again before their last character. */
 const DIVISIBLE = new Set([
