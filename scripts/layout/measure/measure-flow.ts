@@ -1,9 +1,11 @@
 import type { Flow, FlowBlock, FlowLine, MeasureOptions } from '../flow.ts';
 import { type BlockKind, keepsWithNext, keepsWithPrevious, kindOf } from './blocks.ts';
-import { findUnevenLines } from './uneven-lines.ts';
 
 /** How far, in px, a height may be off a whole number of lines and still count as one. */
 const TOLERANCE_PX = 1;
+
+/** What may make a line of text higher than the pitch. Readings, dots and small characters never do. */
+const UNITS = 'img, math, svg';
 
 /** Reads the lines and boxes of a laid-out flow. Only reads: the document is not touched. */
 export function measureFlow(root: Element, options: MeasureOptions): Flow {
@@ -11,11 +13,10 @@ export function measureFlow(root: Element, options: MeasureOptions): Flow {
   const lines: FlowLine[] = [];
   const origin = options.axis.blockStart(root.getBoundingClientRect());
 
-  const add = (element: Element, edges: readonly Edges[], borders?: readonly number[]): void => {
+  const add = (element: Element, edges: readonly Edges[]): void => {
     const keep = { keepWithNext: keepsWithNext(element), keepWithPrevious: keepsWithPrevious(element) };
     const divisible = edges.length > 1;
-    const block = { element, firstLine: lines.length, lineCount: edges.length, divisible, ...keep };
-    blocks.push(borders === undefined ? block : { ...block, borders });
+    blocks.push({ element, firstLine: lines.length, lineCount: edges.length, divisible, ...keep });
     lines.push(...edges.map((edge) => ({ block: blocks.length - 1, ...edge })));
   };
   const visit = (element: Element): void => {
@@ -28,11 +29,10 @@ export function measureFlow(root: Element, options: MeasureOptions): Flow {
       for (const child of element.children) visit(child);
       widen(lines, first, start, end);
     } else if (end - start >= 0.01) {
-      const { edges, borders } = linesOf(element, kind, end - start, options);
+      const edges = linesOf(element, kind, end - start, options);
       add(
         element,
         edges.map((edge) => ({ start: start + edge.start, end: start + edge.end })),
-        borders,
       );
     }
   };
@@ -42,18 +42,24 @@ export function measureFlow(root: Element, options: MeasureOptions): Flow {
 
 type Edges = Pick<FlowLine, 'start' | 'end'>;
 
-interface BlockLines {
-  /** Where each line begins and ends, px from the block's start. */
-  readonly edges: readonly Edges[];
-  readonly borders?: readonly number[];
+/** Where the lines of a block begin and end, px from its start; one for a box and for a paragraph of uneven lines. */
+function linesOf(
+  element: Element,
+  kind: BlockKind,
+  height: number,
+  options: MeasureOptions,
+): readonly Edges[] {
+  const count = Math.max(Math.round(height / options.pitchPx), 1);
+  const whole = Math.abs(height - count * options.pitchPx) < TOLERANCE_PX;
+  return evenLines(height, kind === 'paragraph' && whole && !hasTallUnit(element, options) ? count : 1);
 }
 
-function linesOf(element: Element, kind: BlockKind, height: number, options: MeasureOptions): BlockLines {
-  const count = Math.max(Math.round(height / options.pitchPx), 1);
-  const even = Math.abs(height - count * options.pitchPx) < TOLERANCE_PX;
-  if (kind === 'paragraph' && even) return { edges: evenLines(height, count) };
-  const uneven = kind === 'paragraph' ? findUnevenLines(element, height, options) : undefined;
-  return uneven ?? { edges: evenLines(height, 1) };
+/** Whether a picture or a formula stands among the text that is higher than a line: its paragraph is whole lines, its lines are not. */
+function hasTallUnit(element: Element, { axis, pitchPx }: MeasureOptions): boolean {
+  return [...element.querySelectorAll(UNITS)].some((unit) => {
+    const rect = unit.getBoundingClientRect();
+    return axis.blockEnd(rect) - axis.blockStart(rect) > pitchPx;
+  });
 }
 
 function evenLines(height: number, count: number): readonly Edges[] {
