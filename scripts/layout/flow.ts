@@ -32,8 +32,6 @@ export interface FlowBlock {
   readonly lineCount: number;
   /** A paragraph of several lines, which a page's end may divide. */
   readonly divisible: boolean;
-  /** Where each line takes over from the one before, px from the paragraph's start; absent where lines are even. */
-  readonly borders?: readonly number[];
   /** It must stand on the page of what follows it (headings, E04). */
   readonly keepWithNext: boolean;
   /** It must stand on the page of what precedes it (credits, H06). */
