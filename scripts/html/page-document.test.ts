@@ -125,10 +125,20 @@ describe('orders for the layout engine', () => {
     const { book } = assemble(manuscriptOf({ 'a.md': '문' }, { metadata }));
     const plan = layoutPlan(book, editionOf());
     assert.deepEqual(plan.labels, { pageSeparator: ', ', pageRange: '–', continued: '(계속)' });
-    const sample = find(pageDocument(book, plan, SMALL_PAGE, ''), 'bx-folio')
-      .map(textOf)
-      .join('');
-    for (const character of '0123456789ivxlcdm, –계속') assert.ok(sample.includes(character), character);
+    const [samples] = find(pageDocument(book, plan, SMALL_PAGE, ''), 'bx-samples');
+    const numerals = String(samples?.properties['dataNumerals']);
+    for (const character of '0123456789ivxlcdm, –') assert.ok(numerals.includes(character), character);
+  });
+
+  it('should have a sample of the line above a continued table where there is a table', () => {
+    for (const [text, count] of [
+      ['文', 0],
+      ['| 天 |\n|---|\n| 地 |', 1],
+    ] as const) {
+      const { book } = assemble(manuscriptOf({ 'a.md': text }));
+      const html = pageDocument(book, layoutPlan(book, editionOf()), SMALL_PAGE, '');
+      assert.deepEqual(find(html, 'caption').map(textOf), count === 0 ? [] : ['（续表）']);
+    }
   });
 
   it('should not print heads and folios on parts of display, nor count the cover (F02)', () => {

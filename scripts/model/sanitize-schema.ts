@@ -56,9 +56,6 @@ export const SCHEMA: Schema = {
       'dataSee',
       'dataSeeAlso',
       'dataRange',
-      'dataColumns',
-      'dataWide',
-      'dataPlace',
       'dataFootnoteRef',
       'dataFootnotes',
       'dataFootnoteBackref',
@@ -77,7 +74,11 @@ export const SCHEMA: Schema = {
     div: [['dataColumns', '2', '3', '4']],
     figure: [
       ['dataPlace', 'inline', 'top', 'bottom', 'page', 'spread'],
-      ['dataSpan', 'all'],
+      ['dataSpan', 'all', '1', '2', '3'],
+    ],
+    table: [
+      ['dataPlace', 'inline', 'top', 'bottom', 'page'],
+      ['dataWide', 'shrink', 'turn'],
     ],
     p: ['dataAdmonition'],
     col: ['span'],
