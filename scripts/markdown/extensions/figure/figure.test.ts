@@ -62,7 +62,7 @@ describe('figure', () => {
       'error figure-attribute a.md:1:1',
     ]);
     assert.doesNotMatch(
-      htmlOf('<figure data-place="left" data-span="2"><img src="a.jpg"></figure>'),
+      htmlOf('<figure data-place="left" data-span="9"><img src="a.jpg"></figure>'),
       /data-/,
     );
   });
