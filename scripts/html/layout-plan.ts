@@ -35,7 +35,7 @@ export function layoutPlan(book: Book, edition: Edition, freeze: LayoutPlan['fre
     freeze,
     linesAfterHeading: 2,
     leastSizePt: LEAST_SIZE_PT[book.metadata.language],
-    notes: { place: 'page', restart: 'none' },
+    notes: { place: 'page', restart: 'none', style: 'arabic' },
     labels: LABELS[book.metadata.language].pages,
   };
 }

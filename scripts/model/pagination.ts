@@ -3,6 +3,7 @@ import type { Diagnostic } from './diagnostic.ts';
 import type { Furniture, NumberStyle } from './furniture.ts';
 import type { GeneratedPart } from './generated-part.ts';
 import type { Matter } from './manuscript.ts';
+import type { NoteStyle } from './note-mark.ts';
 
 /** What the layout engine must know of a chapter; its text is the section with the same id in the document. */
 export interface ChapterPlan {
@@ -68,6 +69,8 @@ export interface NotePlan {
   readonly place: 'page' | 'spread';
   /** Where the numbers begin anew; `none`: they stand as they were written. */
   readonly restart: 'page' | 'spread' | 'none';
+  /** How numbers are written, by `noteMark`. */
+  readonly style: NoteStyle;
 }
 
 /** What the engine writes into pages. */
