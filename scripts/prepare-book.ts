@@ -3,6 +3,7 @@ import { checkBook } from './check/check-book.ts';
 import { setColumns } from './html/columns.ts';
 import { fillGeneratedParts } from './html/generated-parts.ts';
 import { setPictures } from './html/pictures.ts';
+import { setNotes } from './html/set-notes.ts';
 import { parseMarkdown } from './markdown/parse-markdown.ts';
 import type { Book } from './model/book.ts';
 import type { Diagnostic } from './model/diagnostic.ts';
@@ -12,11 +13,14 @@ import { setTypography } from './typography/set-typography.ts';
 
 /** A book before its pictures and editions. */
 export interface PreparedBook {
+  /** Its generated parts are still empty: the contents list what an edition adds. */
   readonly book: Book;
+  /** Fills the generated parts. */
+  readonly fillParts: (book: Book) => Book;
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** The pure stages in their order: markdown ▶ typography ▶ book ▶ check ▶ generated parts. */
+/** The pure stages in their order: markdown ▶ typography ▶ book ▶ check. */
 export function prepareBook(
   manuscript: Manuscript,
   templates: Readonly<Record<string, string>>,
@@ -36,13 +40,18 @@ export function prepareBook(
   );
   const assembled = assembleBook(manuscript, contents);
   diagnostics.push(...assembled.diagnostics, ...checkBook(assembled.book));
-  return { book: fillGeneratedParts(assembled.book, templates), diagnostics };
+  const fillParts = (book: Book): Book => fillGeneratedParts(book, templates);
+  return { book: assembled.book, fillParts, diagnostics };
 }
 
-/** The book as one edition sets it: its pictures in their sizes, frames for those that are missing, its columns. */
-export function bookForEdition(whole: Book, edition: Edition, available: ReadonlySet<string>): Book {
+/** The book as one edition sets it: its notes, generated parts, columns, pictures in their sizes, frames for those that are missing. */
+export function bookForEdition(
+  { book: whole, fillParts }: Pick<PreparedBook, 'book' | 'fillParts'>,
+  edition: Edition,
+  available: ReadonlySet<string>,
+): Book {
   const { without } = edition;
   const chapters = whole.chapters.filter(({ part }) => part === undefined || !without.includes(part));
   const book = without.length === 0 ? whole : { ...whole, chapters };
-  return setPictures(setColumns(book, edition), available, edition.page);
+  return setPictures(setColumns(fillParts(setNotes(book, edition)), edition), available, edition.page);
 }

@@ -102,7 +102,7 @@ function contentsEntries(book: Book, contents: Chapter): readonly ContentsEntry[
     .slice(after)
     .flatMap((chapter) =>
       chapter.headings
-        .filter((heading) => heading.level <= CONTENTS_DEPTH)
+        .filter(({ level, unlisted }) => level <= CONTENTS_DEPTH && unlisted !== true)
         .map(({ id, level, title }) => ({ id, level: chapter.kind ?? level, title })),
     );
 }

@@ -5,6 +5,10 @@ import type { PageLabels } from '../model/pagination.ts';
 export interface BookLabels {
   /** Heading of the contents (目录). */
   readonly contents: string;
+  /** Heading of notes behind a chapter or the text. */
+  readonly notes: string;
+  /** Accessible name of a link from a note to its second, third … call. */
+  readonly backToCall: (nth: number) => string;
   /** Title of the cover in outline and page labels. */
   readonly cover: string;
   /** Labels of the colophon's lines (G02, G03, G04). */
@@ -31,6 +35,8 @@ export interface BookLabels {
 
 const HANS: BookLabels = {
   contents: '目录',
+  notes: '注释',
+  backToCall: (nth) => `返回正文第${nth}处`,
   cover: '封面',
   colophon: {
     title: '书名',
@@ -59,6 +65,8 @@ const HANS: BookLabels = {
 
 const HANT: BookLabels = {
   contents: '目錄',
+  notes: '註釋',
+  backToCall: (nth) => `返回正文第${nth}處`,
   cover: '封面',
   colophon: {
     title: '書名',
@@ -87,6 +95,8 @@ const HANT: BookLabels = {
 
 const JAPANESE: BookLabels = {
   contents: '目次',
+  notes: '注',
+  backToCall: (nth) => `本文に戻る（${nth}か所目）`,
   cover: '表紙',
   colophon: {
     title: '書名',
@@ -115,6 +125,8 @@ const JAPANESE: BookLabels = {
 
 const KOREAN: BookLabels = {
   contents: '차례',
+  notes: '주',
+  backToCall: (nth) => `본문으로 돌아가기 (${nth}번째)`,
   cover: '표지',
   colophon: {
     title: '제목',

@@ -34,6 +34,8 @@ export interface FlowBlock {
   readonly divisible: boolean;
   /** Where each line takes over from the one before, px from the paragraph's start; absent where lines are even. */
   readonly borders?: readonly number[];
+  /** From line to line, px, where that is not the pitch of the text: in notes behind a chapter. */
+  readonly pitchPx?: number;
   /** It must stand on the page of what follows it (headings, E04). */
   readonly keepWithNext: boolean;
   /** It must stand on the page of what precedes it (credits, H06). */

@@ -2,6 +2,7 @@ import type { Heading } from './book.ts';
 import type { Diagnostic } from './diagnostic.ts';
 import type { Furniture, NumberStyle } from './furniture.ts';
 import type { GeneratedPart, Matter } from './manuscript.ts';
+import type { NoteStyle } from './note-mark.ts';
 
 /** What the layout engine must know of a chapter; its text is the section with the same id in the document. */
 export interface ChapterPlan {
@@ -61,12 +62,14 @@ export interface LayoutPlan {
   readonly labels: PageLabels;
 }
 
-/** How an edition sets its notes. */
+/** How an edition sets its notes; those behind chapters or the book are text like any other. */
 export interface NotePlan {
   /** At the foot of the page of their call, or on the recto of its spread (F08). */
   readonly place: 'page' | 'spread';
   /** Where the numbers begin anew; `none`: they stand as they were written. */
   readonly restart: 'page' | 'spread' | 'none';
+  /** How numbers are written, by `noteMark`. */
+  readonly style: NoteStyle;
 }
 
 /** What the engine writes into pages. */

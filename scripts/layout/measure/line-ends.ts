@@ -29,7 +29,12 @@ export function findLineEnds(
     if (block?.divisible !== true) continue;
     const start = options.axis.blockStart(block.element.getBoundingClientRect());
     const borders = block.borders === undefined ? {} : { borders: block.borders };
-    const geometry = { start, pitchPx: options.pitchPx, lineCount: block.lineCount, ...borders };
+    const geometry = {
+      start,
+      pitchPx: block.pitchPx ?? options.pitchPx,
+      lineCount: block.lineCount,
+      ...borders,
+    };
     const starts = findLineStarts(block.element, geometry, options.axis);
     if (starts !== undefined) ofBlock.set(index, starts);
   }

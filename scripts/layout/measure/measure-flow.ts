@@ -15,6 +15,12 @@ export function measureFlow(root: Element, options: MeasureOptions): Flow {
   return reader.flow();
 }
 
+/** From line to line in a note, px. */
+export function linePitch(note: Element, fallback: number): number {
+  const pitch = Number.parseFloat(getComputedStyle(note).lineHeight);
+  return pitch > 0 ? pitch : fallback;
+}
+
 type Edges = Pick<FlowLine, 'start' | 'end'>;
 
 class FlowReader {
@@ -29,6 +35,8 @@ class FlowReader {
   /** The author's order for the next block. */
   #forced: ForcedBreak | undefined;
   #group: number | undefined;
+  /** From line to line in the note that is being read, px. */
+  #notePitch: number | undefined;
 
   constructor(root: Element, options: MeasureOptions) {
     this.#options = options;
@@ -69,9 +77,12 @@ class FlowReader {
     const count = Number(element.getAttribute('data-columns'));
     const opensColumns = element.classList.contains('columns') && count > 1 && this.#group === undefined;
     if (opensColumns) this.#group = this.#columns.push(count) - 1;
+    const isNote = element.classList.contains('note');
+    if (isNote) this.#notePitch = linePitch(element, this.#options.pitchPx);
     if (element.tagName === 'TABLE') this.#visitTable(element);
     else for (const child of element.children) this.visit(child);
     if (opensColumns) this.#group = undefined;
+    if (isNote) this.#notePitch = undefined;
     this.#widen(first, start + this.#cut - cut, end);
   }
 
@@ -103,7 +114,8 @@ class FlowReader {
   }
 
   #addBlock(element: Element, kind: BlockKind, start: number, end: number, movable: boolean): void {
-    const { edges, borders } = linesOf(element, kind, end - start, this.#options);
+    const pitchPx = this.#notePitch ?? this.#options.pitchPx;
+    const { edges, borders } = linesOf(element, kind, end - start, { ...this.#options, pitchPx });
     const block: FlowBlock = {
       element,
       firstLine: this.#lines.length,
@@ -112,6 +124,7 @@ class FlowReader {
       keepWithNext: keepsWithNext(element),
       keepWithPrevious: keepsWithPrevious(element),
       ...(borders === undefined ? {} : { borders }),
+      ...(this.#notePitch === undefined ? {} : { pitchPx }),
       ...(this.#forced === undefined ? {} : { forced: this.#forced }),
       ...(this.#group === undefined ? {} : { group: this.#group }),
       ...(movable ? { movable: this.#addFloat(element, 'auto', end - start) } : {}),
