@@ -87,8 +87,8 @@ editions:
   assert.equal(preface?.kind === 'file' && preface.text, '前言\r\n');
   assert.deepEqual(manuscript.markdown, { newline: 'join', disabledExtensions: new Set(['credits']) });
   assert.deepEqual(
-    manuscript.editions.map(({ page, furniture: _furniture, ...rest }) => ({
-      ...rest,
+    manuscript.editions.map(({ name, format, theme, chapterStart, fpo, page }) => ({
+      ...{ name, format, theme, chapterStart, fpo },
       bleedMm: page.bleedMm,
     })),
     [
