@@ -289,17 +289,8 @@ function layoutFor(
 
 /** An EPUB takes its cover from any pages of its theme; a PDF is its pages. */
 function servesEdition(laidOut: Edition, edition: Edition): boolean {
-  const sameTheme = laidOut.theme === edition.theme;
-  if (edition.format !== 'pdf') return sameTheme;
-  return (
-    sameTheme &&
-    laidOut.chapterStart === edition.chapterStart &&
-    laidOut.columns === edition.columns &&
-    isDeepStrictEqual(laidOut.without, edition.without) &&
-    isDeepStrictEqual(laidOut.notes, edition.notes) &&
-    isDeepStrictEqual(laidOut.page, edition.page) &&
-    isDeepStrictEqual(laidOut.furniture, edition.furniture)
-  );
+  if (edition.format !== 'pdf') return laidOut.theme === edition.theme;
+  return isDeepStrictEqual({ ...laidOut, name: edition.name }, edition);
 }
 
 function sumTimings(timings: readonly LayoutTimings[]): LayoutTimings {

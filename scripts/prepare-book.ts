@@ -1,5 +1,7 @@
+import type { Element, Root } from 'hast';
 import { assembleBook } from './book/assemble-book.ts';
 import { checkBook } from './check/check-book.ts';
+import { titleAdmonitions } from './html/admonition-titles.ts';
 import { setColumns } from './html/columns.ts';
 import { fillGeneratedParts } from './html/generated-parts.ts';
 import { setPictures } from './html/pictures.ts';
@@ -10,6 +12,7 @@ import type { Diagnostic } from './model/diagnostic.ts';
 import type { Edition } from './model/edition.ts';
 import type { Manuscript } from './model/manuscript.ts';
 import { setTypography } from './typography/set-typography.ts';
+import { setVertical } from './typography/set-vertical.ts';
 
 /** A book before its pictures and editions. */
 export interface PreparedBook {
@@ -20,7 +23,7 @@ export interface PreparedBook {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** The pure stages in their order: markdown ▶ typography ▶ book ▶ check. */
+/** The pure stages in their order: markdown ▶ typography ▶ book ▶ check ▶ titles. */
 export function prepareBook(
   manuscript: Manuscript,
   templates: Readonly<Record<string, string>>,
@@ -40,18 +43,42 @@ export function prepareBook(
   );
   const assembled = assembleBook(manuscript, contents);
   diagnostics.push(...assembled.diagnostics, ...checkBook(assembled.book));
-  const fillParts = (book: Book): Book => fillGeneratedParts(book, templates);
-  return { book: assembled.book, fillParts, diagnostics };
+  const { contentsDepth } = manuscript.references;
+  const fillParts = (book: Book): Book => fillGeneratedParts(book, templates, contentsDepth);
+  return { book: titleAdmonitions(assembled.book), fillParts, diagnostics };
 }
 
-/** The book as one edition sets it: its notes, generated parts, columns, pictures in their sizes, frames for those that are missing. */
+/**
+ * The book as one edition sets it: without the parts it leaves out, its notes where it orders them, its generated
+ * parts, its text fit for the direction of its lines, in its columns, its pictures in their sizes and frames for those that are missing.
+ */
 export function bookForEdition(
-  { book: whole, fillParts }: Pick<PreparedBook, 'book' | 'fillParts'>,
+  { book, fillParts }: Pick<PreparedBook, 'book' | 'fillParts'>,
   edition: Edition,
   available: ReadonlySet<string>,
 ): Book {
-  const { without } = edition;
-  const chapters = whole.chapters.filter(({ part }) => part === undefined || !without.includes(part));
-  const book = without.length === 0 ? whole : { ...whole, chapters };
-  return setPictures(setColumns(fillParts(setNotes(book, edition)), edition), available, edition.page);
+  const { without, page } = edition;
+  const chapters = book.chapters.filter(({ part }) => part === undefined || !without.includes(part));
+  const whole = without.length === 0 ? book : { ...book, chapters };
+  const complete = fillParts(setNotes(whole, edition));
+  const directed = page.writingMode === 'vertical' ? verticalBook(complete, edition) : complete;
+  return setPictures(setColumns(directed, edition), available, page);
+}
+
+/** A copy of the book, its text made fit for vertical lines. */
+function verticalBook(book: Book, { tateChuYoko, cornerQuotes }: Edition): Book {
+  const settings = { language: book.metadata.language, tateChuYoko, cornerQuotes };
+  const vertical = <Tree extends Root | Element>(tree: Tree): Tree => {
+    const copy = structuredClone(tree);
+    setVertical(copy, settings);
+    return copy;
+  };
+  return {
+    ...book,
+    chapters: book.chapters.map((chapter) => ({
+      ...chapter,
+      content: vertical(chapter.content),
+      notes: chapter.notes.map((note) => ({ ...note, content: vertical(note.content) })),
+    })),
+  };
 }

@@ -1,11 +1,16 @@
 import type { Root } from 'hast';
-import type { Book, Chapter, ImageUse } from '../model/book.ts';
+import type { Book, Caption, Chapter, ImageUse } from '../model/book.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Manuscript, SpineItem } from '../model/manuscript.ts';
+import { type Captioned, collectCaptioned, numberCaptions } from './captions.ts';
 import { collectHeadings } from './headings.ts';
 import { collectImages } from './images.ts';
+import { indexEntries } from './index-entries.ts';
+import { collectIndexMarks, type IndexMark } from './index-marks.ts';
 import { resolveLinks } from './links.ts';
 import { extractNotes } from './notes.ts';
+import { fillReferences, idsReferredByNumber } from './references.ts';
+import { wordsFor } from './words.ts';
 
 /** A Markdown file of the spine after the markdown and typography stages. */
 export interface ChapterContent {
@@ -29,7 +34,8 @@ export interface AssembledBook {
 
 /**
  * Joins the chapters into one book: ids unique across it, headings and notes collected, links between files turned
- * into links between ids, pictures listed. Generated parts get their place in the spine and stay empty.
+ * into links between ids, references put into words, pictures listed, figures and tables numbered, the index sorted.
+ * Generated parts get their place in the spine and stay empty.
  */
 export function assembleBook(
   manuscript: Manuscript,
@@ -37,15 +43,66 @@ export function assembleBook(
 ): AssembledBook {
   const diagnostics: Diagnostic[] = [];
   const images: ImageUse[] = [];
+  const captioned: Captioned[] = [];
+  const marks: IndexMark[] = [];
+  const listed = listedKinds(manuscript);
   const digits = String(manuscript.spine.length).length;
   const chapters = manuscript.spine.map((item, index) => {
     const id = `c${String(index + 1).padStart(Math.max(2, digits), '0')}`;
     const chapter = item.kind === 'file' ? fromFile(item, id, contents) : fromPart(item, id);
     if (chapter.path !== undefined) images.push(...collectImages(chapter, diagnostics));
+    captioned.push(...collectCaptioned(chapter, listed));
+    marks.push(...collectIndexMarks(chapter, diagnostics));
     return chapter;
   });
   resolveLinks(chapters, diagnostics);
-  return { book: { metadata: manuscript.metadata, name: manuscript.name, chapters, images }, diagnostics };
+  const words = wordsFor(manuscript.metadata.language);
+  const { figures, tables, indexOrder } = manuscript.references;
+  const captions = numberCaptions(captioned, chapters, {
+    figure: figures,
+    table: tables,
+    referred: idsReferredByNumber(chapters),
+    listed,
+    words,
+  });
+  fillReferences(chapters, captions, words, diagnostics);
+  const index = indexEntries(marks, indexOrder, words, diagnostics);
+  const { metadata, name } = manuscript;
+  const book: Book = { metadata, name, chapters, images, captions, index };
+  return { book: withoutEmptyParts(book, diagnostics), diagnostics };
+}
+
+/** Kinds of which the spine orders a list. */
+function listedKinds({ spine }: Manuscript): ReadonlySet<Caption['kind']> {
+  const parts = new Set(spine.map((item) => (item.kind === 'generated' ? item.part : undefined)));
+  return new Set((['figure', 'table'] as const).filter((kind) => parts.has(`list-of-${kind}s`)));
+}
+
+/** Leaves out lists that would have no entry, and tells so; and tells of an index that nobody ordered. */
+function withoutEmptyParts(book: Book, diagnostics: Diagnostic[]): Book {
+  const isEmpty = ({ part }: Chapter): boolean => {
+    if (part === 'index') return book.index.length === 0;
+    if (part !== 'list-of-figures' && part !== 'list-of-tables') return false;
+    return !book.captions.some(({ kind }) => part === `list-of-${kind}s`);
+  };
+  for (const { part } of book.chapters.filter(isEmpty)) {
+    diagnostics.push({
+      severity: 'warning',
+      ruleId: 'part-empty',
+      message: `Unexpected \`${part}\` in the spine, expected something to list`,
+      help:
+        part === 'index' ? 'Mark words with `data-index`.' : 'Give captions to figures, titles to tables.',
+    });
+  }
+  if (book.index.length > 0 && !book.chapters.some(({ part }) => part === 'index')) {
+    diagnostics.push({
+      severity: 'info',
+      ruleId: 'index-not-ordered',
+      message: 'Left out the index that the text is marked for: the spine has none',
+      help: 'Write `index` into the `back` of the spine.',
+    });
+  }
+  return { ...book, chapters: book.chapters.filter((chapter) => !isEmpty(chapter)) };
 }
 
 function fromFile(

@@ -14,13 +14,13 @@ export function collectHeadings(content: Root, chapterId: string): readonly Head
     const given = node.properties['id'];
     const id = typeof given === 'string' && given !== '' ? given : `${chapterId}-h${headings.length + 1}`;
     node.properties['id'] = id;
-    headings.push({ id, level: Number(level), title: titleOf(node) });
+    headings.push({ id, level: Number(level), title: plainTitle(node) });
   });
   return headings;
 }
 
-/** Text of a heading in one line: hard breaks become U+3000, note calls are left out. */
-function titleOf(node: Element): string {
+/** Text of a heading or a caption in one line: hard breaks become U+3000, note calls are left out. */
+export function plainTitle(node: Element): string {
   let title = '';
   visit(node, (child) => {
     if (child.type === 'text') title += child.value;

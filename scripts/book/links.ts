@@ -3,6 +3,7 @@ import { type Chapter, treesOf } from '../model/book.ts';
 import type { Diagnostic, Place } from '../model/diagnostic.ts';
 import { relativePath } from './paths.ts';
 import { visitPlaced } from './place.ts';
+import { isReference } from './references.ts';
 
 /**
  * Turns links between files into links between ids, in place: `02-trade.md#rail` → `#rail`, `02-trade.md` →
@@ -75,8 +76,8 @@ function resolveLink(node: Element, context: LinkContext): void {
   }
   delete node.properties['href'];
   context.diagnostics.push({
-    // The words stay and are printed; only the way there is lost, so the book can be built.
-    severity: 'warning',
+    // Words of the author's stay and are printed; only the way there is lost, so the book can be built.
+    severity: isReference(node) ? 'error' : 'warning',
     ruleId: 'link-target-missing',
     message: `Unexpected link to \`${href}\`, expected a file of the spine or an id in the book`,
     help: 'Correct the path or the id behind `#`, or list the file in the spine.',

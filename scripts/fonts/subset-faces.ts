@@ -19,7 +19,7 @@ export interface SubsetResult {
 }
 
 /**
- * Features that decide punctuation, widths and vertical forms; the others would only cost memory. `locl` is left out:
+ * Features that decide punctuation, widths and vertical forms (`hwid`: digits side by side in one em); the others would only cost memory. `locl` is left out:
  * the face is already chosen by region.
  */
 const FEATURES = [
@@ -31,6 +31,7 @@ const FEATURES = [
   'vpal',
   'vert',
   'vrt2',
+  'hwid',
   'kern',
   'liga',
   'ccmp',
@@ -41,7 +42,7 @@ const FEATURES = [
 ];
 
 /** Drawn by the engine or by styles and not in the text: folios, markers, leaders. */
-const ALWAYS = ' 0123456789.,-–—…•◦▪①②③④⑤⑥⑦⑧⑨⑩ivxlcdm';
+const ALWAYS = ' 0123456789.,-–—…•◦▪①②③④⑤⑥⑦⑧⑨⑩ivxlcdm一二三四五六七八九十百千〇、・';
 
 /**
  * Cuts each face down to the book's characters. What the first family of a text cannot draw goes to its fallbacks, as

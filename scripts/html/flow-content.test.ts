@@ -27,7 +27,10 @@ describe('text beside blocks', () => {
       '<div><ruby>漢<rt>かん</rt></ruby></div>',
       '<div><p class="tight"><ruby>漢<rt>かん</rt></ruby></p></div>',
     ],
-    ['<div><img src="a.png"></div>', '<div><p class="tight"><img src="a.png"></p></div>'],
+    [
+      '<div><img src="a.png"></div>',
+      '<div><p class="tight"><bx-picture><img src="a.png"></bx-picture></p></div>',
+    ],
   ] as const) {
     it(`should be a paragraph of its own in ${html}`, () => assert.equal(prepared(html), result));
   }
@@ -39,6 +42,7 @@ describe('text beside blocks', () => {
     '<table><tbody><tr><td>甲</td></tr></tbody></table>',
     '<div class="own keep">甲<p>乙</p></div>',
     '<ul><li><p>甲</p></li></ul>',
+    '<figure><div class="fpo"><svg></svg></div></figure>',
   ]) {
     it(`should not be made of ${html}`, () => assert.equal(prepared(html), html));
   }

@@ -1,5 +1,6 @@
 import type { Element, ElementContent, Root, Text } from 'hast';
-import { visit } from 'unist-util-visit';
+import { SKIP, visit } from 'unist-util-visit';
+import { dotEmphasis } from './emphasis.ts';
 
 /** Elements that may stand among text; everything else is a block. */
 const INLINE = new Set([
@@ -56,7 +57,8 @@ const MIXED = new Set([
 
 /**
  * Prepares a tree for layout, in place: text beside blocks is wrapped in a paragraph of its own (a tight list item
- * holding a list), code is cut into its lines, and what unfolds on a screen is unfolded. The engine then only meets containers, paragraphs and boxes.
+ * holding a list), code is cut into its lines, what unfolds on a screen is unfolded, emphasis gets its dots and pictures their boxes. The
+ * engine then only meets containers, paragraphs and boxes.
  */
 export function prepareFlow(tree: Root): void {
   visit(tree, 'element', (node, _index, parent) => {
@@ -65,6 +67,18 @@ export function prepareFlow(tree: Root): void {
     else if (MIXED.has(node.tagName) && !isKept(node)) node.children = wrapText(node.children);
   });
   tree.children = wrapText(tree.children as ElementContent[]);
+  dotEmphasis(tree);
+  boxPictures(tree);
+}
+
+/** A picture among text gets a box that is whole lines high; one of a figure is the figure's. */
+function boxPictures(tree: Root): void {
+  visit(tree, 'element', (node, index, parent) => {
+    if (node.tagName === 'figure') return SKIP;
+    if (node.tagName !== 'img' || parent === undefined || index === undefined) return undefined;
+    parent.children[index] = { type: 'element', tagName: 'bx-picture', properties: {}, children: [node] };
+    return SKIP;
+  });
 }
 
 /** A closed `details` would hide its text from a page. */
@@ -73,9 +87,10 @@ function openDetails(node: Element): void {
   else if (node.tagName === 'summary') node.tagName = 'p';
 }
 
+/** What is never looked into: kept blocks, and the frames of missing pictures. */
 function isKept(node: Element): boolean {
   const names = node.properties['className'];
-  return Array.isArray(names) && names.includes('keep');
+  return Array.isArray(names) && (names.includes('keep') || names.includes('fpo'));
 }
 
 function wrapText(children: readonly ElementContent[]): ElementContent[] {

@@ -14,14 +14,19 @@ const NUMERALS: Readonly<Record<NumberStyle, string>> = {
 /**
  * Texts that the engine writes on pages, so that their faces are known before layout; `data-numerals` are what page
  * labels are made of, for they are also written into references.
+ * @param hasTables whether a page's end may divide a table
  */
-export function furnitureSamples(plan: LayoutPlan): Element {
+export function furnitureSamples(plan: LayoutPlan, hasTables: boolean): Element {
   const { heads, folios } = plan.furniture;
   const texts = valuesOf(plan);
-  return h('bx-samples', { dataNumerals: texts.folio }, [
+  // Page labels stand in references and in the index with marks between them.
+  const { pageSeparator, pageRange, continued } = plan.labels;
+  const numerals = texts.folio + pageSeparator + pageRange;
+  return h('bx-samples', { dataNumerals: numerals }, [
     // What is too long is shortened, with an ellipsis.
     h('bx-head', `${sample(heads.verso, texts)} ${sample(heads.recto, texts)}…`),
     h('bx-folio', sample(folios.template, texts)),
+    ...(hasTables ? [h('table', [h('caption', { className: ['continued'] }, continued)])] : []),
     ...(folios.hidden ? [h('bx-hidden-folio', NUMERALS.arabic)] : []),
   ]);
 }

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import { toHtml } from 'hast-util-to-html';
 import type { Chapter } from '../model/book.ts';
-import { GENERATED_PARTS, type GeneratedPart } from '../model/manuscript.ts';
+import { GENERATED_PARTS, type GeneratedPart } from '../model/generated-part.ts';
 import { LANGUAGES, type Metadata } from '../model/metadata.ts';
 import { assemble, BARE_METADATA, manuscriptOf } from '../testing/books.ts';
 import { fillGeneratedParts, type Templates } from './generated-parts.ts';
@@ -33,22 +33,32 @@ const FULL: Metadata = {
   editionStatement: '2023年4月第1版',
 };
 
+/** A figure, a table and marks for the index. */
+const LISTED = [
+  '![国门\\<b>](a.png){#gate}',
+  '表：吨\n\n| 数 |\n|---|',
+  '<span data-index="口岸<b>">甲</span><span data-index="口岸<b>">甲</span><span data-index="口岸<b>!陆路"></span>',
+  '<span data-index="海关" data-range="start"></span>文<span data-index="海关" data-range="end"></span>',
+  '<span data-index="门户" data-see="口岸<b>;海关"></span>',
+].join('\n\n');
+
 function parts(
   metadata: Metadata,
   templates: Templates = TEMPLATES,
+  contentsDepth?: number,
 ): Readonly<Record<GeneratedPart, Chapter>> {
   const { book } = assemble(
     manuscriptOf(
       [
         ...GENERATED_PARTS.map((part) => ({ kind: 'generated' as const, matter: 'front' as const, part })),
-        { kind: 'file', matter: 'body', path: 'a.md', text: '# 甲<乙>\n\n## 一\n\n### 深' },
+        { kind: 'file', matter: 'body', path: 'a.md', text: `# 甲<乙>\n\n## 一\n\n### 深\n\n${LISTED}` },
         { kind: 'file', matter: 'body', path: 'b.md', text: '没有标题' },
         { kind: 'file', matter: 'back', path: 'c.md', text: '后记\\\n下行\n===' },
       ],
       { metadata },
     ),
   );
-  const filled = fillGeneratedParts(book, templates).chapters;
+  const filled = fillGeneratedParts(book, templates, contentsDepth).chapters;
   return Object.fromEntries(
     filled.flatMap((chapter) => (chapter.part ? [[chapter.part, chapter]] : [])),
   ) as never;
@@ -97,7 +107,7 @@ describe('generated parts', () => {
   it('should escape what book.yaml gives', () => {
     const metadata = { ...BARE_METADATA, title: '<img src=x onerror=alert(1)>&amp;' };
     for (const part of GENERATED_PARTS) {
-      assert.doesNotMatch(htmlOf(metadata, part), /<img/, part);
+      assert.doesNotMatch(htmlOf(metadata, part), /<img|<b>/, part);
     }
     assert.match(htmlOf(metadata, 'half-title'), /&#x3C;img src=x onerror=alert\(1\)>&#x26;amp;/);
   });
@@ -135,9 +145,12 @@ describe('contents', () => {
     assert.deepEqual(
       entries.map((match) => match.slice(1)),
       [
-        ['contents-1', 'c06-h1', '甲&#x3C;乙>', 'c06-h1'],
-        ['contents-2', 'c06-h2', '一', 'c06-h2'],
-        ['contents-1', 'c08-h1', '后记　下行', 'c08-h1'],
+        ['contents-1', 'c06-title', '插图目录', 'c06-title'],
+        ['contents-1', 'c07-title', '表格目录', 'c07-title'],
+        ['contents-1', 'c08-title', '索引', 'c08-title'],
+        ['contents-1', 'c09-h1', '甲&#x3C;乙>', 'c09-h1'],
+        ['contents-2', 'c09-h2', '一', 'c09-h2'],
+        ['contents-1', 'c11-h1', '后记　下行', 'c11-h1'],
       ],
     );
   });
@@ -157,7 +170,16 @@ describe('contents', () => {
   });
 
   it('should not list deeper headings, chapters without one, or what stands before', () => {
-    assert.doesNotMatch(htmlOf(FULL, 'contents'), /深|没有标题|c0[1-4]|c07/);
+    assert.doesNotMatch(htmlOf(FULL, 'contents'), /深|没有标题|c0[1-4]|c10/);
+  });
+
+  it('should go as deep as book.yaml says', () => {
+    const listed = (depth: number): readonly string[] =>
+      [...toHtml(parts(FULL, TEMPLATES, depth).contents.content).matchAll(/class="contents-(\d) /g)].map(
+        (match) => match[1] ?? '',
+      );
+    assert.deepEqual(listed(1), ['1', '1', '1', '1', '1']);
+    assert.deepEqual(listed(3), ['1', '1', '1', '1', '2', '3', '1']);
   });
 
   it('should have a title and a heading of their own, as the cover has a title', () => {
@@ -166,6 +188,59 @@ describe('contents', () => {
     assert.deepEqual(contents.headings, [{ id: 'c05-title', level: 1, title: '目次' }]);
     assert.equal(cover.title, '表紙');
     assert.deepEqual([colophon.title, colophon.headings], ['', []]);
+  });
+});
+
+describe('lists of figures and tables', () => {
+  it('should have numbers, captions, links and places for page numbers', () => {
+    for (const [part, id, label, title] of [
+      ['list-of-figures', 'gate', '图1', '国门&#x3C;b>'],
+      ['list-of-tables', 'c09-t1', '表1', '吨'],
+    ] as const) {
+      const html = htmlOf(FULL, part);
+      assert.ok(
+        html.includes(
+          `<a href="#${id}"><span class="contents-title"><span class="caption-number">${label}</span>　${title}</span>`,
+        ),
+        html,
+      );
+      assert.equal(html.match(/data-page-of="/g)?.length, 1);
+      assert.ok(html.includes(`data-page-of="${id}"`));
+    }
+  });
+
+  it('should have titles in the language of the book', () => {
+    const {
+      'list-of-figures': figures,
+      'list-of-tables': tables,
+      index,
+    } = parts({ ...FULL, language: 'ko' });
+    assert.deepEqual([figures.title, tables.title, index.title], ['그림 차례', '표 차례', '찾아보기']);
+    assert.deepEqual(index.headings, [{ id: 'c08-title', level: 1, title: '찾아보기' }]);
+  });
+});
+
+describe('the index', () => {
+  const lines = (): readonly string[] =>
+    [...htmlOf(FULL, 'index').matchAll(/<p class="index-[^>]*>.*?<\/p>/g)].map(([line]) => line);
+
+  it('should have groups in two columns, entries with the ids of their places, and sub-entries', () => {
+    assert.match(htmlOf(FULL, 'index'), /<div class="columns" data-columns="2">\s*<p class="index-group/);
+    assert.deepEqual(lines().slice(0, 2), [
+      '<p class="index-group keep-next">H</p>',
+      '<p class="index-entry" id="bx-index-1"><span class="index-term">海关</span>　<span class="index-pages" data-pages-of="c09-i4 c09-i4..c09-i5 c09-i5"></span></p>',
+    ]);
+    assert.deepEqual(lines().slice(3, 5), [
+      '<p class="index-entry" id="bx-index-2"><span class="index-term">口岸&#x3C;b></span>　<span class="index-pages" data-pages-of="c09-i1 c09-i2"></span></p>',
+      '<p class="index-subentry" id="bx-index-2-1"><span class="index-term">陆路</span>　<span class="index-pages" data-pages-of="c09-i3"></span></p>',
+    ]);
+  });
+
+  it('should point to other entries, with no page of its own', () => {
+    assert.equal(
+      lines().at(-1),
+      '<p class="index-entry" id="bx-index-3"><span class="index-term">门户</span>　<span class="index-pointer"><span class="index-see">见</span><a href="#bx-index-2">口岸&#x3C;b></a>、<a href="#bx-index-1">海关</a></span></p>',
+    );
   });
 });
 

@@ -2,38 +2,57 @@ import type { Root } from 'hast';
 import { fromHtml } from 'hast-util-from-html';
 import { sanitize } from 'hast-util-sanitize';
 import Mustache from 'mustache';
-import type { Book, Chapter } from '../model/book.ts';
+import type { Book, Caption, Chapter, IndexEntry } from '../model/book.ts';
+import type { GeneratedPart } from '../model/generated-part.ts';
 import { CONTRIBUTOR_ROLES, type Metadata } from '../model/metadata.ts';
 import { SCHEMA } from '../model/sanitize-schema.ts';
-import { LABELS } from './labels.ts';
+import { type BookLabels, LABELS } from './labels.ts';
 
 /** Texts of the templates in templates/html/ by name without ending. */
 export type Templates = Readonly<Record<string, string>>;
 
-/** How deep the contents go: chapters and sections. */
-const CONTENTS_DEPTH = 2;
-
 /**
  * Fills the generated parts of a book from their templates. Templates hold no code (Mustache escapes every value),
- * and what comes of them is sanitised like the manuscript: a book may bring its own.
+ * and what comes of them is sanitised like the manuscript: a book may bring its own. The contents list headings down
+ * to `contentsDepth`.
  */
-export function fillGeneratedParts(book: Book, templates: Templates): Book {
-  return { ...book, chapters: book.chapters.map((chapter) => fillPart(chapter, book, templates)) };
+export function fillGeneratedParts(book: Book, templates: Templates, contentsDepth = 2): Book {
+  // Titles first: the contents list the parts behind them.
+  const titled = { ...book, chapters: book.chapters.map((chapter) => withTitle(chapter, book)) };
+  return {
+    ...titled,
+    chapters: titled.chapters.map((chapter) => fillPart(chapter, titled, templates, contentsDepth)),
+  };
 }
 
-function fillPart(chapter: Chapter, book: Book, templates: Templates): Chapter {
-  if (chapter.part === undefined) return chapter;
+/** Parts that have a heading, and where the words for it are. */
+const HEADED = {
+  contents: 'contents',
+  'list-of-figures': 'listOfFigures',
+  'list-of-tables': 'listOfTables',
+  index: 'index',
+} as const satisfies Partial<Record<GeneratedPart, keyof BookLabels>>;
+
+function isHeaded(part: GeneratedPart | undefined): part is keyof typeof HEADED {
+  return part !== undefined && Object.hasOwn(HEADED, part);
+}
+
+function withTitle(chapter: Chapter, book: Book): Chapter {
   const labels = LABELS[book.metadata.language];
-  const template = templates[chapter.part] ?? '';
-  const html = Mustache.render(template, { ...viewOf(book, chapter), id: chapter.id });
-  const content = sanitize(fromHtml(html, { fragment: true }), SCHEMA) as Root;
-  if (chapter.part === 'cover') return { ...chapter, title: labels.cover, content };
-  if (chapter.part !== 'contents') return { ...chapter, content };
-  const headings = [{ id: `${chapter.id}-title`, level: 1, title: labels.contents }];
-  return { ...chapter, title: labels.contents, headings, content };
+  if (chapter.part === 'cover') return { ...chapter, title: labels.cover };
+  if (!isHeaded(chapter.part)) return chapter;
+  const title = labels[HEADED[chapter.part]];
+  return { ...chapter, title, headings: [{ id: `${chapter.id}-title`, level: 1, title }] };
 }
 
-function viewOf(book: Book, chapter: Chapter): Record<string, unknown> {
+function fillPart(chapter: Chapter, book: Book, templates: Templates, depth: number): Chapter {
+  if (chapter.part === undefined) return chapter;
+  const template = templates[chapter.part] ?? '';
+  const html = Mustache.render(template, { ...viewOf(book, chapter, depth), id: chapter.id });
+  return { ...chapter, content: sanitize(fromHtml(html, { fragment: true }), SCHEMA) as Root };
+}
+
+function viewOf(book: Book, chapter: Chapter, depth: number): Record<string, unknown> {
   const { metadata } = book;
   const labels = LABELS[metadata.language];
   const credits = creditLines(metadata);
@@ -52,8 +71,74 @@ function viewOf(book: Book, chapter: Chapter): Record<string, unknown> {
     rights: metadata.rights,
     fields: colophonFields(metadata),
     contentsTitle: labels.contents,
-    entries: chapter.part === 'contents' ? contentsEntries(book, chapter) : [],
+    partTitle: chapter.title,
+    ...listView(book, chapter, depth),
   };
+}
+
+/** What a part lists. */
+function listView(book: Book, chapter: Chapter, depth: number): Record<string, unknown> {
+  const captionsOf = (kind: Caption['kind']) => book.captions.filter((caption) => caption.kind === kind);
+  switch (chapter.part) {
+    case 'contents':
+      return { entries: contentsEntries(book, chapter, depth) };
+    case 'list-of-figures':
+      return { captions: captionsOf('figure') };
+    case 'list-of-tables':
+      return { captions: captionsOf('table') };
+    case 'index':
+      return {
+        groups: book.index.map(({ label, entries }) => ({
+          label,
+          lines: entries.flatMap((entry) => indexLines(entry, LABELS[book.metadata.language])),
+        })),
+      };
+    default:
+      return {};
+  }
+}
+
+/** A line of the index: an entry, or a sub-entry under it. */
+interface IndexLine {
+  readonly id: string;
+  readonly kind: 'entry' | 'subentry';
+  readonly text: string;
+  /** Value of `data-pages-of`; empty for an entry without pages of its own. */
+  readonly pagesOf: string;
+  readonly pointers: readonly { readonly word: string; readonly targets: readonly PointerTarget[] }[];
+}
+
+interface PointerTarget {
+  readonly text: string;
+  readonly id: string | undefined;
+  /** Between this and the one before it; empty for the first. */
+  readonly separator: string;
+}
+
+function indexLines(entry: IndexEntry, labels: BookLabels, kind: IndexLine['kind'] = 'entry'): IndexLine[] {
+  const pointer = (word: string, targets: IndexEntry['see']): IndexLine['pointers'] =>
+    targets.length === 0
+      ? []
+      : [
+          {
+            word,
+            targets: targets.map(({ text, id }, index) => ({
+              text,
+              id,
+              separator: index === 0 ? '' : labels.pages.pageSeparator,
+            })),
+          },
+        ];
+  const line: IndexLine = {
+    id: entry.id,
+    kind,
+    text: entry.text,
+    pagesOf: entry.places
+      .map(({ id, until }) => (until === undefined ? id : `${id} ${id}..${until} ${until}`))
+      .join(' '),
+    pointers: [...pointer(labels.see, entry.see), ...pointer(labels.seeAlso, entry.seeAlso)],
+  };
+  return [line, ...entry.children.flatMap((child) => indexLines(child, labels, 'subentry'))];
 }
 
 interface CreditLine {
@@ -95,14 +180,14 @@ interface ContentsEntry {
   readonly title: string;
 }
 
-/** Chapters and sections behind the contents themselves, in order; a chapter without a heading is not listed. */
-function contentsEntries(book: Book, contents: Chapter): readonly ContentsEntry[] {
+/** Headings behind the contents themselves, in order; a chapter without a heading is not listed. */
+function contentsEntries(book: Book, contents: Chapter, depth: number): readonly ContentsEntry[] {
   const after = book.chapters.indexOf(contents) + 1;
   return book.chapters
     .slice(after)
     .flatMap((chapter) =>
       chapter.headings
-        .filter(({ level, unlisted }) => level <= CONTENTS_DEPTH && unlisted !== true)
+        .filter(({ level, unlisted }) => level <= depth && unlisted !== true)
         .map(({ id, level, title }) => ({ id, level: chapter.kind ?? level, title })),
     );
 }

@@ -9,6 +9,13 @@ export interface BookLabels {
   readonly notes: string;
   /** Accessible name of a link from a note to its second, third … call. */
   readonly backToCall: (nth: number) => string;
+  /** Headings of the lists and of the index. */
+  readonly listOfFigures: string;
+  readonly listOfTables: string;
+  readonly index: string;
+  /** Before what an index entry points to (见, 参见). */
+  readonly see: string;
+  readonly seeAlso: string;
   /** Title of the cover in outline and page labels. */
   readonly cover: string;
   /** Labels of the colophon's lines (G02, G03, G04). */
@@ -27,6 +34,8 @@ export interface BookLabels {
   readonly nameSeparator: string;
   /** How a series number is written. */
   readonly seriesNumber: (number: number) => string;
+  /** Titles of admonitions that have no label, by kind. */
+  readonly admonitions: Readonly<Record<'note' | 'tip' | 'important' | 'warning' | 'caution', string>>;
   /** Accessible name of a frame for a missing picture. */
   readonly missingPicture: (path: string) => string;
   /** What the layout engine writes into pages. */
@@ -37,6 +46,11 @@ const HANS: BookLabels = {
   contents: '目录',
   notes: '注释',
   backToCall: (nth) => `返回正文第${nth}处`,
+  listOfFigures: '插图目录',
+  listOfTables: '表格目录',
+  index: '索引',
+  see: '见',
+  seeAlso: '参见',
   cover: '封面',
   colophon: {
     title: '书名',
@@ -59,6 +73,7 @@ const HANS: BookLabels = {
   },
   nameSeparator: '　',
   seriesNumber: (number) => `之${hanNumber(number)}`,
+  admonitions: { note: '备注', tip: '提示', important: '重要', warning: '警告', caution: '注意' },
   missingPicture: (path) => `图片待补：${path}`,
   pages: { continued: '（续表）', pageSeparator: '、', pageRange: '–' },
 };
@@ -67,6 +82,11 @@ const HANT: BookLabels = {
   contents: '目錄',
   notes: '註釋',
   backToCall: (nth) => `返回正文第${nth}處`,
+  listOfFigures: '插圖目錄',
+  listOfTables: '表格目錄',
+  index: '索引',
+  see: '見',
+  seeAlso: '參見',
   cover: '封面',
   colophon: {
     title: '書名',
@@ -89,6 +109,7 @@ const HANT: BookLabels = {
   },
   nameSeparator: '　',
   seriesNumber: (number) => `之${hanNumber(number)}`,
+  admonitions: { note: '備註', tip: '提示', important: '重要', warning: '警告', caution: '注意' },
   missingPicture: (path) => `圖片待補：${path}`,
   pages: { continued: '（續表）', pageSeparator: '、', pageRange: '–' },
 };
@@ -97,6 +118,11 @@ const JAPANESE: BookLabels = {
   contents: '目次',
   notes: '注',
   backToCall: (nth) => `本文に戻る（${nth}か所目）`,
+  listOfFigures: '図目次',
+  listOfTables: '表目次',
+  index: '索引',
+  see: '→',
+  seeAlso: '⇒',
   cover: '表紙',
   colophon: {
     title: '書名',
@@ -119,6 +145,7 @@ const JAPANESE: BookLabels = {
   },
   nameSeparator: '　',
   seriesNumber: (number) => String(number),
+  admonitions: { note: '注記', tip: 'ヒント', important: '重要', warning: '警告', caution: '注意' },
   missingPicture: (path) => `図版未入稿：${path}`,
   pages: { continued: '（続き）', pageSeparator: '、', pageRange: '–' },
 };
@@ -127,6 +154,11 @@ const KOREAN: BookLabels = {
   contents: '차례',
   notes: '주',
   backToCall: (nth) => `본문으로 돌아가기 (${nth}번째)`,
+  listOfFigures: '그림 차례',
+  listOfTables: '표 차례',
+  index: '찾아보기',
+  see: '→',
+  seeAlso: '⇒',
   cover: '표지',
   colophon: {
     title: '제목',
@@ -149,6 +181,7 @@ const KOREAN: BookLabels = {
   },
   nameSeparator: ', ',
   seriesNumber: (number) => String(number),
+  admonitions: { note: '참고', tip: '도움말', important: '중요', warning: '경고', caution: '주의' },
   missingPicture: (path) => `그림 자리: ${path}`,
   pages: { continued: '(계속)', pageSeparator: ', ', pageRange: '–' },
 };

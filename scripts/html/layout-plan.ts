@@ -1,7 +1,7 @@
 import type { Book, Chapter } from '../model/book.ts';
 import type { Edition, NoteSetting } from '../model/edition.ts';
+import type { GeneratedPart } from '../model/generated-part.ts';
 import { bodySizePx, type PageGeometry, PX_PER_MM, pitchPx, typeArea } from '../model/geometry.ts';
-import type { GeneratedPart } from '../model/manuscript.ts';
 import type { Language } from '../model/metadata.ts';
 import type { ChapterPlan, LayoutPlan } from '../model/pagination.ts';
 import { LABELS } from './labels.ts';

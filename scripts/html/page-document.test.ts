@@ -120,6 +120,27 @@ describe('orders for the layout engine', () => {
     assert.deepEqual(starts('recto'), ['recto', 'recto', 'verso', 'recto', 'recto']);
   });
 
+  it('should bring the engine’s own words in the book’s language, and samples of them for their faces', () => {
+    const metadata = { ...BARE_METADATA, language: 'ko' } as const;
+    const { book } = assemble(manuscriptOf({ 'a.md': '문' }, { metadata }));
+    const plan = layoutPlan(book, editionOf());
+    assert.deepEqual(plan.labels, { pageSeparator: ', ', pageRange: '–', continued: '(계속)' });
+    const [samples] = find(pageDocument(book, plan, SMALL_PAGE, ''), 'bx-samples');
+    const numerals = String(samples?.properties['dataNumerals']);
+    for (const character of '0123456789ivxlcdm, –') assert.ok(numerals.includes(character), character);
+  });
+
+  it('should have a sample of the line above a continued table where there is a table', () => {
+    for (const [text, count] of [
+      ['文', 0],
+      ['| 天 |\n|---|\n| 地 |', 1],
+    ] as const) {
+      const { book } = assemble(manuscriptOf({ 'a.md': text }));
+      const html = pageDocument(book, layoutPlan(book, editionOf()), SMALL_PAGE, '');
+      assert.deepEqual(find(html, 'caption').map(textOf), count === 0 ? [] : ['（续表）']);
+    }
+  });
+
   it('should not print heads and folios on parts of display, nor count the cover (F02)', () => {
     assert.deepEqual(
       layoutPlan(book, editionOf()).chapters.map(({ bareHead, bareFolio, wholePage }) => [
@@ -166,7 +187,7 @@ describe('orders for the layout engine', () => {
     };
     const html = pageDocument(book, layoutPlan(book, editionOf({ furniture })), SMALL_PAGE, '');
     const samples = /<bx-samples.*<\/bx-samples>/.exec(html)?.[0] ?? '';
-    assert.match(samples, /data-numerals="〇一二三四五六七八九ivxlcdm"/);
+    assert.match(samples, /data-numerals="〇一二三四五六七八九ivxlcdm/);
     assert.match(samples, /<bx-head>[^<]*增[^<]*甲[^<]*…<\/bx-head>/);
     assert.match(samples, /<bx-folio>[^<]*〇一二三四五六七八九[^<]*<\/bx-folio>/);
     assert.match(samples, /<bx-hidden-folio>0123456789</);

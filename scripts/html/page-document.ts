@@ -2,7 +2,7 @@ import type { Element, ElementContent, Root } from 'hast';
 import { h } from 'hastscript';
 import rehypeStringify from 'rehype-stringify';
 import { unified } from 'unified';
-import { visit } from 'unist-util-visit';
+import { EXIT, visit } from 'unist-util-visit';
 import type { Book, Chapter } from '../model/book.ts';
 import {
   bodySizePx,
@@ -36,10 +36,11 @@ export function pageDocument(book: Book, plan: LayoutPlan, page: PageGeometry, c
     h('base', { href: `${DOCUMENT_ORIGIN}/manuscript/` }),
     h('style', `${rootVariables(page, plan.notes.style)}\n${withoutEndTag(css)}`),
   ];
+  const sections = chapters.map(sectionOf);
   const body = [
-    h('bx-flow', chapters.map(sectionOf)),
+    h('bx-flow', sections),
     h('bx-notes-flow', chapters.map(notesOf)),
-    furnitureSamples(plan),
+    furnitureSamples(plan, sections.some(holdsTable)),
   ];
   const html = h('html', { lang: metadata.language, className: [page.writingMode, 'fonts-pending'] }, [
     h('head', head),
@@ -67,6 +68,15 @@ function sectionOf(chapter: Chapter): Element {
     { id: chapter.id, className: [kind, ...division, `${chapter.matter}-matter`] },
     content.children as ElementContent[],
   );
+}
+
+function holdsTable(section: Element): boolean {
+  let found = false;
+  visit(section, 'element', ({ tagName }) => {
+    found ||= tagName === 'table';
+    return found ? EXIT : undefined;
+  });
+  return found;
 }
 
 function notesOf(chapter: Chapter): Element {

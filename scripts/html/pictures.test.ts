@@ -39,6 +39,28 @@ describe('pictures of an edition', () => {
     assert.match(htmlOf(book), /--figure-width: 10; --figure-lines: 6"/);
   });
 
+  it('should be as high as a page with its own leaves, and as wide as two on a spread', () => {
+    const html = (place: string): string =>
+      htmlOf(setPictures(bookOf(`![甲](a.png){place=${place} lines=2}`), new Set(['a.png']), SMALL_PAGE));
+    assert.match(html('page'), /--figure-width: 10; --figure-lines: 6"/);
+    assert.match(html('spread'), /--figure-width: 20; --figure-lines: 6"/);
+    assert.match(html('top'), /--figure-width: 10; --figure-lines: 2"/);
+  });
+
+  it('should share the measure side by side, a character between them', () => {
+    const widths = (...attributes: readonly string[]): string[] => {
+      const row = `:::side-by-side\n${attributes.map((text) => `![甲](a.png)${text}`).join('\n')}\n:::`;
+      const html = htmlOf(setPictures(bookOf(row), new Set(['a.png']), SMALL_PAGE));
+      return [...html.matchAll(/--figure-width: ([\d.]+)/g)].map(([, width]) => width ?? '');
+    };
+    assert.deepEqual(widths('', ''), ['4.5', '4.5']);
+    assert.deepEqual(widths('', '', ''), ['2.67', '2.67', '2.67']);
+    assert.deepEqual(widths('{width=3}', ''), ['3', '6']);
+    assert.deepEqual(widths('{width=3}', '{width=4}'), ['3', '4']);
+    assert.deepEqual(widths('{width=6}', '{width=12}'), ['3', '6']);
+    assert.deepEqual(widths('{width=20}', ''), ['7.35', '1.65']);
+  });
+
   it('should be frames for position only where they are missing', () => {
     const book = setPictures(bookOf('![甲](图/a.png "题"){width=8 lines=4}'), new Set(), SMALL_PAGE);
     const html = htmlOf(book);

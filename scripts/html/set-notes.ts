@@ -27,8 +27,9 @@ export function setNotes(book: Book, edition: Edition): Book {
   }
 }
 
-function numberNotes(book: Book, { notes, page }: Edition): Book {
+function numberNotes(book: Book, { notes, page, tateChuYoko }: Edition): Book {
   const vertical = page.writingMode === 'vertical';
+  const across = vertical && tateChuYoko;
   let count = 0;
   const chapters = book.chapters.map((chapter): Chapter => {
     if (chapter.notes.length === 0) return chapter;
@@ -40,11 +41,11 @@ function numberNotes(book: Book, { notes, page }: Edition): Book {
     const marks = new Map(numbers.map(({ id, number }) => [id, noteMark(number, notes.style, vertical)]));
     return {
       ...chapter,
-      content: withMarks(chapter.content, marks, vertical),
+      content: withMarks(chapter.content, marks, across),
       notes: chapter.notes.map((note, index) => ({
         ...note,
         number: numbers[index]?.number ?? note.number,
-        content: withMarks(note.content, marks, vertical),
+        content: withMarks(note.content, marks, across),
       })),
     };
   });
@@ -55,14 +56,14 @@ function numberNotes(book: Book, { notes, page }: Edition): Book {
 function withMarks<Tree extends Root | Element>(
   tree: Tree,
   marks: ReadonlyMap<string, string>,
-  vertical: boolean,
+  across: boolean,
 ): Tree {
   const copy = structuredClone(tree);
   visit(copy, 'element', (node) => {
     const mark = marks.get(noteOf(node) ?? '');
     if (mark === undefined) return;
     node.children = [{ type: 'text', value: mark }];
-    if (vertical && isSetAcross(mark)) node.properties['className'] = [...classesOf(node), ACROSS];
+    if (across && isSetAcross(mark)) node.properties['className'] = [...classesOf(node), ACROSS];
   });
   return copy;
 }

@@ -1,6 +1,6 @@
 import type { PageBreak } from './break/break-input.ts';
 import type { BrokenChapter } from './break-chapter.ts';
-import { takeBefore } from './emit/divide.ts';
+import { markHead, takeBefore } from './emit/divide.ts';
 import { freezeLines } from './emit/freeze.ts';
 import type { Flow } from './flow.ts';
 import type { LineEnds } from './measure/line-ends.ts';
@@ -43,7 +43,14 @@ export function emitChapter(
   return broken.pages.map((page) => {
     const content = document.createDocumentFragment();
     content.append(...page.top.flatMap((index) => setFloat(flow, index, setOf(page))));
-    for (const band of page.bands) content.append(bandOf(text, section, flow, band));
+    for (const band of page.bands) {
+      const set = bandOf(text, section, flow, band);
+      const first = set instanceof HTMLElement ? set : set.firstElementChild;
+      // The space before its first block was dropped at its head.
+      if (band.gapPx !== undefined)
+        (first as HTMLElement | null)?.style.setProperty('margin-block-start', `${band.gapPx}px`);
+      content.append(set);
+    }
     const bottom = page.bottom.flatMap((index) => setFloat(flow, index, 'bottom'));
     return { page, content, bottom, notes: takeNotes(chapter, notes, page) };
   });
@@ -84,7 +91,12 @@ export function floatsOf({ top, bottom, bands }: PageBreak): readonly number[] {
   return [...top, ...bottom, ...bands.flatMap((band) => band.floats.map(({ float }) => float))];
 }
 
-function bandOf(text: FrozenFlow, section: Element, flow: Flow, band: PageBreak['bands'][number]): Node {
+function bandOf(
+  text: FrozenFlow,
+  section: Element,
+  flow: Flow,
+  band: PageBreak['bands'][number],
+): HTMLElement | DocumentFragment {
   const [first] = band.columns;
   if (first === undefined) return document.createDocumentFragment();
   const line = band.columns.find(({ from, to }) => to > from)?.from ?? first.from;
@@ -155,8 +167,14 @@ class FrozenFlow {
     return this.#flow.lines.length;
   }
 
-  /** Takes the lines before `to` out of `root`. */
+  /** Takes the lines before `to` out of `root`; they begin a page, a column, or stand below columns. */
   takeLines(root: Element, to: number): DocumentFragment {
+    const lines = this.#extractLines(root, to);
+    markHead(lines);
+    return lines;
+  }
+
+  #extractLines(root: Element, to: number): DocumentFragment {
     const index = this.#flow.lines[to]?.block ?? this.#flow.blocks.length;
     const block = this.#flow.blocks[index];
     const node = this.#firstNodes.get(to);

@@ -32,8 +32,6 @@ export interface FlowBlock {
   readonly lineCount: number;
   /** A paragraph of several lines, which a page's end may divide. */
   readonly divisible: boolean;
-  /** Where each line takes over from the one before, px from the paragraph's start; absent where lines are even. */
-  readonly borders?: readonly number[];
   /** From line to line, px, where that is not the pitch of the text: in notes behind a chapter. */
   readonly pitchPx?: number;
   /** It must stand on the page of what follows it (headings, E04). */

@@ -164,7 +164,7 @@ class BookEmitter {
     this.expected.push({
       body: page.body,
       shell,
-      heightPx: floats + bands.reduce((sum, { heightPx }) => sum + heightPx, 0),
+      heightPx: floats + bands.reduce((sum, { heightPx, gapPx = 0 }) => sum + gapPx + heightPx, 0),
       areaPx: this.#plan.linesPerPage * this.#plan.pitchPx,
     });
   }

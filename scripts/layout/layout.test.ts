@@ -10,7 +10,6 @@ import {
   HORIZONTAL,
   paragraphs,
   prose,
-  READING_PX,
   STILL_WITH_GAP_PX,
   textOf,
   VERTICAL,
@@ -53,7 +52,7 @@ for (const [name, edition, freeze] of SETTINGS) {
     it('should keep every line of paragraphs with emphasis, links, readings, code and bound characters', async () => {
       const laid = await layouter.layOut(paragraphs(2, 14, INLINE), edition, freeze);
       assert.ok(laid.pages.length > 5);
-      assertFaithful(laid, STILL_WITH_GAP_PX, READING_PX);
+      assertFaithful(laid, STILL_WITH_GAP_PX);
     });
 
     it('should not cut a surrogate pair in two', async () => {
@@ -88,7 +87,7 @@ for (const [name, edition, freeze] of SETTINGS) {
         index % 5 === 3 ? '' : `${' '.repeat(index % 4)}let a${index} = ${index};`,
       );
       const laid = await layouter.layOut(
-        `${paragraphs(4, 2)}\n\n\`\`\`\n${code.join('\n')}\n\`\`\`\n\n文`,
+        `${paragraphs(4, 2)}\n\n\`\`\`\n${code.join('\n')}\n\`\`\``,
         edition,
         freeze,
       );

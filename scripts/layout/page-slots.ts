@@ -6,8 +6,8 @@ export type PageOf = (id: string) => number | undefined;
 /** A place in the text that names pages. */
 interface Slot {
   readonly element: Element;
-  /** The ids whose pages it names. */
-  readonly ids: readonly string[];
+  /** The ids whose pages it names; two for every page from the one's to the other's. */
+  readonly places: readonly (readonly string[])[];
   /** A list of pages, consecutive ones joined (index), or the one page (contents, references). */
   readonly list: boolean;
 }
@@ -24,16 +24,16 @@ export class PageSlots {
     this.#slots = [
       ...[...document.querySelectorAll('[data-page-of]')].map((element) => ({
         element,
-        ids: [element.getAttribute('data-page-of') ?? ''],
+        places: [[element.getAttribute('data-page-of') ?? '']],
         list: false,
       })),
       ...[...document.querySelectorAll('[data-pages-of]')].map((element) => ({
         element,
-        ids: (element.getAttribute('data-pages-of') ?? '').split(' ').filter((id) => id !== ''),
+        places: parsePlaces(element.getAttribute('data-pages-of') ?? ''),
         list: true,
       })),
     ];
-    this.targets = new Set(this.#slots.flatMap(({ ids }) => ids));
+    this.targets = new Set(this.#slots.flatMap(({ places }) => places.flat()));
   }
 
   /** Writes the pages' labels. Returns the elements whose width may have changed with them. */
@@ -47,11 +47,24 @@ export class PageSlots {
     });
   }
 
-  #textOf({ ids, list }: Slot, pageOf: PageOf, pages: readonly PageInfo[]): string {
-    const indices = ids.map(pageOf).filter((index) => index !== undefined);
+  #textOf({ places, list }: Slot, pageOf: PageOf, pages: readonly PageInfo[]): string {
+    const indices = places.flatMap((ids) => pagesOf(ids.map(pageOf)));
     if (!list) return indices.map((index) => pages[index]?.label ?? '').join('');
     return mergePages(indices, pages, this.#labels);
   }
+}
+
+/** `a b..c`: the page of a, every page from that of b to that of c. */
+function parsePlaces(text: string): string[][] {
+  return text
+    .split(' ')
+    .filter((place) => place !== '')
+    .map((place) => place.split('..'));
+}
+
+function pagesOf([first, last = first]: readonly (number | undefined)[]): number[] {
+  if (first === undefined || last === undefined) return [];
+  return Array.from({ length: Math.max(last - first, 0) + 1 }, (_, index) => first + index);
 }
 
 /** Figures of most faces are equally wide, letters of roman numbers are not. */

@@ -5,7 +5,7 @@ import { type Axis, axisOf } from './axis.ts';
 /** How much narrower than its measured width a table may be asked to be, px: rounding of its columns. */
 const TOLERANCE_PX = 1;
 /** Below this part of its size a table is never set: it would not be legible in any book. */
-const LEAST_SCALE = 0.5;
+const LEAST_SCALE = 0.6;
 /** How often a table is shrunk before it is given up: its narrowest width does not follow its size exactly. */
 const ROUNDS = 4;
 
@@ -42,7 +42,15 @@ function shrinkWideTables(tables: readonly HTMLElement[], axis: Axis, plan: Layo
     }
     wide = findWide([...scales.keys()], axis, plan);
   }
-  const tooWide = new Set(wide.map(({ table }) => table));
+  // What is still too wide has its words divided.
+  for (const { table } of wide) table.setAttribute('data-crowded', '');
+  const tooWide = new Set(
+    findWide(
+      wide.map(({ table }) => table),
+      axis,
+      plan,
+    ).map(({ table }) => table),
+  );
   return [...scales.keys()].flatMap((table): Diagnostic[] => {
     const sizePt = Number.parseFloat(getComputedStyle(table).fontSize) * 0.75;
     const source = table.closest('[data-source]')?.getAttribute('data-source') ?? '';
@@ -51,7 +59,8 @@ function shrinkWideTables(tables: readonly HTMLElement[], axis: Axis, plan: Layo
         {
           severity: 'error',
           ruleId: 'table-too-wide',
-          message: 'Unexpected table wider than the measure even at half its size',
+          message:
+            'Unexpected table wider than the measure even when it is set small and its words are divided',
           help: 'Divide it, shorten its cells, or order `wide=turn`.',
           ...placeField(source),
         },

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
-import { GENERATED_PARTS } from '../model/manuscript.ts';
+import { GENERATED_PARTS } from '../model/generated-part.ts';
+import { CHINESE_INDEX_ORDERS, NUMBERING_RULES } from '../model/manuscript.ts';
 import { CONTRIBUTOR_ROLES, LANGUAGES } from '../model/metadata.ts';
 import { editionSchema } from './edition-schema.ts';
 import { fileNameFrom } from './file-name.ts';
@@ -84,6 +85,50 @@ const spine = v.strictObject(
     back: v.exactOptional(v.pipe(spineList, v.description('Back matter. Default: nothing.'))),
   },
   'a map with `front`, `body` and `back`',
+);
+
+const contents = v.strictObject(
+  {
+    depth: v.exactOptional(
+      v.pipe(
+        v.number('a whole number from 1 to 6'),
+        v.integer('a whole number from 1 to 6'),
+        v.minValue(1, 'a whole number from 1 to 6'),
+        v.maxValue(6, 'a whole number from 1 to 6'),
+        v.description('Levels of headings that are listed, from 1 to 6. Default: 2.'),
+      ),
+    ),
+  },
+  'a map with `depth`',
+);
+
+function numbering(what: string) {
+  const rules = NUMBERING_RULES.join(', ');
+  return v.exactOptional(
+    v.pipe(
+      v.picklist(NUMBERING_RULES, `one of ${rules}`),
+      v.description(
+        `How ${what} are numbered: ${rules}. Default: auto, through the book where a number is referred to or listed.`,
+      ),
+    ),
+  );
+}
+
+const captions = v.strictObject(
+  { figures: numbering('figures'), tables: numbering('tables') },
+  'a map with `figures` and `tables`',
+);
+
+const index = v.strictObject(
+  {
+    order: v.exactOptional(
+      v.pipe(
+        v.picklist(CHINESE_INDEX_ORDERS, `one of ${CHINESE_INDEX_ORDERS.join(', ')}`),
+        v.description('How the index of a Chinese book is sorted. Default: pinyin; zh-TW and zh-HK: stroke.'),
+      ),
+    ),
+  },
+  'a map with `order`',
 );
 
 function markdown(extensionNames: readonly string[]) {
@@ -183,6 +228,9 @@ export function bookSchema(extensionNames: readonly string[]) {
           v.description('Reading order. Default: the generated parts, then every .md file by name.'),
         ),
       ),
+      contents: v.exactOptional(v.pipe(contents, v.description('The contents.'))),
+      captions: v.exactOptional(v.pipe(captions, v.description('Numbers of figures and tables.'))),
+      index: v.exactOptional(v.pipe(index, v.description('The index.'))),
       markdown: v.exactOptional(v.pipe(markdown(extensionNames), v.description('How Markdown is read.'))),
       editions: v.exactOptional(
         v.pipe(

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { GENERATED_PARTS } from '../model/manuscript.ts';
+import { GENERATED_PARTS } from '../model/generated-part.ts';
 import { foliosSchema, runningHeadsSchema } from './furniture-schema.ts';
 import { notesSchema } from './notes-schema.ts';
 import { TRIM_NAMES } from './trim-sizes.ts';
@@ -143,6 +143,22 @@ export const editionSchema = v.strictObject(
       v.pipe(
         v.picklist(['warn', 'error'], '`warn` or `error`'),
         v.description('Figures without a picture: set a frame and warn, or refuse. Default: warn.'),
+      ),
+    ),
+    'tate-chu-yoko': v.exactOptional(
+      v.pipe(
+        v.boolean('`true` or `false`'),
+        v.description(
+          'Whether vertical lines set short numbers side by side, letters and acronyms upright. Default: true.',
+        ),
+      ),
+    ),
+    'corner-quotes': v.exactOptional(
+      v.pipe(
+        v.boolean('`true` or `false`'),
+        v.description(
+          'Whether vertical lines of Simplified Chinese and Korean take 『』「」 for “”‘’. Default: true.',
+        ),
       ),
     ),
   },

@@ -35,6 +35,8 @@ function edition(
     furniture,
     notes: readNotes(config.notes, page.writingMode, language),
     fpo: config.fpo ?? 'warn',
+    tateChuYoko: config['tate-chu-yoko'] ?? true,
+    cornerQuotes: config['corner-quotes'] ?? true,
   };
 }
 

@@ -254,3 +254,36 @@ test('should know the extensions it is told of, and no others', async () => {
   const { manuscript } = await readManuscript('/b', files, {}, ['ruby']);
   assert.deepEqual(manuscript?.markdown, { newline: 'join', disabledExtensions: new Set(['ruby']) });
 });
+
+test('should read how contents, captions and index are made, with defaults by language', async () => {
+  const options = async (yaml: string) => (await read(yaml)).manuscript?.references;
+  assert.deepEqual(await options(HEAD), {
+    contentsDepth: 2,
+    figures: 'auto',
+    tables: 'auto',
+    indexOrder: 'pinyin',
+  });
+  const yaml = `${HEAD}contents: {depth: 3}\ncaptions: {figures: chapter, tables: none}\nindex: {order: stroke}\n`;
+  assert.deepEqual(await options(yaml), {
+    contentsDepth: 3,
+    figures: 'chapter',
+    tables: 'none',
+    indexOrder: 'stroke',
+  });
+  for (const [language, order] of [
+    ['zh-TW', 'stroke'],
+    ['zh-HK', 'stroke'],
+    ['ja', 'kana'],
+    ['ko', 'hangul'],
+  ] as const) {
+    assert.equal((await options(`title: a\nlanguage: ${language}\n`))?.indexOrder, order);
+  }
+});
+
+test('should tell of depths, numbers and orders that do not exist, and of an order without use', async () => {
+  assert.deepEqual(
+    await places(`${HEAD}contents: {depth: 7}\ncaptions: {figures: yes}\nindex: {order: kana, by: a}\n`),
+    ['3:19 config-value', '4:21 config-value', '5:16 config-value', '5:22 config-unknown-key'],
+  );
+  assert.deepEqual(await places('title: a\nlanguage: ja\nindex: {order: pinyin}\n'), ['3:16 config-unused']);
+});

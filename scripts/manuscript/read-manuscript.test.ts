@@ -87,16 +87,34 @@ editions:
   assert.equal(preface?.kind === 'file' && preface.text, '前言\r\n');
   assert.deepEqual(manuscript.markdown, { newline: 'join', disabledExtensions: new Set(['credits']) });
   assert.deepEqual(
-    manuscript.editions.map(({ name, format, theme, chapterStart, fpo, page }) => ({
-      ...{ name, format, theme, chapterStart, fpo },
+    manuscript.editions.map(({ page, furniture: _furniture, notes: _notes, ...rest }) => ({
+      ...rest,
       bleedMm: page.bleedMm,
     })),
     [
-      { name: 'print', format: 'pdf', theme: 'report', chapterStart: 'page', fpo: 'error', bleedMm: 3 },
-      { name: 'ebook', format: 'epub', theme: 'plain', chapterStart: 'recto', fpo: 'warn', bleedMm: 0 },
+      {
+        ...UNSAID,
+        name: 'print',
+        format: 'pdf',
+        theme: 'report',
+        chapterStart: 'page',
+        fpo: 'error',
+        bleedMm: 3,
+      },
+      { ...UNSAID, name: 'ebook', format: 'epub', theme: 'plain', fpo: 'warn' },
     ],
   );
 });
+
+/** What an edition is when book.yaml does not say. */
+const UNSAID = {
+  chapterStart: 'recto',
+  columns: 1,
+  without: [],
+  tateChuYoko: true,
+  cornerQuotes: true,
+  bleedMm: 0,
+};
 
 test('should fill in what a short book.yaml leaves out', async () => {
   const { manuscript, diagnostics } = await read({

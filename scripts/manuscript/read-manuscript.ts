@@ -1,7 +1,13 @@
 import * as v from 'valibot';
 import { BuildError } from '../model/build-error.ts';
 import { type Diagnostic, hasError, sortDiagnostics } from '../model/diagnostic.ts';
-import type { Manuscript, MarkdownOptions, SpineItem } from '../model/manuscript.ts';
+import type {
+  IndexOrder,
+  Manuscript,
+  MarkdownOptions,
+  ReferenceOptions,
+  SpineItem,
+} from '../model/manuscript.ts';
 import type { Language } from '../model/metadata.ts';
 import { detectLanguage, firstHeading } from './assumptions.ts';
 import { type BookConfig, bookSchema, languageSchema } from './book-schema.ts';
@@ -130,6 +136,36 @@ function markdownOptions(config: BookConfig['markdown'], language: Language): Ma
   };
 }
 
+function referenceOptions(config: Partial<BookConfig>, language: Language): ReferenceOptions {
+  return {
+    contentsDepth: config.contents?.depth ?? 2,
+    figures: config.captions?.figures ?? 'auto',
+    tables: config.captions?.tables ?? 'auto',
+    indexOrder: indexOrderOf(language, config.index?.order),
+  };
+}
+
+function indexOrderOf(language: Language, chinese: IndexOrder | undefined): IndexOrder {
+  if (language === 'ja') return 'kana';
+  if (language === 'ko') return 'hangul';
+  return chinese ?? (language === 'zh-CN' ? 'pinyin' : 'stroke');
+}
+
+/** Tells of an order of the index that the language has no use for. */
+function checkIndexOrder(reading: Reading, source: ConfigSource, language: Language): void {
+  const order = entryOf(entryOf(source.data, 'index'), 'order');
+  if (order === undefined || language.startsWith('zh')) return;
+  const message = `Unused \`index.order\`: an index in \`${language}\` has one order`;
+  report(
+    reading,
+    'warning',
+    'config-unused',
+    message,
+    'Take it out.',
+    source.placeOfValue(['index', 'order']),
+  );
+}
+
 function textsOf(spine: readonly SpineItem[]): string[] {
   return spine.flatMap((item) => (item.kind === 'file' ? [item.text] : []));
 }
@@ -180,6 +216,7 @@ async function readConfigured(
   const language = languageOf(reading, source, spine);
   const editions = readEditions(reading, source, language);
   const coverImage = await readCover(reading, source);
+  checkIndexOrder(reading, source, language);
   const parsed = v.safeParse(schema, source.data);
   // Refused data was told of; the book's Markdown is still read, by the defaults.
   const config: BookConfig = parsed.success ? parsed.output : { title: '', language };
@@ -190,6 +227,7 @@ async function readConfigured(
     spine,
     editions,
     markdown: markdownOptions(config.markdown, language),
+    references: referenceOptions(config, language),
     ...(coverImage !== undefined && { coverImage }),
   };
 }
@@ -208,6 +246,7 @@ async function readPlain(
     spine,
     editions: readEditions(reading, undefined, language),
     markdown: markdownOptions(undefined, language),
+    references: referenceOptions({}, language),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Place } from '../model/diagnostic.ts';
-import { GENERATED_PARTS, type GeneratedPart, type Matter, type SpineItem } from '../model/manuscript.ts';
+import { GENERATED_PARTS, type GeneratedPart } from '../model/generated-part.ts';
+import type { Matter, SpineItem } from '../model/manuscript.ts';
 import { closest } from './closest.ts';
 import type { ConfigSource } from './config-source.ts';
 import { isWithin, lookUp, type ManuscriptFolder, normalisePath, pathFault } from './manuscript-path.ts';

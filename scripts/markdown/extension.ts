@@ -1,3 +1,4 @@
+import type { Root as HastRoot } from 'hast';
 import type { Node, Root } from 'mdast';
 
 /** Tells the author of one matter at a node; the processor adds file, line and column. */
@@ -15,8 +16,12 @@ export interface MarkdownExtension {
   readonly name: string;
   /** Container directives (`:::name`) it claims. */
   readonly directives: readonly string[];
+  /** Leaf directives (`::name` alone on its line) it claims; absent for none. */
+  readonly leaves?: readonly string[];
   /** Rules it may report. */
   readonly ruleIds: readonly string[];
   /** Rewrites the tree in place: names the HTML of its nodes through `data.hName` and `data.hProperties`. */
   readonly transform: (tree: Root, report: Report) => void;
+  /** Finishes in the HTML, in place, what Markdown's tree has no room for, such as a caption in a table. */
+  readonly finish?: (tree: HastRoot) => void;
 }

@@ -85,7 +85,7 @@ describe('containers', () => {
   it('should report a container it does not know, at its place', () => {
     const { diagnostics } = parse('文\n\n:::dekc\n题\n:::');
     assert.deepEqual(told(diagnostics), ['error directive-unknown a.md:3:1']);
-    assert.match(diagnostics[0]?.message ?? '', /`:::dekc`.*`credits`, `deck`, `enumeration`/);
+    assert.match(diagnostics[0]?.message ?? '', /`:::dekc`.*`columns`, `credits`, `deck`, `dialogue`/);
   });
 
   it('should report a container whose extension is switched off', () => {

@@ -13,7 +13,7 @@ import { visit } from 'unist-util-visit';
 import { VFile } from 'vfile';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import { SCHEMA } from '../model/sanitize-schema.ts';
-import { remarkContainers } from './directive-syntax.ts';
+import { remarkDirectives } from './directive-syntax.ts';
 import type { MarkdownExtension, Report } from './extension.ts';
 import { EXTENSIONS } from './extensions/index.ts';
 import { type FrontMatter, readFrontMatter } from './front-matter.ts';
@@ -36,15 +36,19 @@ export interface ParsedMarkdown extends FrontMatter {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-const parser = unified()
-  .use(remarkParse)
-  .use(remarkFrontmatter, ['yaml'])
-  .use(remarkGfm)
-  // Behind GFM: both replace its attention rules, so that `**` beside full-width punctuation works.
-  .use(remarkCjkFriendly)
-  .use(remarkCjkFriendlyStrikethrough)
-  .use(remarkContainers)
-  .freeze();
+/** A parser that knows these leaf directives. */
+function parserFor(leaves: readonly string[]) {
+  return (
+    unified()
+      .use(remarkParse)
+      .use(remarkFrontmatter, ['yaml'])
+      .use(remarkGfm)
+      // Behind GFM: both replace its attention rules, so that `**` beside full-width punctuation works.
+      .use(remarkCjkFriendly)
+      .use(remarkCjkFriendlyStrikethrough)
+      .use(remarkDirectives, leaves)
+  );
+}
 
 const toHast = unified()
   .use(remarkRehype, { allowDangerousHtml: true, clobberPrefix: '', footnoteLabel: '' })
@@ -54,13 +58,17 @@ const toHast = unified()
 export function parseMarkdown(file: MarkdownFile, disabled: ReadonlySet<string> = new Set()): ParsedMarkdown {
   const diagnostics: Diagnostic[] = [];
   const report = reporter(file.path, diagnostics);
-  const mdast = parser.parse(file.text) as MdastRoot;
-  const frontMatter = readFrontMatter(mdast, report);
   const active = EXTENSIONS.filter((extension) => !disabled.has(extension.name));
+  const leaves = active.flatMap((extension) => extension.leaves ?? []);
+  const mdast = parserFor(leaves).parse(file.text) as MdastRoot;
+  const frontMatter = readFrontMatter(mdast, report);
   reportUnknownDirectives(mdast, active, report);
+  reportMisspeltLeaves(mdast, leaves, file.text, report);
   for (const extension of active) extension.transform(mdast, report);
   reportLostNotes(mdast, report);
-  const hast = expandRawHtml(toHast.runSync(mdast) as Root, file.text);
+  const html = toHast.runSync(mdast) as Root;
+  for (const extension of active) extension.finish?.(html);
+  const hast = expandRawHtml(html, file.text);
   reportRemovedHtml(hast, report);
   tagSources(hast, file.path);
   const content = sanitize(hast, SCHEMA) as Root;
@@ -86,10 +94,41 @@ function reportUnknownDirectives(
     report(
       'error',
       'directive-unknown',
-      `Unexpected container \`:::${node.name}\`, expected one of ${[...known].map((name) => `\`${name}\``).join(', ')}`,
+      `Unexpected container \`:::${node.name}\`, expected one of ${[...known]
+        .sort()
+        .map((name) => `\`${name}\``)
+        .join(', ')}`,
       'Correct its name, or write `\\:::` for literal colons.',
       node,
     );
+  });
+}
+
+/** A line that looks like a leaf directive: two colons, a name in ASCII, perhaps braces. */
+const LEAF_LINE = /^::([\w-]+)[ \t]*(?:\{[^{}]*\})?$/;
+
+/** Any other `::name` is text, but one that only hyphens and capitals keep from being known was meant (`::pagebreak`). */
+function reportMisspeltLeaves(
+  tree: MdastRoot,
+  leaves: readonly string[],
+  source: string,
+  report: Report,
+): void {
+  const plain = (name: string): string => name.toLowerCase().replaceAll(/[-_]/g, '');
+  visit(tree, 'text', (node) => {
+    for (const line of node.value.split('\n')) {
+      const name = LEAF_LINE.exec(line)?.[1];
+      const meant = name && leaves.find((leaf) => plain(leaf) === plain(name));
+      const written = source.slice(node.position?.start.offset, node.position?.end.offset);
+      if (!meant || written.includes('\\:')) continue;
+      report(
+        'warning',
+        'directive-unknown',
+        `Unexpected \`::${name}\` in the text, expected \`::${meant}\``,
+        'Correct its name, or write `\\::` for literal colons.',
+        node,
+      );
+    }
   });
 }
 
@@ -119,6 +158,7 @@ const SOURCED = new Set([
   'blockquote',
   'pre',
   'table',
+  'caption',
   'tr',
   'header',
   'footer',

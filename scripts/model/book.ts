@@ -1,6 +1,7 @@
 import type { Element, Root } from 'hast';
 import type { Place } from './diagnostic.ts';
-import type { GeneratedPart, Matter } from './manuscript.ts';
+import type { GeneratedPart } from './generated-part.ts';
+import type { Matter } from './manuscript.ts';
 import type { Metadata } from './metadata.ts';
 
 /** A heading that contents, outline, navigation and running heads draw on. */
@@ -31,6 +32,55 @@ export interface ImageUse {
   readonly path: string;
   /** Where the text asks for it. */
   readonly place: Place;
+}
+
+/** A figure or table with a title, in the order of the book. */
+export interface Caption {
+  /** Id of the figure or table, unique in the book. */
+  readonly id: string;
+  readonly kind: 'figure' | 'table';
+  /** Its number as printed, for example `图3`; absent where such are not numbered. */
+  readonly label?: string;
+  /** Plain text of the caption without the number; empty for a figure that has only a number. */
+  readonly title: string;
+}
+
+/** Where an index entry is found: a place, or everything from one place to another. */
+export interface IndexPlace {
+  /** Id of the mark. */
+  readonly id: string;
+  /** Id of the mark that ends a range. */
+  readonly until?: string;
+}
+
+/** An entry that another one points to. */
+export interface IndexPointer {
+  /** As written. */
+  readonly text: string;
+  /** Id of that entry in the index; absent when there is none. */
+  readonly id?: string;
+}
+
+/** One entry of the index, its sub-entries sorted. */
+export interface IndexEntry {
+  /** Id of the entry's own line, unique in the book. */
+  readonly id: string;
+  readonly text: string;
+  /** In the order of the book. */
+  readonly places: readonly IndexPlace[];
+  /** Entries that stand for this one (见). */
+  readonly see: readonly IndexPointer[];
+  /** Entries that say more (参见). */
+  readonly seeAlso: readonly IndexPointer[];
+  /** Sub-entries; they have none of their own. */
+  readonly children: readonly IndexEntry[];
+}
+
+/** The entries under one letter, stroke count, kana row or consonant. */
+export interface IndexGroup {
+  /** As printed above them: `A`, `3画`, `あ`, `ㄱ`. */
+  readonly label: string;
+  readonly entries: readonly IndexEntry[];
 }
 
 /** One item of the spine, ready for every format. */
@@ -71,6 +121,10 @@ export interface Book {
   readonly chapters: readonly Chapter[];
   /** Pictures the text asks for, each once per use. */
   readonly images: readonly ImageUse[];
+  /** Its figures and tables with titles. */
+  readonly captions: readonly Caption[];
+  /** The index, sorted; empty when the text has no marks. */
+  readonly index: readonly IndexGroup[];
 }
 
 /** The trees of a chapter's text: its content, then its notes in their order. */

@@ -1,6 +1,6 @@
 import type { Furniture } from './furniture.ts';
+import type { GeneratedPart } from './generated-part.ts';
 import type { PageGeometry } from './geometry.ts';
-import type { GeneratedPart } from './manuscript.ts';
 import type { NoteStyle } from './note-mark.ts';
 
 /** How an edition is produced. */
@@ -47,4 +47,8 @@ export interface Edition {
   readonly notes: NoteSetting;
   /** What happens to figures without a picture. */
   readonly fpo: FpoPolicy;
+  /** In vertical lines: whether short numbers, letters and acronyms stand upright (D10, D11). */
+  readonly tateChuYoko: boolean;
+  /** In vertical lines of Simplified Chinese and Korean: whether 『』「」 stand for “”‘’ (C09). */
+  readonly cornerQuotes: boolean;
 }

@@ -10,6 +10,13 @@ export interface FaceText {
   readonly text: string;
 }
 
+/**
+ * Descriptors of every face on pages: a face is as high as its em box, whatever its own tables say. So all faces of a
+ * size share one line box and one baseline, and a reading touches its base (D06). Split as CJK faces are designed,
+ * 0.88 em above the baseline and 0.12 em below (`sTypoAscender` of the OpenType CJK collections).
+ */
+export const EM_BOX = { ascentOverride: '88%', descentOverride: '12%', lineGapOverride: '0%' } as const;
+
 /** A subset of a face with exactly the book's characters. */
 export interface SubsetFace {
   readonly family: string;

@@ -1,14 +1,9 @@
 import type { Edition } from './edition.ts';
+import type { GeneratedPart } from './generated-part.ts';
 import type { Metadata } from './metadata.ts';
 
 /** EPUB's terms for the three divisions of a book. */
 export type Matter = 'front' | 'body' | 'back';
-
-/** Parts that Banxin makes from metadata, each from the template of the same name in templates/html/. */
-export const GENERATED_PARTS = ['cover', 'half-title', 'title-page', 'colophon', 'contents'] as const;
-
-/** One of {@link GENERATED_PARTS}. */
-export type GeneratedPart = (typeof GENERATED_PARTS)[number];
 
 /** One entry of the spine: a Markdown file, or a generated part. */
 export type SpineItem =
@@ -33,6 +28,33 @@ export interface MarkdownOptions {
   readonly disabledExtensions: ReadonlySet<string>;
 }
 
+/**
+ * How figures or tables are numbered: through the book (图3), by chapter (图1-3), or not at all. `auto` numbers them
+ * through the book when the text refers to one by its number or the spine orders a list of them.
+ */
+export const NUMBERING_RULES = ['auto', 'none', 'book', 'chapter'] as const;
+
+/** One of {@link NUMBERING_RULES}. */
+export type NumberingRule = (typeof NUMBERING_RULES)[number];
+
+/** How the index of a Chinese book is sorted; Japanese goes by kana and Korean by hangul. */
+export const CHINESE_INDEX_ORDERS = ['pinyin', 'stroke', 'zhuyin'] as const;
+
+/** How an index is sorted and grouped. */
+export type IndexOrder = (typeof CHINESE_INDEX_ORDERS)[number] | 'kana' | 'hangul';
+
+/** What leads readers through the book. */
+export interface ReferenceOptions {
+  /** Levels of headings in the contents, 1 to 6. */
+  readonly contentsDepth: number;
+  /** How figures are numbered. */
+  readonly figures: NumberingRule;
+  /** How tables are numbered. */
+  readonly tables: NumberingRule;
+  /** How the index is sorted. */
+  readonly indexOrder: IndexOrder;
+}
+
 /** Everything read from disk, validated once and trusted from here on. */
 export interface Manuscript {
   /** Absolute path of the folder that holds the Markdown files: nothing outside it is ever read. */
@@ -49,6 +71,8 @@ export interface Manuscript {
   readonly editions: readonly Edition[];
   /** How Markdown is read. */
   readonly markdown: MarkdownOptions;
+  /** Contents, numbers of figures and tables, index. */
+  readonly references: ReferenceOptions;
   /** Path of the cover picture relative to `folder`; absent when the cover is drawn from its template. */
   readonly coverImage?: string;
   /** The newest modification time of the files read, or SOURCE_DATE_EPOCH; dates in the outputs come from it. */

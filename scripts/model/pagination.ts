@@ -1,7 +1,8 @@
 import type { Heading } from './book.ts';
 import type { Diagnostic } from './diagnostic.ts';
 import type { Furniture, NumberStyle } from './furniture.ts';
-import type { GeneratedPart, Matter } from './manuscript.ts';
+import type { GeneratedPart } from './generated-part.ts';
+import type { Matter } from './manuscript.ts';
 import type { NoteStyle } from './note-mark.ts';
 
 /** What the layout engine must know of a chapter; its text is the section with the same id in the document. */

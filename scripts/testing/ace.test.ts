@@ -10,6 +10,7 @@ import { inputOf, sampleBook } from '../formats/epub/fixture.ts';
 import { build } from '../pipeline.ts';
 import { findBrowserPackage, unpackBrowser, unpackFallbackFont } from '../platform/browser-package.ts';
 import { silentProgress } from '../platform/progress.ts';
+import { REFERENCE_BOOK } from './reference-book.ts';
 
 /** What we read of Ace's report: one assertion a document, each with those that failed in it. */
 interface AceReport {
@@ -83,4 +84,12 @@ test('should have no violation in Ace by DAISY: the sample book', async () => {
   const [file] = report.files;
   assert.ok(file !== undefined);
   assert.deepEqual(await violationsOf('sample', await readFile(file.path)), ['pass']);
+});
+
+test('should have no violation in Ace by DAISY: lists, references, an index', async () => {
+  const book = join(folder, 'references');
+  await mkdir(book);
+  for (const [name, text] of Object.entries(REFERENCE_BOOK)) await writeFile(join(book, name), text);
+  const report = await build(book, { format: 'epub', progress: silentProgress, notice: () => {} });
+  assert.deepEqual(await violationsOf('lists', await readFile(report.files[0]?.path ?? '')), ['pass']);
 });

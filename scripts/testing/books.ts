@@ -33,6 +33,8 @@ export function editionOf(rest: Partial<Edition> = {}): Edition {
     furniture: DEFAULT_FURNITURE,
     notes: { place: 'page', numbering: 'chapter', style: 'arabic' },
     fpo: 'warn',
+    tateChuYoko: true,
+    cornerQuotes: true,
     ...rest,
   };
 }
@@ -56,6 +58,7 @@ export function manuscriptOf(
     spine,
     editions: [editionOf()],
     markdown: { newline: 'join', disabledExtensions: new Set() },
+    references: { contentsDepth: 2, figures: 'auto', tables: 'auto', indexOrder: 'pinyin' },
     modified: new Date(0),
     ...rest,
   };

@@ -14,6 +14,8 @@ export const NOTES_BOOK: Readonly<Record<string, string>> = {
 |---|---|
 | 甲[^cell] | 乙 |
 
+文。
+
 ![国门](a.png "国门[^inside]正面")[^behind]{width=6 lines=3}
 
 ${Array.from({ length: 30 }, (_, index) => `${'字'.repeat(index + 8)}[链接](#end)[^link]${'文'.repeat(9)}\`码\`[^code]${'章'.repeat(7)}**强调**[^long]，《书名》[^short]。`).join('\n\n')}

@@ -26,8 +26,6 @@ export const VERTICAL = editionOf({ page: { ...PAGE, writingMode: 'vertical' } }
 const STILL_PX = 0.1;
 /** The same where Latin and Han meet in different elements: there Chromium sets the gap of ⅛ em by how a line ends. */
 export const STILL_WITH_GAP_PX = 12 / 8 + STILL_PX;
-/** A reading on a page's first line finds no line before it whose gap it could use. */
-export const READING_PX = 6;
 /** Glyph boxes are a little higher than the lines of small type. */
 const GLYPH_PX = 2;
 

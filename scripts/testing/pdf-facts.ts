@@ -44,6 +44,8 @@ export interface PdfFacts {
   readonly author: string | undefined;
   readonly language: string | undefined;
   readonly tagged: boolean;
+  /** How pages follow each other; L2R unless the file says otherwise. */
+  readonly readingDirection: string;
   readonly pages: readonly PageFacts[];
   readonly fonts: readonly FontFacts[];
   readonly outline: readonly OutlineFacts[];
@@ -76,6 +78,7 @@ export async function readPdf(bytes: Uint8Array): Promise<PdfFacts> {
   }
   const outline = await outlineOf(document);
   const metadata = (await document.getMetadata()).info as Record<string, unknown>;
+  const preferences = raw.catalog.lookupMaybe(PDFName.of('ViewerPreferences'), PDFDict);
   await task.destroy();
   return {
     title: textOf(metadata['Title']),
@@ -83,6 +86,7 @@ export async function readPdf(bytes: Uint8Array): Promise<PdfFacts> {
     language:
       textOf(metadata['Language']) ?? raw.catalog.get(PDFName.of('Lang'))?.toString().replace(/[()]/g, ''),
     tagged: raw.catalog.lookupMaybe(PDFName.of('StructTreeRoot'), PDFDict) !== undefined,
+    readingDirection: nameOf(preferences?.get(PDFName.of('Direction'))) || 'L2R',
     pages,
     fonts: fontsOf(raw),
     outline,
@@ -168,4 +172,41 @@ function fontsOf(raw: PDFDocument): FontFacts[] {
 
 function nameOf(object: PDFObject | undefined): string {
   return object instanceof PDFName ? object.decodeText() : '';
+}
+
+/** Where the lines of a page's text are to stand, in points from the media's lower left corner. */
+export interface LineGrid {
+  readonly vertical: boolean;
+  /** The baseline of the first line, or the middle of the first vertical line. */
+  readonly first: number;
+  /** From line to line. */
+  readonly pitch: number;
+}
+
+/** How far a baseline may be from the grid, in pitches (A07). */
+const ON_GRID = 0.05;
+
+/** The line of the grid, from 0, on or nearest to which a run of CJK text stands, and how far from it, in pitches. */
+export function gridLine(run: PlacedText, grid: LineGrid): { readonly line: number; readonly off: number } {
+  const down = grid.vertical ? grid.first - (run.x + run.size / 2) : grid.first - run.baseline;
+  const line = Math.round(down / grid.pitch);
+  return { line, off: Math.abs(down / grid.pitch - line) };
+}
+
+/** CJK runs of the given sizes whose baselines (middles, in vertical lines) are not on the grid (A07). */
+export function baselinesOffGrid(
+  page: PageFacts,
+  grid: LineGrid,
+  sizes: readonly number[],
+): readonly PlacedText[] {
+  return bodyRuns(page, sizes).filter((run) => gridLine(run, grid).off > ON_GRID);
+}
+
+/** Runs of CJK characters of the given sizes in points. */
+export function bodyRuns(page: PageFacts, sizes: readonly number[]): readonly PlacedText[] {
+  return page.texts.filter(
+    (run) =>
+      /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u.test(run.text) &&
+      sizes.some((size) => Math.abs(size - run.size) < 0.01),
+  );
 }

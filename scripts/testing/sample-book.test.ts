@@ -10,16 +10,19 @@ import { Face, Blob as FontBlob } from 'harfbuzzjs';
 import JSZip from 'jszip';
 import { type BuildReport, build } from '../pipeline.ts';
 import { silentProgress } from '../platform/progress.ts';
+import { ARTICLE, captionsLast } from './article.ts';
+import { bare } from './external-readings.ts';
 import { type Box, type PdfFacts, readPdf, textInside } from './pdf-facts.ts';
 
 const REPO = fileURLToPath(new URL('../../', import.meta.url));
-const ARTICLE = readFileSync(new URL('./data/article.txt', import.meta.url), 'utf8');
 const PT_PER_MM = 72 / 25.4;
 /** A5 with 3 mm bleed, 28 × 27 characters of 10.5 pt on 18 pt (book.yaml of the sample). */
 const BLEED = 3 * PT_PER_MM;
 const TRIM = { width: 148 * PT_PER_MM, height: 210 * PT_PER_MM };
 const AREA = { width: 28 * 10.5, height: 26 * 18 + 10.5 };
 const FIRST_BODY_PAGE = 8;
+/** From the type area's head to the first baseline, pt. */
+const FIRST_BASELINE = 9.89;
 
 let folder: string;
 let report: BuildReport;
@@ -39,8 +42,6 @@ before(async () => {
 
 after(() => rm(folder, { recursive: true, force: true }));
 
-const bare = (text: string): string => text.replace(/\s/g, '');
-
 /** The type area of a page, in points from the media's lower left corner, a little larger for descenders. */
 function typeArea(index: number): Box {
   const inside = (TRIM.width - AREA.width) / 2;
@@ -52,7 +53,7 @@ function typeArea(index: number): Box {
 
 test('should set every character of the article once and in order (PDF)', () => {
   const body = pdf.pages.slice(FIRST_BODY_PAGE).map((page, index) => textInside(page, typeArea(index)));
-  assert.equal(bare(body.join('')), bare(ARTICLE));
+  assert.equal(captionsLast(body.join('')), captionsLast(ARTICLE));
 });
 
 test('should set every character of the article once and in order (EPUB)', async () => {
@@ -102,9 +103,9 @@ test('should give the outline the levels of the headings', () => {
     [
       [1, '目录', 6],
       [1, '扩大开放 彰显作为　畅通便捷的经贸交流通道', 8],
-      [2, '立足区位优势 全面提升口岸开放能级', 9],
+      [2, '立足区位优势 全面提升口岸开放能级', 8],
       [2, '拓展经贸交流 加强跨区域通道建设', 11],
-      [2, '深化区域合作 积极融入新发展格局', 14],
+      [2, '深化区域合作 积极融入新发展格局', 13],
     ],
   );
 });
@@ -122,7 +123,7 @@ test('should print in the contents the label of the page each link leads to (F05
   const contents = pdf.pages[6];
   assert.ok(contents !== undefined);
   const targets = pdf.links.filter((link) => link.from === 6).map((link) => pdf.pages[link.to]?.label ?? '');
-  assert.deepEqual(targets, ['1', '2', '4', '7']);
+  assert.deepEqual(targets, ['1', '1', '4', '6']);
   const numbers = contents.texts.filter((run) => /^\d+$/.test(run.text.trim()) && run.x > 300);
   assert.deepEqual(
     numbers.map((run) => run.text.trim()),
@@ -160,9 +161,10 @@ test('should set every line of body text on the line grid (A07)', () => {
     );
     const top = BLEED + (TRIM.height + AREA.height) / 2;
     for (const run of lines) {
+      // The headline's own lines are set in the middle of a whole number of grid lines (E01).
+      if (index === FIRST_BODY_PAGE && run.text.startsWith('——')) continue;
       const offset = (top - run.baseline) % 18;
-      const first = (top - (lines[0]?.baseline ?? 0)) % 18;
-      assert.ok(Math.abs(offset - first) < 0.05 * 18, `page ${index + 1}: ${run.text}`);
+      assert.ok(Math.abs(offset - FIRST_BASELINE) < 0.05 * 18, `page ${index + 1}: ${run.text}`);
     }
   }
 });

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { BuildError } from '../model/build-error.ts';
 import { build } from '../pipeline.ts';
 import { silentProgress } from '../platform/progress.ts';
+import { ARTICLE } from './article.ts';
 import { type Check, type ExpectedPdf, samplePdf, soundEpub, soundPdf } from './external-checks.ts';
 import { generateBook } from './generate-book.ts';
 
@@ -29,13 +29,13 @@ const SAMPLE: ExpectedPdf = {
     top: BLEED + (TRIM.height - AREA.height) / 2,
     ...AREA,
   },
-  bodyText: readFileSync(new URL('./data/article.txt', import.meta.url), 'utf8'),
+  bodyText: ARTICLE,
   outline: [
     '1 目录 @7',
     '1 扩大开放 彰显作为　畅通便捷的经贸交流通道 @9',
-    '2 立足区位优势 全面提升口岸开放能级 @10',
+    '2 立足区位优势 全面提升口岸开放能级 @9',
     '2 拓展经贸交流 加强跨区域通道建设 @12',
-    '2 深化区域合作 积极融入新发展格局 @15',
+    '2 深化区域合作 积极融入新发展格局 @14',
   ],
   pageLabels: ['0 封面 from 1', '2 /r from 1', '8 /D from 1'],
 };

@@ -25,11 +25,11 @@ function bindChildren(parent: Root | Element): void {
   parent.children = bound;
 }
 
-/** The character, with the variation selectors and accents that belong to it. */
-const BEFORE_INTERPUNCT = /[^\s·\p{M}]\p{M}*·+/gu;
+/** The character, with the variation selectors and accents that belong to it; a number or an acronym stays whole. */
+const BEFORE_INTERPUNCT = /(?:[A-Z0-9]+|[^\s·\p{M}]\p{M}*)·+/gu;
 
 /** A text's last character, the same way, with white space behind it. */
-const LAST_CHARACTER = /[^\s\p{M}]\p{M}*\s*$/u;
+const LAST_CHARACTER = /(?:[A-Z0-9]+|[^\s\p{M}]\p{M}*)\s*$/u;
 
 /** Inline elements that may be closed and opened again before their last character. */
 const DIVISIBLE = new Set([
@@ -70,20 +70,29 @@ function isNoteCall(element: Element): boolean {
 
 /** Moves the last character before the call into one unbreakable box with it. */
 function bindCall(call: Element, before: ElementContent[]): void {
+  // A mark of the index between the two goes with them.
+  const marks = takeEmptySpans(before);
   const previous = before.at(-1);
   if (previous?.type === 'element' && previous.properties['className']?.toString() === NO_BREAK_CLASS) {
-    previous.children.push(call);
+    previous.children.push(...marks, call);
     return;
   }
   const last = previous === undefined ? undefined : takeLast(previous);
   if (last === undefined) {
     // Links and code are not divided: two links would be one too many, and what is long must be able to break.
     if (previous !== undefined && !isBreak(previous)) call.properties['className'] = [JOINED_CLASS];
-    before.push(call);
+    before.push(...marks, call);
     return;
   }
   if (previous === last || isEmpty(previous)) before.pop();
-  before.push(noBreak([last, call]));
+  before.push(noBreak([last, ...marks, call]));
+}
+
+/** Takes the spans without content from the end of a list. */
+function takeEmptySpans(nodes: ElementContent[]): ElementContent[] {
+  const isSpan = (node: ElementContent): boolean => node.type === 'element' && node.tagName === 'span';
+  const last = nodes.findLastIndex((node) => !(isSpan(node) && isEmpty(node)));
+  return nodes.splice(last + 1);
 }
 
 /** Takes the last character out of a node, in the elements it stands in; `undefined` where none can be taken. */
@@ -95,7 +104,8 @@ function takeLast(node: ElementContent): ElementContent | undefined {
     return { type: 'text', value: match[0] };
   }
   if (node.type !== 'element') return undefined;
-  if (UNITS.has(node.tagName)) return node;
+  // Of a text marked for the index the whole is the entry.
+  if (UNITS.has(node.tagName) || 'dataIndex' in node.properties) return node;
   const child = node.children.at(-1);
   if (!DIVISIBLE.has(node.tagName) || child === undefined) return undefined;
   const last = takeLast(child);

@@ -59,6 +59,7 @@ const UNSAFE = new Set([
   'action',
   'background',
   'dataSource',
+  'dataWithoutPages',
   'formAction',
   'href',
   'ping',

@@ -47,6 +47,13 @@ function semanticsOf(chapter: Chapter): Properties {
       return { className: ['part-title-page'], 'epub:type': 'titlepage' };
     case 'colophon':
       return { className: ['part-colophon'], 'epub:type': 'copyright-page colophon', role: 'doc-colophon' };
+    case 'list-of-figures':
+      return { className: ['part-list-of-figures'], 'epub:type': 'loi' };
+    case 'list-of-tables':
+      return { className: ['part-list-of-tables'], 'epub:type': 'lot' };
+    case 'index':
+      // The type `index` would ask for the structure of EPUB Indexes 1.0, which no reading system makes use of.
+      return { className: ['part-index'], role: 'doc-index' };
     case undefined:
       // A file in the front or back matter may be a preface, a map or an index: we do not know, so we do not say.
       return chapter.matter === 'body'

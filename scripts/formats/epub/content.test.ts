@@ -37,6 +37,29 @@ describe('content of a document', () => {
     assert.equal(convert('<a href="#%E7%AC%AC%E4%BA%8C%E7%AB%A0">甲</a>'), `<a href="${href}">甲</a>`);
   });
 
+  it('should have neither places of page numbers nor leaders to them', () => {
+    assert.equal(
+      convert(
+        '<a href="#here"><span>甲</span><span class="contents-leader"></span><span data-page-of="here">9</span></a>',
+      ),
+      '<a href="#here"><span>甲</span></a>',
+    );
+  });
+
+  it('should say a reference by page in the words that need no pages', () => {
+    assert.equal(
+      convert('<a href="#there" data-without-pages="见“乙”">见第<span data-page-of="there"></span>页</a>'),
+      '<a href="c02.xhtml#there">见“乙”</a>',
+    );
+  });
+
+  it('should lead to the places of an index entry by numbers, of a range to its beginning', () => {
+    assert.equal(
+      convert('<span class="index-pages" data-pages-of="here there there..contents contents gone"></span>'),
+      '<span class="index-pages"><a href="#here">1</a>、<a href="c02.xhtml#there">2</a></span>',
+    );
+  });
+
   it('should not write a link that leads nowhere', () => {
     assert.equal(convert('<a href="#nowhere">甲</a>'), '<a>甲</a>');
     assert.equal(convert('<a href="02-next.md">甲</a>'), '<a>甲</a>');

@@ -65,6 +65,10 @@ function convertElement(element: Element, context: ContentContext, outer: Space)
   if (REFUSED.has(tagName) && !(tagName === 'title' && outer === 'svg')) return [];
   if (space === 'html' && tagName === 'img') return [convertImage(element, context)];
   if (space === 'html' && tagName === 'input') return convertTask(element, context);
+  if (isForPagesOnly(element)) return [];
+  const marks = element.properties['dataPagesOf'];
+  if (typeof marks === 'string') return [convertPlaces(element, marks, context)];
+  if (tagName === 'hr' && classesOf(element).includes('break')) return convertBreak(element);
 
   const properties = keptProperties(element, space);
   const reference = resolveReference(element, context, space);
@@ -81,9 +85,44 @@ function convertElement(element: Element, context: ContentContext, outer: Space)
       type: 'element',
       tagName: space === 'html' ? (RENAMED[tagName] ?? tagName) : tagName,
       properties: cleanValues(properties),
-      children: VOID.has(tagName) ? [] : convertContent(element.children, context, space),
+      children: VOID.has(tagName) ? [] : childrenOf(element, context, space),
     },
   ];
+}
+
+/** Where there are no pages, a reference by page has words of its own. */
+function childrenOf(element: Element, context: ContentContext, space: Space): ElementContent[] {
+  const words = element.properties['dataWithoutPages'];
+  if (typeof words === 'string') return [{ type: 'text', value: dropForbidden(words) }];
+  return convertContent(element.children, context, space);
+}
+
+/** The place of a page number, and the leader before it. */
+function isForPagesOnly(element: Element): boolean {
+  return 'dataPageOf' in element.properties || classesOf(element).includes('contents-leader');
+}
+
+/** In the place of the pages of an index entry: its places, numbered from 1, each a link. */
+function convertPlaces(element: Element, marks: string, context: ContentContext): ElementContent {
+  const tokens = marks.split(' ');
+  // Of a range, `a a..b b`, the beginning is enough.
+  const ends = new Set(tokens.flatMap((token) => token.split('..')[1] ?? []));
+  const links = tokens
+    .filter((token) => !token.includes('..') && !ends.has(token))
+    .flatMap((id) => resolveHref(`#${id}`, context) ?? [])
+    .map((href, index): Element => {
+      const children: ElementContent[] = [{ type: 'text', value: String(index + 1) }];
+      return { type: 'element', tagName: 'a', properties: { href }, children };
+    });
+  const { dataPagesOf: _pages, ...rest } = keptProperties(element, 'html');
+  return {
+    type: 'element',
+    tagName: element.tagName,
+    properties: cleanValues(rest),
+    children: links.flatMap((link, index): ElementContent[] =>
+      index === 0 ? [link] : [{ type: 'text', value: context.labels.placeSeparator }, link],
+    ),
+  };
 }
 
 function spaceInside(element: Element, outer: Space): Space {
@@ -140,6 +179,16 @@ function decode(id: string): string {
   } catch {
     return id;
   }
+}
+
+/** A break the author ordered: a page of the reading system's own, which knows neither columns nor sides. */
+function convertBreak({ properties }: Element): ElementContent[] {
+  const { id } = properties;
+  const name = id === undefined ? {} : { id };
+  if (properties['dataBreak'] === 'column' && id === undefined) return [];
+  const order = properties['dataBreak'] === 'column' ? {} : { className: ['page-break'] };
+  // Not `hr`, which is announced as a change of subject.
+  return [{ type: 'element', tagName: 'div', properties: { ...order, ...name }, children: [] }];
 }
 
 /** A picture that was not packed leaves its text: nothing may be fetched and no link may be broken. */

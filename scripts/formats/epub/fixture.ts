@@ -104,6 +104,8 @@ export function sampleBook(): Book {
       description: '一段介绍。',
     },
     images: [],
+    captions: [],
+    index: [],
     chapters: [
       partOf('c01', 'cover', '<p>封面</p>'),
       partOf('c02', 'half-title', '<p>样本</p>'),

@@ -18,6 +18,8 @@ export interface Labels {
   readonly notes: string;
   /** Name of the link that leads from a note to its call. */
   readonly backToText: string;
+  /** Between the places of an index entry. */
+  readonly placeSeparator: string;
   /** Name of a ticked box in a list of tasks. */
   readonly taskDone: string;
   /** Name of an empty box in a list of tasks. */
@@ -41,6 +43,7 @@ const SIMPLIFIED: Labels = {
   colophon: '版权页',
   notes: '注释',
   backToText: '返回正文',
+  placeSeparator: '、',
   taskDone: '已完成',
   taskOpen: '未完成',
   summary: '本书为可重排文本，含目录与标题结构，可调整字号与版式，可由读屏软件按阅读顺序朗读。',
@@ -58,6 +61,7 @@ const TAIWAN: Labels = {
   colophon: '版權頁',
   notes: '註釋',
   backToText: '返回正文',
+  placeSeparator: '、',
   taskDone: '已完成',
   taskOpen: '未完成',
   summary: '本書為可重排文字，具目錄與標題結構，可調整字級與版面，並可由螢幕報讀軟體依閱讀順序朗讀。',
@@ -81,6 +85,7 @@ const JAPANESE: Labels = {
   colophon: '奥付',
   notes: '注',
   backToText: '本文に戻る',
+  placeSeparator: '、',
   taskDone: '完了',
   taskOpen: '未完了',
   summary:
@@ -99,6 +104,7 @@ const KOREAN: Labels = {
   colophon: '판권',
   notes: '주',
   backToText: '본문으로 돌아가기',
+  placeSeparator: ', ',
   taskDone: '완료',
   taskOpen: '미완료',
   summary:

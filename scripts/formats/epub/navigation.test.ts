@@ -61,6 +61,24 @@ describe('navigation', () => {
     ]);
   });
 
+  it('should name lists of figures and tables, and list them and the index', () => {
+    const list = (id: string, part: NonNullable<Book['chapters'][number]['part']>, title: string) => ({
+      ...partOf(id, part),
+      title,
+    });
+    const book = bookOf(
+      list('c01', 'list-of-figures', '插图目录'),
+      list('c02', 'list-of-tables', '表格目录'),
+      list('c03', 'index', '索引'),
+    );
+    const landmarks = buildLandmarks(planSpine(book), labelsFor('zh-CN'));
+    assert.deepEqual(
+      landmarks.map(({ type, href, title }) => `${type}→${href} ${title}`),
+      ['loi→c01.xhtml 插图目录', 'lot→c02.xhtml 表格目录'],
+    );
+    assert.equal(outline(navOf(book)), '插图目录→c01.xhtml 表格目录→c02.xhtml 索引→c03.xhtml');
+  });
+
   it('should not list cover, title page and contents', () => {
     const book = bookOf(
       partOf('c01', 'cover'),

@@ -48,7 +48,13 @@ export function buildNavTree(
   return roots;
 }
 
-/** Cover, title page, contents, start of the text and copyright page, as far as the book has them. */
+/** Terms for the lists that a book may have, and their parts. */
+const LISTS = [
+  ['loi', 'list-of-figures'],
+  ['lot', 'list-of-tables'],
+] as const;
+
+/** Cover, title page, contents, lists, start of the text and copyright page, as far as the book has them. */
 export function buildLandmarks(documents: readonly SpineDocument[], labels: Labels): readonly Landmark[] {
   const landmarks: Landmark[] = [];
   const add = (type: string, title: string, document: SpineDocument | undefined): void => {
@@ -64,6 +70,10 @@ export function buildLandmarks(documents: readonly SpineDocument[], labels: Labe
     landmarks.push({ type: 'toc', title: labels.contents, href: `${contents.file}#toc` });
   const start = documents.find(({ chapter, kind }) => chapter.matter === 'body' && kind === 'text');
   add('bodymatter', labels.startOfText, start);
+  for (const [type, name] of LISTS) {
+    const list = part(name);
+    add(type, list?.chapter.title ?? '', list);
+  }
   add('copyright-page', labels.colophon, part('colophon'));
   return landmarks;
 }

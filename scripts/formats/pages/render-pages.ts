@@ -1,6 +1,6 @@
 import type { Page } from 'puppeteer';
 import { type Diagnostic, placeField } from '../../model/diagnostic.ts';
-import type { FaceText, SubsetFace } from '../../model/face.ts';
+import { EM_BOX, type FaceText, type SubsetFace } from '../../model/face.ts';
 import type { LayoutPlan, Pagination } from '../../model/pagination.ts';
 import { type Serve, serveTab } from './page-requests.ts';
 
@@ -84,10 +84,12 @@ export async function renderPages(input: RenderInput): Promise<RenderedPages> {
 
 /** `@font-face` rules for subsets served under `base`. */
 function fontFaceRules(faces: readonly SubsetFace[], base: string): string {
+  const { ascentOverride, descentOverride, lineGapOverride } = EM_BOX;
+  const emBox = `ascent-override:${ascentOverride};descent-override:${descentOverride};line-gap-override:${lineGapOverride}`;
   return faces
     .map(
       ({ family, weight, fileName }) =>
-        `@font-face{font-family:'${family}';font-weight:${weight};src:url('${base}${fileName}') format('truetype')}`,
+        `@font-face{font-family:'${family}';font-weight:${weight};src:url('${base}${fileName}') format('truetype');${emBox}}`,
     )
     .join('\n');
 }

@@ -99,6 +99,8 @@ export interface Band {
   readonly columns: readonly LineRange[];
   /** Height of the highest column, px; whole lines where there are several. */
   readonly heightPx: number;
+  /** Between it and the band above, px; absent for none. */
+  readonly gapPx?: number;
 }
 
 /** One page: its lines and what stands above and below them. */

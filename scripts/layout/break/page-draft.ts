@@ -50,6 +50,8 @@ interface OpenBand {
   readonly group: number | undefined;
   /** Height of the bands above it, px. */
   readonly above: number;
+  /** Between it and the band above, px. */
+  readonly gap: number;
 }
 
 /**
@@ -137,7 +139,8 @@ export class PageDraft {
     return open.map((band, index) => {
       const range = { from: band.from, to: open[index + 1]?.from ?? to };
       const balanced = this.#bandHeight(index, range);
-      if (band.group === undefined) return { floats: [], columns: [range], heightPx: balanced };
+      const gap = band.gap > 0 ? { gapPx: band.gap } : {};
+      if (band.group === undefined) return { floats: [], columns: [range], heightPx: balanced, ...gap };
       const last = index === open.length - 1;
       const goesOn = last && to < this.#input.lines.length && this.#input.lines[to]?.group === band.group;
       const room = this.room(to) + balanced - noteHeightPx;
@@ -145,7 +148,7 @@ export class PageDraft {
       const heightPx = goesOn && !this.#nextIsForced(to) ? Math.max(full, balanced) : balanced;
       const { floats, insets } = this.#columnHeads(index, range.to);
       const columns = fillColumns(this.#input.lines, range, insets, heightPx) ?? [range];
-      return { floats, columns, heightPx };
+      return { floats, columns, heightPx, ...gap };
     });
   }
 
@@ -222,7 +225,7 @@ export class PageDraft {
     if (last !== undefined && last.group === line.group) return;
     const before = this.#input.lines[index - 1];
     const gap = last === undefined || before === undefined ? 0 : line.start - before.end;
-    this.#bands.push({ from: index, group: line.group, above: this.textHeight(index) + gap });
+    this.#bands.push({ from: index, group: line.group, above: this.textHeight(index) + gap, gap });
   }
 
   #setHeight(to: number): void {

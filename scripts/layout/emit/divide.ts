@@ -5,6 +5,20 @@ import { continueTable } from './tables.ts';
 const CUT_ATTRIBUTE = 'data-cut';
 /** Attribute of an element that began on a page before. */
 const CONTINUED_ATTRIBUTE = 'data-continued';
+/** Attribute of an element with which a page or a column begins: its margin before is dropped, as it was in measuring. */
+const HEAD_ATTRIBUTE = 'data-head';
+
+/** Elements whose own first child is no block at the head of the flow. */
+const CLOSED = 'p, pre, figure, table, h1, h2, h3, h4, h5, h6';
+
+/** Marks the block with which a piece of the flow begins, and what that begins with in turn. */
+export function markHead(piece: ParentNode): void {
+  let head = piece.firstElementChild;
+  while (head !== null) {
+    head.setAttribute(HEAD_ATTRIBUTE, '');
+    head = head.matches(CLOSED) ? null : head.firstElementChild;
+  }
+}
 
 /**
  * Takes everything in `root` before `boundary` out of the document, in one step of the browser's own. Elements that
@@ -19,7 +33,9 @@ export function takeBefore(
   continuedLabel: string,
 ): DocumentFragment {
   const parted = partedElements(root, boundary);
-  const counts = parted.map((element) => (element.tagName === 'OL' ? itemsBefore(element, boundary) : 0));
+  const numbers = new Map(
+    parted.filter(isOrderedList).map((list) => [list, numberAt(list, boundary)] as const),
+  );
   sharedRange.setStart(root, 0);
   // Before the outermost element that begins at the boundary, so that no empty shell of it is left behind.
   sharedRange.setEndBefore(topOf(boundary, parted[0] ?? root));
@@ -30,8 +46,8 @@ export function takeBefore(
     if (element.tagName === 'TABLE' && piece !== undefined) continueTable(element, piece, continuedLabel);
     element.removeAttribute('id');
     element.setAttribute(CONTINUED_ATTRIBUTE, '');
-    if (element.tagName === 'OL') continueList(element as HTMLOListElement, counts[index] ?? 0);
   });
+  for (const [list, number] of numbers) list.start = number;
   if ((boundary as Element).tagName === 'WBR') (boundary as Element).remove();
   return fragment;
 }
@@ -76,15 +92,22 @@ function markCut(fragment: DocumentFragment, depth: number, hard: boolean): read
   return pieces;
 }
 
-function itemsBefore(list: Element, boundary: Node): number {
-  let count = 0;
-  for (const item of list.children) {
-    if (item.contains(boundary)) break;
-    count += 1;
-  }
-  return count;
+function isOrderedList(element: Element): element is HTMLOListElement {
+  return element.tagName === 'OL';
 }
 
-function continueList(list: HTMLOListElement, passed: number): void {
-  list.start += passed;
+/**
+ * The number of the item that holds `boundary`, as HTML counts (HTML 4.4.5): from `start`, from a `value` on, down in a
+ * reversed list. One that counts down from how many items it has is told so first, for each piece has less of them.
+ */
+function numberAt(list: HTMLOListElement, boundary: Node): number {
+  const items = [...list.children].filter((child): child is HTMLLIElement => child.tagName === 'LI');
+  if (list.reversed && !list.hasAttribute('start')) list.start = items.length;
+  let number = list.start;
+  for (const item of items) {
+    if (item.hasAttribute('value')) number = item.value;
+    if (item.contains(boundary)) return number;
+    number += list.reversed ? -1 : 1;
+  }
+  return number;
 }

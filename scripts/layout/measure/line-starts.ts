@@ -9,8 +9,6 @@ export interface ParagraphGeometry {
   /** From line to line, px. */
   readonly pitchPx: number;
   readonly lineCount: number;
-  /** Where each line takes over from the one before, px from the start; absent where lines are even. */
-  readonly borders?: readonly number[];
 }
 
 /** Pictures and controls stand in a line like one character. */
@@ -88,12 +86,12 @@ function acceptNode(node: Node): number {
 }
 
 /** True for text that stands beside the line: a reading. */
-export function isAnnotation(node: Node): boolean {
+function isAnnotation(node: Node): boolean {
   return node.nodeType === Node.ELEMENT_NODE && ANNOTATIONS.has((node as Element).tagName);
 }
 
 /** True for what stands in a line like one character: pictures, controls, formulas. */
-export function isUnit(node: Node): boolean {
+function isUnit(node: Node): boolean {
   return node.nodeType === Node.ELEMENT_NODE && UNITS.has((node as Element).tagName);
 }
 
@@ -142,12 +140,8 @@ class LineFinder {
   /** The line a rectangle stands on, by its middle: raised and small characters stay within their line. */
   lineOf(rect: DOMRectReadOnly): number {
     const middle = (this.#axis.blockStart(rect) + this.#axis.blockEnd(rect)) / 2;
-    const { start, pitchPx, lineCount, borders } = this.#geometry;
-    const line =
-      borders === undefined
-        ? Math.floor((middle - start) / pitchPx)
-        : borders.findLastIndex((border) => border <= middle - start);
-    return Math.min(Math.max(line, 0), lineCount - 1);
+    const { start, pitchPx, lineCount } = this.#geometry;
+    return Math.min(Math.max(Math.floor((middle - start) / pitchPx), 0), lineCount - 1);
   }
 
   /** First and last line of a text node; `undefined` for collapsed white space. */

@@ -3,10 +3,12 @@ import type { Flow, FlowBlock, FlowFloat, FlowLine, MeasureOptions } from '../fl
 import { type BlockKind, keepsWithNext, keepsWithPrevious, kindOf } from './blocks.ts';
 import { floatPlaceOf, forcedBreakOf, spanOf } from './orders.ts';
 import { tableRows } from './table-rows.ts';
-import { findUnevenLines } from './uneven-lines.ts';
 
 /** How far, in px, a height may be off a whole number of lines and still count as one. */
 const TOLERANCE_PX = 1;
+
+/** What may make a line of text higher than the pitch. Readings, dots and small characters never do. */
+const UNITS = 'img, math, svg';
 
 /** Reads the lines and boxes of a laid-out flow. Only reads: the document is not touched. */
 export function measureFlow(root: Element, options: MeasureOptions): Flow {
@@ -115,7 +117,7 @@ class FlowReader {
 
   #addBlock(element: Element, kind: BlockKind, start: number, end: number, movable: boolean): void {
     const pitchPx = this.#notePitch ?? this.#options.pitchPx;
-    const { edges, borders } = linesOf(element, kind, end - start, { ...this.#options, pitchPx });
+    const edges = linesOf(element, kind, end - start, { ...this.#options, pitchPx });
     const block: FlowBlock = {
       element,
       firstLine: this.#lines.length,
@@ -123,7 +125,6 @@ class FlowReader {
       divisible: edges.length > 1,
       keepWithNext: keepsWithNext(element),
       keepWithPrevious: keepsWithPrevious(element),
-      ...(borders === undefined ? {} : { borders }),
       ...(this.#notePitch === undefined ? {} : { pitchPx }),
       ...(this.#forced === undefined ? {} : { forced: this.#forced }),
       ...(this.#group === undefined ? {} : { group: this.#group }),
@@ -152,18 +153,24 @@ function extent(axis: MeasureOptions['axis'], element: Element): number {
   return axis.blockEnd(rect) - axis.blockStart(rect);
 }
 
-interface BlockLines {
-  /** Where each line begins and ends, px from the block's start. */
-  readonly edges: readonly Edges[];
-  readonly borders?: readonly number[];
+/** Where the lines of a block begin and end, px from its start; one for a box and for a paragraph of uneven lines. */
+function linesOf(
+  element: Element,
+  kind: BlockKind,
+  height: number,
+  options: MeasureOptions,
+): readonly Edges[] {
+  const count = Math.max(Math.round(height / options.pitchPx), 1);
+  const whole = Math.abs(height - count * options.pitchPx) < TOLERANCE_PX;
+  return evenLines(height, kind === 'paragraph' && whole && !hasTallUnit(element, options) ? count : 1);
 }
 
-function linesOf(element: Element, kind: BlockKind, height: number, options: MeasureOptions): BlockLines {
-  const count = Math.max(Math.round(height / options.pitchPx), 1);
-  const even = Math.abs(height - count * options.pitchPx) < TOLERANCE_PX;
-  if (kind === 'paragraph' && even) return { edges: evenLines(height, count) };
-  const uneven = kind === 'paragraph' ? findUnevenLines(element, height, options) : undefined;
-  return uneven ?? { edges: evenLines(height, 1) };
+/** Whether a picture or a formula stands among the text that is higher than a line: its paragraph is whole lines, its lines are not. */
+function hasTallUnit(element: Element, { axis, pitchPx }: MeasureOptions): boolean {
+  return [...element.querySelectorAll(UNITS)].some((unit) => {
+    const rect = unit.getBoundingClientRect();
+    return axis.blockEnd(rect) - axis.blockStart(rect) > pitchPx;
+  });
 }
 
 function evenLines(height: number, count: number): readonly Edges[] {

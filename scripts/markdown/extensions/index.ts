@@ -1,15 +1,42 @@
 import type { MarkdownExtension } from '../extension.ts';
+import { admonition } from './admonition/admonition.ts';
+import { breaks } from './breaks/breaks.ts';
+import { columns } from './columns/columns.ts';
 import { credits } from './credits/credits.ts';
 import { deck } from './deck/deck.ts';
+import { definitionList } from './definition-list/definition-list.ts';
+import { dialogue } from './dialogue/dialogue.ts';
 import { enumeration } from './enumeration/enumeration.ts';
+import { epigraph } from './epigraph/epigraph.ts';
 import { figure } from './figure/figure.ts';
+import { headingId } from './heading-id/heading-id.ts';
+import { keep } from './keep/keep.ts';
+import { reference } from './reference/reference.ts';
+import { sideBySide } from './side-by-side/side-by-side.ts';
+import { tableTitle } from './table-title/table-title.ts';
+import { verse } from './verse/verse.ts';
 
 /** Every extension, in the order in which they rewrite the tree. */
 export const EXTENSIONS: readonly MarkdownExtension[] = [
-  // First: it turns paragraphs into figures, which the containers below then find as blocks.
+  // First: it parts pictures that follow one another line by line, which `figure` then finds one a paragraph.
+  sideBySide,
+  // Before the other containers: it turns paragraphs into figures, which they then find as blocks.
   figure,
-  // The containers do not overlap; by name.
+  // Headings, tables and links wherever they stand, which no container changes.
+  headingId,
+  reference,
+  tableTitle,
+  // Behind the figures, and before the containers that read their paragraphs.
+  definitionList,
+  // The rest do not overlap; by name.
+  admonition,
+  breaks,
+  columns,
   credits,
   deck,
+  dialogue,
   enumeration,
+  epigraph,
+  keep,
+  verse,
 ];

@@ -1,3 +1,4 @@
+import { EM_BOX } from '../../../model/face.ts';
 import type { BookState, FaceRef, PageRef } from '../update.ts';
 import { type Anchor, anchorOn, elementAt, pageAfterChange } from './place.ts';
 import { spreadsOf } from './spreads.ts';
@@ -205,7 +206,7 @@ export class Desk {
     const loaded = faces.map(async ({ family, weight, url }) => {
       const known = this.#faces.get(url);
       if (known !== undefined) return [url, known] as const;
-      const face = new FontFace(family, `url(${JSON.stringify(url)})`, { weight: String(weight) });
+      const face = new FontFace(family, `url(${JSON.stringify(url)})`, { weight: String(weight), ...EM_BOX });
       // A face that was replaced meanwhile cannot be had any more; its successor is on the way with newer pages.
       await face.load().catch(() => undefined);
       return [url, face] as const;

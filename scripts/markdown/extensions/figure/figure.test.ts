@@ -11,6 +11,11 @@ describe('figure', () => {
     );
   });
 
+  it('should take an id from its braces', () => {
+    assert.match(htmlOf('![国门](a.jpg){#gate width=28}'), /^<figure id="gate" data-width="28">/);
+    assert.deepEqual(told(parse('![国门](a.jpg){#a"b}').diagnostics), ['error figure-attribute a.md:1:1']);
+  });
+
   it('should take the alt text for caption when there is no title, and not say it twice', () => {
     assert.equal(
       htmlOf('![国门](a.jpg)'),
@@ -72,6 +77,30 @@ describe('figure', () => {
     assert.match(htmlOf('![国门](a.jpg){width=200 lines=4}'), /<figure data-lines="4">/);
   });
 
+  it('should take a name, a place and a credit (H05)', () => {
+    const text = '![](a.jpg "国门。"){#fig-gate place=top span=all credit="记者 王越 摄"}';
+    assert.equal(
+      htmlOf(text),
+      '<figure id="fig-gate" data-place="top" data-span="all"><img src="a.jpg" alt="">' +
+        '<figcaption>国门。　<span class="credit">记者 王越 摄</span></figcaption></figure>',
+    );
+    assert.deepEqual(told(parse(text).diagnostics), []);
+    assert.match(
+      htmlOf('![](a.jpg){credit=王越}'),
+      /<figcaption><span class="credit">王越<\/span><\/figcaption>/,
+    );
+  });
+
+  it('should not be given a place of another name, in raw HTML neither', () => {
+    assert.deepEqual(told(parse('![甲](a.jpg){place=left}').diagnostics), [
+      'error figure-attribute a.md:1:1',
+    ]);
+    assert.doesNotMatch(
+      htmlOf('<figure data-place="left" data-span="9"><img src="a.jpg"></figure>'),
+      /data-/,
+    );
+  });
+
   for (const text of [
     '见图![图标](a.png)。',
     '![甲](a.png)![乙](b.png)',
@@ -94,6 +123,13 @@ describe('attributes of a figure', () => {
   it('should be read in any order, with half characters', () => {
     assert.deepEqual(parseAttributes(' lines=11   width=13.5 '), { width: 13.5, lines: 11, problems: [] });
     assert.deepEqual(parseAttributes(''), { problems: [] });
+    assert.deepEqual(parseAttributes('credit=“王 越”  #图1 place=spread span=all'), {
+      credit: '王 越',
+      id: '图1',
+      place: 'spread',
+      span: 'all',
+      problems: [],
+    });
   });
 
   for (const text of [
@@ -107,6 +143,14 @@ describe('attributes of a figure', () => {
     'lines=１',
     '=3',
     '__proto__=3',
+    'place=left',
+    'place',
+    'span=2',
+    'credit=""',
+    'credit',
+    '#',
+    '.class',
+    'Width=3',
   ]) {
     it(`should not read ${text}`, () => {
       const { problems, ...values } = parseAttributes(text);

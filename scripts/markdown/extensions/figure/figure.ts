@@ -5,11 +5,12 @@ import { type FigureAttributes, parseAttributes } from './attributes.ts';
 
 /**
  * A picture alone in its paragraph is a figure. Its title is the caption and its alt text stays the alt text;
- * without a title the alt text is the caption. Braces behind it order its size: `width` in characters of the
- * measure, `lines` in lines of the grid.
+ * without a title the alt text is the caption. Braces behind it name it (`#id`), order its size (`width` in characters
+ * of the measure, `lines` in lines of the grid) and its place on the pages, and give its maker's credit (H05).
  *
  * ```markdown
- * ![口岸国门正面](images/gate.jpg "巍峨壮观的阿尔山口岸国门。"){width=28 lines=11}
+ * ![口岸国门正面](images/gate.jpg "巍峨壮观的阿尔山口岸国门。"){#fig-gate width=28 lines=11 credit="记者 王越 摄"}
+ * ![口岸全景](images/all.jpg){place=top span=all}
  * ```
  *
  * A note of the caption is called behind the picture, where other tools show the call too, or within the title:
@@ -102,18 +103,31 @@ function toFigure(
   const caption = image.title || image.alt || '';
   const alt = image.title ? (image.alt ?? '') : '';
   const picture: Image = { ...image, title: null, alt };
-  const text = [...captionOf(caption, notes), ...calls];
+  const { id, width, lines, place, span, credit } = attributes;
+  const properties = {
+    id,
+    dataWidth: width?.toString(),
+    dataLines: lines?.toString(),
+    dataPlace: place,
+    dataSpan: span,
+  };
+  const text: unknown[] = [...captionOf(caption, notes), ...calls];
+  if (credit !== undefined && text.length > 0) text.push({ type: 'text', value: '\u3000' });
+  if (credit !== undefined) text.push(creditOf(credit));
   const figcaption = { type: 'figcaption', data: { hName: 'figcaption' }, children: text };
   return {
     type: 'figure',
     position: paragraph.position,
     data: {
       hName: 'figure',
-      hProperties: {
-        ...(attributes.width === undefined ? {} : { dataWidth: String(attributes.width) }),
-        ...(attributes.lines === undefined ? {} : { dataLines: String(attributes.lines) }),
-      },
+      hProperties: Object.fromEntries(Object.entries(properties).filter(([, value]) => value !== undefined)),
     },
     children: text.length === 0 ? [picture] : [picture, figcaption],
   };
+}
+
+/** Who made the picture (H05). */
+function creditOf(credit: string): unknown {
+  const data = { hName: 'span', hProperties: { className: ['credit'] } };
+  return { type: 'credit', data, children: [{ type: 'text', value: credit }] };
 }

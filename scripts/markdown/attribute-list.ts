@@ -1,0 +1,32 @@
+/** What stands between the braces behind a heading, a figure or a table's title. */
+export interface AttributeList {
+  /** Behind `#`. */
+  readonly id?: string;
+  /** `key=value` in the order of writing. */
+  readonly pairs: readonly (readonly [key: string, value: string])[];
+  /** Words that are neither. */
+  readonly rest: readonly string[];
+}
+
+/** A letter or digit of any script, then also `-`, `_`, `.` and `:`, which no link has to escape. */
+const ID = /^[\p{L}\p{N}][\p{L}\p{N}\p{M}_.:-]*$/u;
+
+/** Reads `#gate width=28`; an id that links could not name is left among the rest. */
+export function readAttributeList(text: string): AttributeList {
+  let id: string | undefined;
+  const pairs: (readonly [string, string])[] = [];
+  const rest: string[] = [];
+  for (const word of text.split(/\s+/).filter((part) => part !== '')) {
+    const equals = word.indexOf('=');
+    const name = idFrom(word);
+    if (name !== undefined && id === undefined) id = name;
+    else if (equals > 0) pairs.push([word.slice(0, equals), word.slice(equals + 1)]);
+    else rest.push(word);
+  }
+  return { ...(id === undefined ? {} : { id }), pairs, rest };
+}
+
+/** The id of a word such as `#gate`; `undefined` when it is none. */
+export function idFrom(word: string): string | undefined {
+  return word.startsWith('#') && ID.test(word.slice(1)) ? word.slice(1) : undefined;
+}

@@ -1,0 +1,26 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { htmlOf, parse, told } from '../../../testing/parse.ts';
+
+describe('heading ids', () => {
+  it('should be taken from the braces behind a heading of either form', () => {
+    assert.equal(htmlOf('## 口岸的历史 {#history}'), '<h2 id="history">口岸的历史</h2>');
+    assert.equal(htmlOf('口岸{#口岸-1.a}\n==='), '<h1 id="口岸-1.a">口岸</h1>');
+    assert.equal(htmlOf('## **口岸** {#a}'), '<h2 id="a"><strong>口岸</strong></h2>');
+  });
+
+  it('should not be made of other braces, of code, or when switched off', () => {
+    for (const text of ['## 集合 {x}', '## {#a} 口岸', '## `{#a}`', '文 {#a}']) {
+      assert.doesNotMatch(htmlOf(text), / id=/, text);
+      assert.deepEqual(parse(text).diagnostics, []);
+    }
+    assert.match(htmlOf('## 口岸 {#a}', ['heading-id']), /\{#a\}/);
+  });
+
+  it('should be told of when nothing could link to them', () => {
+    for (const braces of ['{#}', '{#a b}', '{#a"b}', '{#a k=v}']) {
+      const { diagnostics } = parse(`文\n\n## 口岸 ${braces}`);
+      assert.deepEqual(told(diagnostics), ['error heading-id a.md:3:1'], braces);
+    }
+  });
+});
