@@ -103,6 +103,8 @@ export async function build(bookPath: string, options: BuildOptions): Promise<Bu
 interface LoadedBook {
   readonly manuscript: Manuscript | undefined;
   readonly book: Book | undefined;
+  /** Fills the book's generated parts, once an edition's notes are set. */
+  readonly fillParts: (book: Book) => Book;
   readonly assets: ReadonlyMap<string, MediaFile>;
   readonly files: ShadowedFiles;
   readonly diagnostics: readonly Diagnostic[];
@@ -126,7 +128,9 @@ export async function loadBook(
   } = await readManuscript(folder, disk, environment, EXTENSION_NAMES);
   // With mistakes in book.yaml the Markdown is checked all the same: the author sees everything at once.
   const manuscript = complete ?? draft;
-  if (manuscript === undefined) return { manuscript, book: undefined, assets: new Map(), files, diagnostics };
+  if (manuscript === undefined) {
+    return { manuscript, book: undefined, fillParts: (book) => book, assets: new Map(), files, diagnostics };
+  }
   const prepared = prepareBook(manuscript, await readTemplates(files));
   const cover = manuscript.coverImage === undefined ? [] : [manuscript.coverImage];
   const paths = [...prepared.book.images.map((image) => image.path), ...cover];
@@ -137,6 +141,7 @@ export async function loadBook(
   return {
     manuscript,
     book: prepared.book,
+    fillParts: prepared.fillParts,
     assets,
     files,
     diagnostics: [...diagnostics, ...prepared.diagnostics, ...withoutTwins(missing)],
@@ -199,7 +204,7 @@ async function produceEditions(
   const outputs: (BuiltFile & { readonly content: Uint8Array })[] = [];
   for (const edition of [...editions].sort(pdfFirst)) {
     options.signal?.throwIfAborted();
-    const book = bookForEdition(loaded.book, edition, available);
+    const book = bookForEdition(loaded, edition, available);
     const format = FORMATS[edition.format];
     const input: FormatInput = {
       manuscript,

@@ -5,6 +5,7 @@ import { titleAdmonitions } from './html/admonition-titles.ts';
 import { setColumns } from './html/columns.ts';
 import { fillGeneratedParts } from './html/generated-parts.ts';
 import { setPictures } from './html/pictures.ts';
+import { setNotes } from './html/set-notes.ts';
 import { parseMarkdown } from './markdown/parse-markdown.ts';
 import type { Book } from './model/book.ts';
 import type { Diagnostic } from './model/diagnostic.ts';
@@ -15,11 +16,14 @@ import { setVertical } from './typography/set-vertical.ts';
 
 /** A book before its pictures and editions. */
 export interface PreparedBook {
+  /** Its generated parts are still empty: the contents list what an edition adds. */
   readonly book: Book;
+  /** Fills the generated parts. */
+  readonly fillParts: (book: Book) => Book;
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** The pure stages in their order: markdown ▶ typography ▶ book ▶ check ▶ titles ▶ generated parts. */
+/** The pure stages in their order: markdown ▶ typography ▶ book ▶ check ▶ titles. */
 export function prepareBook(
   manuscript: Manuscript,
   templates: Readonly<Record<string, string>>,
@@ -40,21 +44,24 @@ export function prepareBook(
   const assembled = assembleBook(manuscript, contents);
   diagnostics.push(...assembled.diagnostics, ...checkBook(assembled.book));
   const { contentsDepth } = manuscript.references;
-  return {
-    book: fillGeneratedParts(titleAdmonitions(assembled.book), templates, contentsDepth),
-    diagnostics,
-  };
+  const fillParts = (book: Book): Book => fillGeneratedParts(book, templates, contentsDepth);
+  return { book: titleAdmonitions(assembled.book), fillParts, diagnostics };
 }
 
 /**
- * The book as one edition sets it: without the parts it leaves out, its text fit for the direction of its lines, in its
- * columns, its pictures in their sizes and frames for those that are missing.
+ * The book as one edition sets it: without the parts it leaves out, its notes where it orders them, its generated
+ * parts, its text fit for the direction of its lines, in its columns, its pictures in their sizes and frames for those that are missing.
  */
-export function bookForEdition(book: Book, edition: Edition, available: ReadonlySet<string>): Book {
+export function bookForEdition(
+  { book, fillParts }: Pick<PreparedBook, 'book' | 'fillParts'>,
+  edition: Edition,
+  available: ReadonlySet<string>,
+): Book {
   const { without, page } = edition;
   const chapters = book.chapters.filter(({ part }) => part === undefined || !without.includes(part));
   const whole = without.length === 0 ? book : { ...book, chapters };
-  const directed = page.writingMode === 'vertical' ? verticalBook(whole, edition) : whole;
+  const complete = fillParts(setNotes(whole, edition));
+  const directed = page.writingMode === 'vertical' ? verticalBook(complete, edition) : complete;
   return setPictures(setColumns(directed, edition), available, page);
 }
 

@@ -136,18 +136,19 @@ async function layOut(
 ): Promise<PreviewBuild> {
   const {
     manuscript,
-    book: prepared,
+    book: whole,
+    fillParts,
     assets,
     files,
     diagnostics,
   } = await loadBook(folder, (edition) =>
     editionName === undefined ? edition.format === 'pdf' : edition.name === editionName,
   );
-  if (manuscript === undefined || prepared === undefined || hasError(diagnostics)) {
+  if (manuscript === undefined || whole === undefined || hasError(diagnostics)) {
     return { diagnostics: sortDiagnostics(diagnostics) };
   }
   const edition = chooseEdition(manuscript, editionName);
-  const book = bookForEdition(prepared, edition, new Set(assets.keys()));
+  const book = bookForEdition({ book: whole, fillParts }, edition, new Set(assets.keys()));
   const styles = await pageStyles(files, edition.theme);
   const page = await session.newPage();
   try {

@@ -63,8 +63,13 @@ function removeBackReferences(node: ElementContent): void {
     (child) => !(child.type === 'element' && 'dataFootnoteBackref' in child.properties),
   );
   for (const child of node.children) removeBackReferences(child);
-  const last = node.children.at(-1);
-  if (node.tagName === 'p' && last?.type === 'text') last.value = last.value.trimEnd();
+  if (node.tagName !== 'p') return;
+  // A space stood before each of them.
+  for (let last = node.children.at(-1); last?.type === 'text'; last = node.children.at(-1)) {
+    last.value = last.value.trimEnd();
+    if (last.value !== '') return;
+    node.children.pop();
+  }
 }
 
 function rewriteCalls(

@@ -187,7 +187,7 @@ function contentsEntries(book: Book, contents: Chapter, depth: number): readonly
     .slice(after)
     .flatMap((chapter) =>
       chapter.headings
-        .filter((heading) => heading.level <= depth)
+        .filter(({ level, unlisted }) => level <= depth && unlisted !== true)
         .map(({ id, level, title }) => ({ id, level: chapter.kind ?? level, title })),
     );
 }

@@ -5,6 +5,10 @@ import type { PageLabels } from '../model/pagination.ts';
 export interface BookLabels {
   /** Heading of the contents (目录). */
   readonly contents: string;
+  /** Heading of notes behind a chapter or the text. */
+  readonly notes: string;
+  /** Accessible name of a link from a note to its second, third … call. */
+  readonly backToCall: (nth: number) => string;
   /** Headings of the lists and of the index. */
   readonly listOfFigures: string;
   readonly listOfTables: string;
@@ -40,6 +44,8 @@ export interface BookLabels {
 
 const HANS: BookLabels = {
   contents: '目录',
+  notes: '注释',
+  backToCall: (nth) => `返回正文第${nth}处`,
   listOfFigures: '插图目录',
   listOfTables: '表格目录',
   index: '索引',
@@ -74,6 +80,8 @@ const HANS: BookLabels = {
 
 const HANT: BookLabels = {
   contents: '目錄',
+  notes: '註釋',
+  backToCall: (nth) => `返回正文第${nth}處`,
   listOfFigures: '插圖目錄',
   listOfTables: '表格目錄',
   index: '索引',
@@ -108,6 +116,8 @@ const HANT: BookLabels = {
 
 const JAPANESE: BookLabels = {
   contents: '目次',
+  notes: '注',
+  backToCall: (nth) => `本文に戻る（${nth}か所目）`,
   listOfFigures: '図目次',
   listOfTables: '表目次',
   index: '索引',
@@ -142,6 +152,8 @@ const JAPANESE: BookLabels = {
 
 const KOREAN: BookLabels = {
   contents: '차례',
+  notes: '주',
+  backToCall: (nth) => `본문으로 돌아가기 (${nth}번째)`,
   listOfFigures: '그림 차례',
   listOfTables: '표 차례',
   index: '찾아보기',

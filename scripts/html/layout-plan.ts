@@ -1,5 +1,5 @@
 import type { Book, Chapter } from '../model/book.ts';
-import type { Edition } from '../model/edition.ts';
+import type { Edition, NoteSetting } from '../model/edition.ts';
 import type { GeneratedPart } from '../model/generated-part.ts';
 import { bodySizePx, type PageGeometry, PX_PER_MM, pitchPx, typeArea } from '../model/geometry.ts';
 import type { Language } from '../model/metadata.ts';
@@ -35,8 +35,16 @@ export function layoutPlan(book: Book, edition: Edition, freeze: LayoutPlan['fre
     freeze,
     linesAfterHeading: 2,
     leastSizePt: LEAST_SIZE_PT[book.metadata.language],
-    notes: { place: 'page', restart: 'none', style: 'arabic' },
+    notes: notePlan(edition.notes),
     labels: LABELS[book.metadata.language].pages,
+  };
+}
+
+function notePlan({ place, numbering, style }: NoteSetting): LayoutPlan['notes'] {
+  return {
+    place: place === 'spread' ? 'spread' : 'page',
+    restart: numbering === 'page' || numbering === 'spread' ? numbering : 'none',
+    style,
   };
 }
 

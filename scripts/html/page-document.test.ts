@@ -5,11 +5,12 @@ import { fromHtml } from 'hast-util-from-html';
 import { toString as textOf } from 'hast-util-to-string';
 import { visit } from 'unist-util-visit';
 import { DEFAULT_FURNITURE } from '../model/furniture.ts';
+import type { PageGeometry } from '../model/geometry.ts';
 import { fillTemplate } from '../model/head-template.ts';
 import type { Manuscript } from '../model/manuscript.ts';
 import { assemble, BARE_METADATA, editionOf, manuscriptOf, SMALL_PAGE } from '../testing/books.ts';
 import { layoutPlan } from './layout-plan.ts';
-import { pageDocument } from './page-document.ts';
+import { pageDocument, rootVariables } from './page-document.ts';
 
 function documentOf(
   files: Readonly<Record<string, string>>,
@@ -28,6 +29,29 @@ function find(html: string, tagName: string): Element[] {
   });
   return found;
 }
+
+describe('the lines of notes (F06)', () => {
+  const variables = (style: 'arabic' | 'bracketed', page: Partial<PageGeometry>): readonly string[] =>
+    [...rootVariables({ ...SMALL_PAGE, ...page }, style).matchAll(/--note-(?:size|indent): ([\d.]+)px/g)].map(
+      ([, px]) => `${Number(px) * 0.75} pt`,
+    );
+
+  it('should be one grade smaller, and whole characters behind the number', () => {
+    // 294 pt are 31 characters of 9 pt and a number of 15 pt, 30 and one of 24 pt.
+    const page = { bodySizePt: 10.5, charactersPerLine: 28 };
+    assert.deepEqual(variables('arabic', page), ['9 pt', '15 pt']);
+    assert.deepEqual(variables('bracketed', page), ['9 pt', '24 pt']);
+    assert.deepEqual(variables('arabic', { bodySizePt: 12, charactersPerLine: 30 }), ['10.5 pt', '24 pt']);
+    assert.deepEqual(variables('arabic', { bodySizePt: 9, charactersPerLine: 40 }), ['7.5 pt', '15 pt']);
+  });
+
+  it('should leave more room for Han numbers in brackets', () => {
+    const page = { bodySizePt: 10, charactersPerLine: 40, writingMode: 'vertical' } as const;
+    const [size = '', indent = ''] = variables('bracketed', page);
+    assert.equal(size, '8.5 pt');
+    assert.ok(Number.parseFloat(indent) >= 3.5 * 8.5 && Number.parseFloat(indent) < 4.5 * 8.5, indent);
+  });
+});
 
 describe('the layout document', () => {
   it('should hold a section for each chapter and its notes apart', () => {

@@ -8,11 +8,15 @@ import {
   bodySizePx,
   columnsOf,
   mediaSize,
+  noteSizePt,
   type PageGeometry,
   pitchPx,
+  ptToPx,
   sheetPx,
   typeArea,
+  type WritingMode,
 } from '../model/geometry.ts';
+import type { NoteStyle } from '../model/note-mark.ts';
 import type { LayoutPlan } from '../model/pagination.ts';
 import { prepareFlow } from './flow-content.ts';
 import { furnitureSamples } from './furniture-samples.ts';
@@ -30,7 +34,7 @@ export function pageDocument(book: Book, plan: LayoutPlan, page: PageGeometry, c
     h('meta', { httpEquiv: 'Content-Security-Policy', content: CONTENT_SECURITY_POLICY }),
     h('title', metadata.title),
     h('base', { href: `${DOCUMENT_ORIGIN}/manuscript/` }),
-    h('style', `${rootVariables(page)}\n${withoutEndTag(css)}`),
+    h('style', `${rootVariables(page, plan.notes.style)}\n${withoutEndTag(css)}`),
   ];
   const sections = chapters.map(sectionOf);
   const body = [
@@ -107,8 +111,27 @@ function columnVariables(page: PageGeometry): Record<string, string> {
   return variables;
 }
 
-/** The page's geometry as custom properties, px; styles/formats/page.css sets pages by them. */
-export function rootVariables(page: PageGeometry): string {
+/** The least a note's number takes before its text, in characters of the note: `10`, `⑩`, `***`, `〔10〕`, and `〔一〇〕`. */
+const NOTE_NUMBER: Readonly<Record<NoteStyle, Readonly<Record<WritingMode, number>>>> = {
+  arabic: { horizontal: 1.5, vertical: 1.5 },
+  circled: { horizontal: 1.5, vertical: 1.5 },
+  asterisk: { horizontal: 2, vertical: 2 },
+  bracketed: { horizontal: 2.5, vertical: 3.5 },
+};
+
+/** The number of a note takes what is over, so that its lines are whole characters of their own size (F06). */
+function noteVariables(page: PageGeometry, style: NoteStyle): Record<string, string> {
+  const size = noteSizePt(page);
+  const measure = page.charactersPerLine * page.bodySizePt;
+  const characters = Math.floor(measure / size - NOTE_NUMBER[style][page.writingMode]);
+  return {
+    '--note-size': `${ptToPx(size)}px`,
+    '--note-indent': `${ptToPx(measure - characters * size)}px`,
+  };
+}
+
+/** The page's geometry and the notes' as custom properties, px; styles/formats/page.css sets pages by them. */
+export function rootVariables(page: PageGeometry, notes: NoteStyle): string {
   const sheet = sheetPx(page);
   const media = mediaSize(page);
   const area = typeArea(page);
@@ -118,6 +141,7 @@ export function rootVariables(page: PageGeometry): string {
     '--measure': `${page.charactersPerLine * bodySizePx(page)}px`,
     '--characters': String(page.charactersPerLine),
     ...columnVariables(page),
+    ...noteVariables(page, notes),
     '--lines': String(page.linesPerPage),
     '--trim-width': `${page.trim.widthMm}mm`,
     '--trim-height': `${page.trim.heightMm}mm`,

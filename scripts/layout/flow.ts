@@ -32,6 +32,8 @@ export interface FlowBlock {
   readonly lineCount: number;
   /** A paragraph of several lines, which a page's end may divide. */
   readonly divisible: boolean;
+  /** From line to line, px, where that is not the pitch of the text: in notes behind a chapter. */
+  readonly pitchPx?: number;
   /** It must stand on the page of what follows it (headings, E04). */
   readonly keepWithNext: boolean;
   /** It must stand on the page of what precedes it (credits, H06). */

@@ -1,7 +1,7 @@
 import type { ChapterPlan, LayoutPlan } from '../model/pagination.ts';
 import { axisOf } from './axis.ts';
 import type { Flow } from './flow.ts';
-import { measureFlow } from './measure/measure-flow.ts';
+import { linePitch, measureFlow } from './measure/measure-flow.ts';
 
 /** A note and its lines. */
 export interface MeasuredNote {
@@ -38,11 +38,6 @@ export function measureChapter(chapter: ChapterPlan, plan: LayoutPlan): Measured
     return { aside, flow: measureFlow(aside, { axis, pitchPx }), pitchPx };
   });
   return { section, flow, notes, ...noteCalls(flow, section, plan, asides) };
-}
-
-function linePitch(aside: Element, fallback: number): number {
-  const pitch = Number.parseFloat(getComputedStyle(aside).lineHeight);
-  return pitch > 0 ? pitch : fallback;
 }
 
 /** Where the first call of each note stands; a note called in a note stands with that one. */

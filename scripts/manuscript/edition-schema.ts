@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { GENERATED_PARTS } from '../model/generated-part.ts';
 import { foliosSchema, runningHeadsSchema } from './furniture-schema.ts';
+import { notesSchema } from './notes-schema.ts';
 import { TRIM_NAMES } from './trim-sizes.ts';
 
 // Messages in this schema are the end of a sentence: "Unexpected X, expected <message>".
@@ -137,6 +138,7 @@ export const editionSchema = v.strictObject(
     ),
     'running-heads': v.exactOptional(runningHeadsSchema),
     folios: v.exactOptional(foliosSchema),
+    notes: v.exactOptional(notesSchema),
     fpo: v.exactOptional(
       v.pipe(
         v.picklist(['warn', 'error'], '`warn` or `error`'),

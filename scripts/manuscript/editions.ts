@@ -6,6 +6,7 @@ import type { Language } from '../model/metadata.ts';
 import type { ConfigSource } from './config-source.ts';
 import { type EditionConfig, editionSchema } from './edition-schema.ts';
 import { furnitureProblems, readFurniture } from './furniture.ts';
+import { noteProblems, readNotes } from './notes.ts';
 import { pageGeometry } from './page-geometry.ts';
 import { entryOf, isRecord } from './plain-data.ts';
 import type { Reading } from './reading.ts';
@@ -21,6 +22,7 @@ function edition(
   config: EditionConfig,
   page: Edition['page'],
   furniture: Edition['furniture'],
+  language: Language,
 ): Edition {
   return {
     name,
@@ -31,6 +33,7 @@ function edition(
     columns: config.columns ?? 1,
     without: config.without ?? [],
     furniture,
+    notes: readNotes(config.notes, page.writingMode, language),
     fpo: config.fpo ?? 'warn',
     tateChuYoko: config['tate-chu-yoko'] ?? true,
     cornerQuotes: config['corner-quotes'] ?? true,
@@ -49,7 +52,7 @@ export function readEditions(
   const listed = entryOf(source?.data, 'editions');
   if (source === undefined || !isRecord(listed)) {
     return DEFAULT_EDITIONS.map(([name, config]) =>
-      edition(name, config, pageGeometry(config, language).page, DEFAULT_FURNITURE),
+      edition(name, config, pageGeometry(config, language).page, DEFAULT_FURNITURE, language),
     );
   }
   return Object.entries(listed).flatMap(([name, value]) => {
@@ -59,10 +62,11 @@ export function readEditions(
     const furniture = readFurniture(parsed.output);
     // Of a page that cannot be, nothing further is worth telling.
     const further = hasError(problems) ? [] : furnitureProblems(furniture, page);
-    for (const { path, ...problem } of [...problems, ...further]) {
+    const ofNotes = noteProblems(parsed.output.notes, page.writingMode, language);
+    for (const { path, ...problem } of [...problems, ...further, ...ofNotes]) {
       const place = source.placeOfValue(['editions', name, ...path]);
       reading.diagnostics.push({ ...problem, place });
     }
-    return [edition(name, parsed.output, page, furniture)];
+    return [edition(name, parsed.output, page, furniture, language)];
   });
 }

@@ -87,7 +87,7 @@ editions:
   assert.equal(preface?.kind === 'file' && preface.text, '前言\r\n');
   assert.deepEqual(manuscript.markdown, { newline: 'join', disabledExtensions: new Set(['credits']) });
   assert.deepEqual(
-    manuscript.editions.map(({ page, furniture: _furniture, ...rest }) => ({
+    manuscript.editions.map(({ page, furniture: _furniture, notes: _notes, ...rest }) => ({
       ...rest,
       bleedMm: page.bleedMm,
     })),

@@ -12,13 +12,15 @@ export interface Heading {
   readonly level: number;
   /** Plain text, lines of a title joined with a full-width space. */
   readonly title: string;
+  /** Left out of the contents: it names the notes of a chapter. */
+  readonly unlisted?: true;
 }
 
 /** A note of the author's, taken out of the text; its call stands in the text as `a.note-call`. */
 export interface Note {
   /** Id of the note, unique in the book; the call's id is this with `-call` behind it. */
   readonly id: string;
-  /** The number shown, counted from 1 in each chapter. */
+  /** The number shown, counted from 1 in each chapter or through the book, as the edition orders. */
   readonly number: number;
   /** The note's text as `aside.note`, its number first. */
   readonly content: Element;

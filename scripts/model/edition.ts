@@ -1,12 +1,29 @@
 import type { Furniture } from './furniture.ts';
 import type { GeneratedPart } from './generated-part.ts';
 import type { PageGeometry } from './geometry.ts';
+import type { NoteStyle } from './note-mark.ts';
 
 /** How an edition is produced. */
 export type FormatName = 'pdf' | 'epub';
 
 /** What to do with a figure whose picture is missing: set a frame "for position only", or refuse. */
 export type FpoPolicy = 'warn' | 'error';
+
+/** Where notes stand: at the foot of the page of their call, behind its chapter, behind the text of the book, or on the recto of its spread (傍注). */
+export const NOTE_PLACES = ['page', 'chapter', 'book', 'spread'] as const;
+
+/** Where the numbers of notes begin anew. */
+export const NOTE_NUMBERINGS = ['page', 'spread', 'chapter', 'book'] as const;
+
+/** How an edition sets its notes (F06, F07, F08). */
+export interface NoteSetting {
+  /** Where they stand. */
+  readonly place: (typeof NOTE_PLACES)[number];
+  /** Where their numbers begin anew; never within what stands together. */
+  readonly numbering: (typeof NOTE_NUMBERINGS)[number];
+  /** How their numbers are written. */
+  readonly style: NoteStyle;
+}
 
 /** A named format + theme + page geometry, as listed under `editions` in book.yaml. */
 export interface Edition {
@@ -26,6 +43,8 @@ export interface Edition {
   readonly without: readonly GeneratedPart[];
   /** Running heads and folios. */
   readonly furniture: Furniture;
+  /** Its notes. */
+  readonly notes: NoteSetting;
   /** What happens to figures without a picture. */
   readonly fpo: FpoPolicy;
   /** In vertical lines: whether short numbers, letters and acronyms stand upright (D10, D11). */

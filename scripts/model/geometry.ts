@@ -65,9 +65,22 @@ export function pitchPx(page: PageGeometry): number {
   return Math.round(page.pitchPt * PX_PER_PT * 64) / 64;
 }
 
+/** Points in CSS px. */
+export function ptToPx(pt: number): number {
+  return pt * PX_PER_PT;
+}
+
 /** Body size in CSS px. */
 export function bodySizePx(page: PageGeometry): number {
   return page.bodySizePt * PX_PER_PT;
+}
+
+/**
+ * Size of notes in points: one to two grades below the text (F06), in half points as the trade has type. A seventh less
+ * is one grade of the Chinese scale: 四号 14 → 小四 12, 小四 → 五号 10.5, 五号 → 小五 9; 9 pt become 7.5 pt.
+ */
+export function noteSizePt(page: PageGeometry): number {
+  return Math.round((page.bodySizePt * 12) / 7) / 2;
 }
 
 /** The page with its bleed on every side, in millimetres: the PDF's MediaBox. */

@@ -63,7 +63,7 @@ export interface LayoutPlan {
   readonly labels: PageLabels;
 }
 
-/** How an edition sets its notes. */
+/** How an edition sets its notes; those behind chapters or the book are text like any other. */
 export interface NotePlan {
   /** At the foot of the page of their call, or on the recto of its spread (F08). */
   readonly place: 'page' | 'spread';

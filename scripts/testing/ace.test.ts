@@ -10,6 +10,7 @@ import { inputOf, sampleBook } from '../formats/epub/fixture.ts';
 import { build } from '../pipeline.ts';
 import { findBrowserPackage, unpackBrowser, unpackFallbackFont } from '../platform/browser-package.ts';
 import { silentProgress } from '../platform/progress.ts';
+import { NOTES_BOOK } from './notes-book.ts';
 import { REFERENCE_BOOK } from './reference-book.ts';
 
 /** What we read of Ace's report: one assertion a document, each with those that failed in it. */
@@ -92,4 +93,19 @@ test('should have no violation in Ace by DAISY: lists, references, an index', as
   for (const [name, text] of Object.entries(REFERENCE_BOOK)) await writeFile(join(book, name), text);
   const report = await build(book, { format: 'epub', progress: silentProgress, notice: () => {} });
   assert.deepEqual(await violationsOf('lists', await readFile(report.files[0]?.path ?? '')), ['pass']);
+});
+
+test('should have no violation in Ace by DAISY: notes behind chapters, and behind the text', async () => {
+  const book = join(folder, 'notes');
+  await mkdir(book);
+  const editions = ['chapter', 'book'].map(
+    (place) => `  ${place}: { format: epub, notes: { place: ${place} } }\n`,
+  );
+  const config = `title: 注\nlanguage: zh-CN\neditions:\n${editions.join('')}`;
+  for (const [name, text] of Object.entries({ ...NOTES_BOOK, 'book.yaml': config }))
+    await writeFile(join(book, name), text);
+  const { files } = await build(book, { out: folder, progress: silentProgress, notice: () => {} });
+  assert.equal(files.length, 2);
+  for (const { edition, path } of files)
+    assert.deepEqual(await violationsOf(`notes-${edition}`, await readFile(path)), ['pass']);
 });

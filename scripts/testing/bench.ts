@@ -72,10 +72,11 @@ async function measure(folder: string): Promise<void> {
 
 /** Seconds for starting Chromium, loading the same text, styles and fonts, and printing it without the engine. */
 async function plainPrint(folder: string): Promise<{ seconds: number; characters: number }> {
-  const { manuscript, book, files } = await loadBook(folder);
+  const { manuscript, book: parts, fillParts, files } = await loadBook(folder);
   const edition = manuscript?.editions.find((one) => one.format === 'pdf');
-  if (book === undefined || edition === undefined)
+  if (parts === undefined || edition === undefined)
     throw new Error(`Expected a book with a PDF edition in ${folder}`);
+  const book = fillParts(parts);
   const html = pageDocument(
     book,
     layoutPlan(book, edition),

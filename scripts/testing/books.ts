@@ -31,6 +31,7 @@ export function editionOf(rest: Partial<Edition> = {}): Edition {
     columns: 1,
     without: [],
     furniture: DEFAULT_FURNITURE,
+    notes: { place: 'page', numbering: 'chapter', style: 'arabic' },
     fpo: 'warn',
     tateChuYoko: true,
     cornerQuotes: true,

@@ -1,5 +1,8 @@
 import type { Element, ElementContent, Root, Text } from 'hast';
 
+/** Class of a call bound to what stands before it by a word joiner, which the styles set (UAX 14, class WJ). */
+const JOINED_CLASS = 'joined';
+
 /** Class of an inline box that never breaks over lines. */
 const NO_BREAK_CLASS = 'no-break';
 
@@ -76,6 +79,8 @@ function bindCall(call: Element, before: ElementContent[]): void {
   }
   const last = previous === undefined ? undefined : takeLast(previous);
   if (last === undefined) {
+    // Links and code are not divided: two links would be one too many, and what is long must be able to break.
+    if (previous !== undefined && !isBreak(previous)) call.properties['className'] = [JOINED_CLASS];
     before.push(...marks, call);
     return;
   }
@@ -110,6 +115,10 @@ function takeLast(node: ElementContent): ElementContent | undefined {
   // An id stays with the first piece.
   const moved = node.children.length === 0 && id !== undefined ? { id, ...properties } : properties;
   return { ...node, properties: moved, children: [last] };
+}
+
+function isBreak(node: ElementContent): boolean {
+  return node.type === 'element' && node.tagName === 'br';
 }
 
 function isEmpty(node: ElementContent | undefined): boolean {

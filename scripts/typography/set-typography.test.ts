@@ -139,11 +139,24 @@ describe('note calls (C18)', () => {
       assert.equal(set(`<p>${text}</p>`), `<p>${bound}</p>`));
   }
 
+  for (const before of [
+    '<code>x</code>',
+    '<a href="#x">链接</a>',
+    'm<sup>2</sup>',
+    '<q><a href="#x">链</a></q>',
+  ]) {
+    it(`should be joined behind ${before}, which stays whole`, () =>
+      assert.equal(
+        set(`<p>${before}${CALL}</p>`),
+        `<p>${before}${CALL.replace('<sup>', '<sup class="joined">')}</p>`,
+      ));
+  }
+
   it('should be bound for Korean too', () => {
     assert.equal(set(`<p>어${CALL}</p>`, 'space'), `<p><span class="no-break">어${CALL}</span></p>`);
   });
 
-  for (const text of [`${CALL}甲`, `<br>${CALL}`, ' ', `m<sup>2</sup>`, `<code>x</code>${CALL}`]) {
+  for (const text of [`${CALL}甲`, `<br>${CALL}`, ' ', `m<sup>2</sup>`, `<code>x</code>`]) {
     it(`should not bind anything in ${JSON.stringify(text.replaceAll(CALL, '[^1]'))}`, () => {
       assert.equal(set(`<p>${text}</p>`), `<p>${text}</p>`);
     });

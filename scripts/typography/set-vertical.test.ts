@@ -62,10 +62,10 @@ describe('numbers and letters in vertical lines', () => {
     const definitions = Array.from({ length: 10 }, (_, index) => `[^${index}]: 注`).join('\n\n');
     const manuscript = manuscriptOf({ 'a.md': `字${notes.slice(0, -4)}と23[^9]。\n\n${definitions}` });
     const page = { ...SMALL_PAGE, writingMode: 'vertical' as const };
-    const book = bookForEdition(prepareBook(manuscript, {}).book, editionOf({ page }), new Set());
+    const book = bookForEdition(prepareBook(manuscript, {}), editionOf({ page }), new Set());
     const html = toHtml(book.chapters[0]?.content ?? { type: 'root', children: [] });
-    assert.match(html, /<span class="tcy">23<\/span><sup><a[^>]*><span class="tcy">10<\/span>/);
-    assert.match(html, /<a[^>]*><span class="upright">1<\/span><\/a>/);
+    assert.match(html, /<span class="tcy">23<\/span><sup><a class="note-call tcy"[^>]*>10<\/a>/);
+    assert.match(html, /<a class="note-call tcy"[^>]*>1<\/a>/);
   });
 
   it('should leave all turned when the author says so, the gaps kept', () => {
@@ -103,10 +103,10 @@ describe('quotation marks in vertical lines (C09)', () => {
 
 describe('a book in two editions', () => {
   it('should change the vertical one alone', () => {
-    const { book } = prepareBook(manuscriptOf({ 'a.md': '“12月”' }), {});
+    const prepared = prepareBook(manuscriptOf({ 'a.md': '“12月”' }), {});
     const htmlOf = (writingMode: 'horizontal' | 'vertical'): string => {
       const edition = editionOf({ page: { ...SMALL_PAGE, writingMode } });
-      const [chapter] = bookForEdition(book, edition, new Set()).chapters;
+      const [chapter] = bookForEdition(prepared, edition, new Set()).chapters;
       return toHtml(chapter?.content ?? { type: 'root', children: [] });
     };
     assert.match(htmlOf('vertical'), /『<span class="tcy">12<\/span>月』/);

@@ -19,7 +19,8 @@ const ANNOTATIONS = new Set(['rt', 'rp']);
 
 /**
  * The text nodes of each run of text in order: a run ends at a block's edge, at a hard break, at code and at a note's
- * call. Code and readings belong to no run, nor does what `skip` names.
+ * mark. Code, readings and the marks of notes, which are set with the notes, belong to no run, nor does what `skip`
+ * names.
  */
 export function textRunsOf(
   tree: Root | Element,
@@ -33,9 +34,10 @@ export function textRunsOf(
     for (const child of parent.children as ElementContent[]) {
       if (child.type === 'text') runs.at(-1)?.push({ text: child, parent });
       if (child.type !== 'element' || ANNOTATIONS.has(child.tagName)) continue;
-      const runsOn = PHRASING.has(child.tagName) && !isNoteMark(child);
+      const isMark = isNoteMark(child);
+      const runsOn = PHRASING.has(child.tagName) && !isMark;
       if (!runsOn) close();
-      if (!VERBATIM.has(child.tagName) && !skip(child)) visit(child);
+      if (!VERBATIM.has(child.tagName) && !isMark && !skip(child)) visit(child);
       if (!runsOn) close();
     }
   };

@@ -78,6 +78,7 @@ function convertElement(element: Element, context: ContentContext, outer: Space)
     if (reference === undefined) delete properties['role'];
     else Object.assign(properties, { 'epub:type': 'noteref', role: 'doc-noteref' });
   }
+  if (properties['role'] === 'doc-endnotes') properties['epub:type'] = 'endnotes';
   if (outer !== space) Object.assign(properties, namespaceOf(element, space));
   return [
     {

@@ -54,7 +54,7 @@ export async function takeSnapshot(input: SnapshotInput): Promise<Snapshot> {
       width: edition.page.trim.widthMm * PX_PER_MM,
       height: edition.page.trim.heightMm * PX_PER_MM,
     },
-    css: `${rootVariables(edition.page)}\n${input.styles}`,
+    css: `${rootVariables(edition.page, edition.notes.style)}\n${input.styles}`,
     faces: rendered.faces,
     pictures,
     pages: infos.map(({ label, side }, index) => {

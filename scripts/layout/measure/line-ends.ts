@@ -28,7 +28,7 @@ export function findLineEnds(
     const block = flow.blocks[index];
     if (block?.divisible !== true) continue;
     const start = options.axis.blockStart(block.element.getBoundingClientRect());
-    const geometry = { start, pitchPx: options.pitchPx, lineCount: block.lineCount };
+    const geometry = { start, pitchPx: block.pitchPx ?? options.pitchPx, lineCount: block.lineCount };
     const starts = findLineStarts(block.element, geometry, options.axis);
     if (starts !== undefined) ofBlock.set(index, starts);
   }

@@ -17,6 +17,12 @@ export function measureFlow(root: Element, options: MeasureOptions): Flow {
   return reader.flow();
 }
 
+/** From line to line in a note, px. */
+export function linePitch(note: Element, fallback: number): number {
+  const pitch = Number.parseFloat(getComputedStyle(note).lineHeight);
+  return pitch > 0 ? pitch : fallback;
+}
+
 type Edges = Pick<FlowLine, 'start' | 'end'>;
 
 class FlowReader {
@@ -31,6 +37,8 @@ class FlowReader {
   /** The author's order for the next block. */
   #forced: ForcedBreak | undefined;
   #group: number | undefined;
+  /** From line to line in the note that is being read, px. */
+  #notePitch: number | undefined;
 
   constructor(root: Element, options: MeasureOptions) {
     this.#options = options;
@@ -71,9 +79,12 @@ class FlowReader {
     const count = Number(element.getAttribute('data-columns'));
     const opensColumns = element.classList.contains('columns') && count > 1 && this.#group === undefined;
     if (opensColumns) this.#group = this.#columns.push(count) - 1;
+    const isNote = element.classList.contains('note');
+    if (isNote) this.#notePitch = linePitch(element, this.#options.pitchPx);
     if (element.tagName === 'TABLE') this.#visitTable(element);
     else for (const child of element.children) this.visit(child);
     if (opensColumns) this.#group = undefined;
+    if (isNote) this.#notePitch = undefined;
     this.#widen(first, start + this.#cut - cut, end);
   }
 
@@ -105,7 +116,8 @@ class FlowReader {
   }
 
   #addBlock(element: Element, kind: BlockKind, start: number, end: number, movable: boolean): void {
-    const edges = linesOf(element, kind, end - start, this.#options);
+    const pitchPx = this.#notePitch ?? this.#options.pitchPx;
+    const edges = linesOf(element, kind, end - start, { ...this.#options, pitchPx });
     const block: FlowBlock = {
       element,
       firstLine: this.#lines.length,
@@ -113,6 +125,7 @@ class FlowReader {
       divisible: edges.length > 1,
       keepWithNext: keepsWithNext(element),
       keepWithPrevious: keepsWithPrevious(element),
+      ...(this.#notePitch === undefined ? {} : { pitchPx }),
       ...(this.#forced === undefined ? {} : { forced: this.#forced }),
       ...(this.#group === undefined ? {} : { group: this.#group }),
       ...(movable ? { movable: this.#addFloat(element, 'auto', end - start) } : {}),

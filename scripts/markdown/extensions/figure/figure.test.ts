@@ -28,6 +28,40 @@ describe('figure', () => {
     assert.deepEqual(told(parse('文\n\n![](a.jpg)').diagnostics), ['warning figure-caption a.md:3:1']);
   });
 
+  describe('notes of a caption', () => {
+    const CALL = /<sup><a href="#fn-a"[^>]*>1<\/a><\/sup>/;
+    const figureOf = (text: string): string => {
+      const html = htmlOf(`${text}\n\n[^a]: 注`);
+      return html
+        .slice(0, html.indexOf('</figure>'))
+        .replace(CALL, '①')
+        .replace(/^.*<figcaption>/, '');
+    };
+
+    it('should be called behind the picture, before or behind its braces', () => {
+      for (const text of [
+        '![图](a.png "题")[^a]',
+        '![图](a.png "题") [^a]',
+        '![图](a.png "题")[^a]{width=3}',
+        '![图](a.png "题"){width=3}[^a]',
+        '![题](a.png)[^a]',
+      ])
+        assert.equal(figureOf(text), '题①</figcaption>', text);
+    });
+
+    it('should be called in the title', () =>
+      assert.equal(figureOf('![图](a.png "题[^A]文")'), '题①文</figcaption>'));
+
+    it('should stay text where the file has no such note, and count as called where it has', () => {
+      assert.match(htmlOf('![图](a.png "题[^b]")'), /<figcaption>题\[\^b\]<\/figcaption>/);
+      assert.deepEqual(told(parse('![图](a.png "题[^a]")\n\n[^a]: 注').diagnostics), []);
+    });
+
+    it('should not make a figure of a picture with a text behind it', () => {
+      assert.doesNotMatch(htmlOf('![图](a.png)[^a]文\n\n[^a]: 注'), /<figure/);
+    });
+  });
+
   it('should be found in quotations and lists', () => {
     assert.match(htmlOf('> ![国门](a.jpg){lines=3}'), /<blockquote>\s*<figure data-lines="3">/);
     assert.match(htmlOf('- 文\n\n  ![国门](a.jpg)'), /<figure>/);

@@ -1,4 +1,4 @@
-import type { Image, Paragraph, Root } from 'mdast';
+import type { FootnoteReference, Image, Paragraph, PhrasingContent, Root } from 'mdast';
 import { SKIP, visit } from 'unist-util-visit';
 import type { MarkdownExtension, Report } from '../../extension.ts';
 import { type FigureAttributes, parseAttributes } from './attributes.ts';
@@ -13,6 +13,12 @@ import { type FigureAttributes, parseAttributes } from './attributes.ts';
  * ![口岸全景](images/all.jpg){place=top span=all}
  * ```
  *
+ * A note of the caption is called behind the picture, where other tools show the call too, or within the title:
+ *
+ * ```markdown
+ * ![国门](images/gate.jpg "阿尔山口岸国门。")[^1]
+ * ```
+ *
  * NG, stays inline: `见图![图标](a.png)。`
  */
 export const figure: MarkdownExtension = {
@@ -20,6 +26,7 @@ export const figure: MarkdownExtension = {
   directives: [],
   ruleIds: ['figure-attribute', 'figure-caption'],
   transform(tree, report) {
+    const notes = namesOfNotes(tree);
     visit(tree, 'paragraph', (paragraph, index, parent) => {
       if (parent === undefined || index === undefined) return undefined;
       const image = loneImage(paragraph);
@@ -29,20 +36,51 @@ export const figure: MarkdownExtension = {
         report('error', 'figure-attribute', problem, 'Write for example `{width=28 lines=11}`.', paragraph);
       }
       if (!image.node.title && !image.node.alt) reportCaption(paragraph, report);
-      (parent as Root).children[index] = toFigure(paragraph, image.node, attributes) as Paragraph;
+      (parent as Root).children[index] = toFigure(paragraph, image, attributes, notes) as Paragraph;
       return [SKIP, index + 1];
     });
   },
 };
 
-/** The image and the text in braces behind it, when the paragraph holds nothing else. */
-function loneImage(paragraph: Paragraph): { node: Image; attributes: string } | undefined {
-  const [first, second, ...rest] = paragraph.children;
-  if (first?.type !== 'image' || rest.length > 0) return undefined;
-  if (second === undefined) return { node: first, attributes: '' };
-  if (second.type !== 'text') return undefined;
-  const braces = /^\{([^{}\n]*)\}\s*$/.exec(second.value);
-  return braces === null ? undefined : { node: first, attributes: braces[1] ?? '' };
+/** A picture and what stands behind it. */
+interface LoneImage {
+  readonly node: Image;
+  /** Calls of notes. */
+  readonly calls: readonly FootnoteReference[];
+  /** The text in braces; empty for none. */
+  readonly attributes: string;
+}
+
+/** The image, calls of notes and the text in braces behind it, when the paragraph holds nothing else. */
+function loneImage(paragraph: Paragraph): LoneImage | undefined {
+  const [first, ...behind] = paragraph.children;
+  if (first?.type !== 'image') return undefined;
+  const calls = behind.filter((node) => node.type === 'footnoteReference');
+  const [text, ...rest] = behind.filter((node) => node.type !== 'footnoteReference');
+  if (text === undefined) return { node: first, calls, attributes: '' };
+  if (text.type !== 'text' || rest.length > 0) return undefined;
+  const braces = /^\s*(?:\{([^{}\n]*)\})?\s*$/.exec(text.value);
+  return braces === null ? undefined : { node: first, calls, attributes: braces[1] ?? '' };
+}
+
+/** Names of the notes of a file, in the form in which they are compared. */
+function namesOfNotes(tree: Root): ReadonlySet<string> {
+  const names = new Set<string>();
+  visit(tree, 'footnoteDefinition', ({ identifier }) => {
+    names.add(identifier);
+  });
+  return names;
+}
+
+/** A title is plain text to Markdown; calls of the file's notes in it are calls all the same. */
+function captionOf(text: string, notes: ReadonlySet<string>): PhrasingContent[] {
+  return text.split(/(\[\^[^\]\s]+\])/).flatMap((piece): PhrasingContent[] => {
+    const label = /^\[\^(.+)\]$/.exec(piece)?.[1];
+    const identifier = label?.toLowerCase();
+    if (label !== undefined && identifier !== undefined && notes.has(identifier))
+      return [{ type: 'footnoteReference', identifier, label }];
+    return piece === '' ? [] : [{ type: 'text', value: piece }];
+  });
 }
 
 function reportCaption(paragraph: Paragraph, report: Report): void {
@@ -56,7 +94,12 @@ function reportCaption(paragraph: Paragraph, report: Report): void {
 }
 
 /** A node no other tool knows, carried to HTML by `data.hName`; typed as the paragraph whose place it takes. */
-function toFigure(paragraph: Paragraph, image: Image, attributes: FigureAttributes): unknown {
+function toFigure(
+  paragraph: Paragraph,
+  { node: image, calls }: LoneImage,
+  attributes: FigureAttributes,
+  notes: ReadonlySet<string>,
+): unknown {
   const caption = image.title || image.alt || '';
   const alt = image.title ? (image.alt ?? '') : '';
   const picture: Image = { ...image, title: null, alt };
@@ -68,8 +111,8 @@ function toFigure(paragraph: Paragraph, image: Image, attributes: FigureAttribut
     dataPlace: place,
     dataSpan: span,
   };
-  const gap = caption !== '' && credit !== undefined ? '\u3000' : '';
-  const text: unknown[] = caption === '' ? [] : [{ type: 'text', value: caption + gap }];
+  const text: unknown[] = [...captionOf(caption, notes), ...calls];
+  if (credit !== undefined && text.length > 0) text.push({ type: 'text', value: '\u3000' });
   if (credit !== undefined) text.push(creditOf(credit));
   const figcaption = { type: 'figcaption', data: { hName: 'figcaption' }, children: text };
   return {
