@@ -74,6 +74,7 @@ function appendChapter(
       head: chapter.bareHead || index === 0 ? '' : headOf(chapter, info, onPage),
       folio: chapter.bareFolio ? '' : info.label,
     });
+    if (isRunningText(content)) page.page.classList.add('running-text');
     const last = [...content.querySelectorAll('h2')].at(-1);
     if (last !== undefined) openSection = headingText(last);
     const shell = section.cloneNode(false) as Element;
@@ -91,6 +92,11 @@ function appendChapter(
     book.append(page.page);
   });
   section.remove();
+}
+
+/** Paragraphs and notes alone: no picture or box that could reach beyond its page, nothing placed by it. */
+function isRunningText(content: DocumentFragment): boolean {
+  return content.querySelector(':not(p, p *), img, svg') === null;
 }
 
 /** Even pages name the book, odd pages the section open on them, or the chapter (F01). */
