@@ -4,7 +4,7 @@ import { overfullBlocks } from './break-chapter.ts';
 import { createPage, type PageElements } from './emit/page.ts';
 import { emitChapter, type PageContent } from './emit-chapter.ts';
 import { headingsOn } from './furniture/page-headings.ts';
-import { RunningHeads } from './furniture/running-heads.ts';
+import { type PageFurniture, RunningHeads } from './furniture/running-heads.ts';
 import { textMeasure } from './furniture/text-measure.ts';
 import { type MeasuredChapter, measureChapter } from './measure-chapter.ts';
 import { NoteNumbers } from './note-numbers.ts';
@@ -133,6 +133,7 @@ class BookEmitter {
       }
       const furniture = this.#heads.next(info, chapter, headingsOn(content.content));
       const page = createPage(info, chapter, furniture);
+      if (isRunningText(content.content, furniture)) page.page.classList.add('running-text');
       this.#fill(page, content, shellOf(section, index), measured);
       emitted.push(page.body);
       this.book.append(page.page);
@@ -170,6 +171,12 @@ class BookEmitter {
       areaPx: this.#plan.linesPerPage * this.#plan.pitchPx,
     });
   }
+}
+
+/** Paragraphs and notes alone: no picture or box that could reach beyond its page, nothing placed by it. */
+function isRunningText(content: DocumentFragment, { lines, hiddenFolio }: PageFurniture): boolean {
+  const placed = hiddenFolio !== '' || lines.some(({ edge }) => edge === 'fore-edge');
+  return !placed && content.querySelector(':not(p, p *), img, svg') === null;
 }
 
 /** The chapter's section without its content; only the first page's has its id. */
