@@ -101,7 +101,9 @@ for (const [name, edition, freeze] of SETTINGS) {
       const notes = names.map((note) => `[^${note}]: 注${prose(random, random.int(5, 60))}`).join('\n\n');
       const laid = await layouter.layOut(`${text}\n\n${notes}`, edition, freeze);
       assertFaithful(laid, STILL_WITH_GAP_PX);
-      const numbers = laid.pages.flatMap((page) => page.notes.map((note) => Number(/^\d+/.exec(note)?.[0])));
+      const numbers = laid.pages.flatMap((page) =>
+        page.notes.map((note) => Number(/^\d+(?=注)/.exec(note)?.[0])),
+      );
       assert.deepEqual(
         [...new Set(numbers.filter((number) => number > 0))],
         names.map((_, index) => index + 1),

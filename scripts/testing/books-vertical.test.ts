@@ -45,7 +45,7 @@ const isInArea = ({ x, y }: Glyph): boolean =>
 const axis = ({ x, width }: Glyph): number => x + width / 2;
 /** Pages of the author's text. */
 const bodyPages = (): readonly DrawnPage[] =>
-  pages.filter((_, index) => /^\d+$/.test(pdf.pages[index]?.label ?? '') && index < pages.length - 2);
+  pages.filter((_, index) => /^\d+$/.test(pdf.pages[index]?.label ?? '') && index < pages.length - 1);
 
 /** The glyphs of the first place where a text is drawn. */
 function find(text: string, wanted: (glyph: Glyph) => boolean = isBody): readonly Glyph[] {
