@@ -5,6 +5,7 @@ import type { FontFiles } from './fonts/subset-faces.ts';
 import type { FormatInput } from './formats/format.ts';
 import { FORMATS } from './formats/index.ts';
 import { facesOfDocument, type RenderedBook, renderBook } from './formats/pages/render-book.ts';
+import { layoutBundle } from './layout/bundle.ts';
 import { readManuscript } from './manuscript/read-manuscript.ts';
 import { EXTENSIONS } from './markdown/extensions/index.ts';
 import type { Book } from './model/book.ts';
@@ -21,7 +22,7 @@ import { disk } from './platform/disk.ts';
 import { npmFontFiles } from './platform/font-files.ts';
 import { writeAll } from './platform/output.ts';
 import { packageVersion, type ShadowedFiles, shadowedFiles } from './platform/package-files.ts';
-import { withBrowser } from './platform/with-browser.ts';
+import { type EarlyBrowser, openEarly, withBrowser } from './platform/with-browser.ts';
 import { bookForEdition, prepareBook } from './prepare-book.ts';
 
 const EXTENSION_NAMES = EXTENSIONS.map((extension) => extension.name);
@@ -74,30 +75,60 @@ export async function check(bookPath: string, options: Pick<BuildOptions, 'progr
 
 /** Builds a book's editions. They are written together at the end, or, when there is any error, not at all. */
 export async function build(bookPath: string, options: BuildOptions): Promise<BuildReport> {
-  const { progress } = options;
+  const { progress, signal } = options;
+  signal?.throwIfAborted();
   progress.stage('Reading the manuscript');
-  const loaded = await loadBook(bookPath, (edition) => isSelected(edition, options));
-  const editions = selectEditions(loaded.manuscript, options);
-  if (loaded.book === undefined || loaded.manuscript === undefined || hasError(loaded.diagnostics)) {
-    return { files: [], diagnostics: sortDiagnostics(loaded.diagnostics), layout: NO_TIME };
+  const browser = startBrowser(options);
+  try {
+    const loaded = await loadBook(bookPath, (edition) => isSelected(edition, options), signal);
+    const editions = selectEditions(loaded.manuscript, options);
+    if (loaded.book === undefined || loaded.manuscript === undefined || hasError(loaded.diagnostics)) {
+      return { files: [], diagnostics: sortDiagnostics(loaded.diagnostics), layout: NO_TIME };
+    }
+    const book = loaded as CompleteBook;
+    return await withBrowser(
+      browser.open,
+      (session) => produceEditions(session, book, editions, options),
+      options.notice,
+      signal,
+    );
+  } finally {
+    await browser.discard();
   }
-  progress.stage('Starting Chromium');
-  const open = () =>
+}
+
+/**
+ * Starts Chromium, and bundles the engine, while the manuscript is read. What is to be said of the start is said when
+ * it is waited for: not at all if the manuscript has mistakes.
+ */
+function startBrowser({ signal, notice, progress }: BuildOptions): EarlyBrowser {
+  let waiting = false;
+  const notices: string[] = [];
+  const early = openEarly((unneeded) =>
     openBrowser({
-      notice: options.notice,
+      notice: (message) => {
+        if (waiting) notice(message);
+        else notices.push(message);
+      },
       progress: (fraction, what) => {
+        if (!waiting) return;
         progress.stage(what);
         progress.step(Math.round(fraction * 100), 100);
       },
-      ...(options.signal === undefined ? {} : { signal: options.signal }),
-    });
-  const book = loaded as CompleteBook;
-  return withBrowser(
-    open,
-    (session) => produceEditions(session, book, editions, options),
-    options.notice,
-    options.signal,
+      signal: AbortSignal.any([signal, unneeded].filter((one) => one !== undefined)),
+    }),
   );
+  // Whoever needs the bundle asks for it again, and hears of a failure.
+  layoutBundle().catch(() => undefined);
+  return {
+    ...early,
+    open: () => {
+      waiting = true;
+      progress.stage('Starting Chromium');
+      notices.splice(0).forEach(notice);
+      return early.open();
+    },
+  };
 }
 
 interface LoadedBook {
@@ -116,6 +147,7 @@ type CompleteBook = LoadedBook & { readonly manuscript: Manuscript; readonly boo
 export async function loadBook(
   bookPath: string,
   isWanted: (edition: Edition) => boolean = () => true,
+  signal?: AbortSignal,
 ): Promise<LoadedBook> {
   const folder = resolve(bookPath);
   const files = shadowedFiles(folder);
@@ -131,7 +163,7 @@ export async function loadBook(
   if (manuscript === undefined) {
     return { manuscript, book: undefined, fillParts: (book) => book, assets: new Map(), files, diagnostics };
   }
-  const prepared = prepareBook(manuscript, await readTemplates(files));
+  const prepared = await prepareBook(manuscript, await readTemplates(files), signal);
   const cover = manuscript.coverImage === undefined ? [] : [manuscript.coverImage];
   const paths = [...prepared.book.images.map((image) => image.path), ...cover];
   const assets = await loadAssets(manuscript.folder, paths, disk);

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Element, Root } from 'hast';
 import { assembleBook } from './book/assemble-book.ts';
 import { checkBook } from './check/check-book.ts';
@@ -6,7 +7,7 @@ import { setColumns } from './html/columns.ts';
 import { fillGeneratedParts } from './html/generated-parts.ts';
 import { setPictures } from './html/pictures.ts';
 import { setNotes } from './html/set-notes.ts';
-import { parseMarkdown } from './markdown/parse-markdown.ts';
+import { type ParsedMarkdown, parseMarkdown } from './markdown/parse-markdown.ts';
 import type { Book } from './model/book.ts';
 import type { Diagnostic } from './model/diagnostic.ts';
 import type { Edition } from './model/edition.ts';
@@ -23,24 +24,30 @@ export interface PreparedBook {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** The pure stages in their order: markdown ▶ typography ▶ book ▶ check ▶ titles. */
-export function prepareBook(
+/**
+ * The pure stages in their order: markdown ▶ typography ▶ book ▶ check ▶ titles. Between files the process
+ * attends to other things, such as a browser that is starting.
+ * @param signal stops the work
+ */
+export async function prepareBook(
   manuscript: Manuscript,
   templates: Readonly<Record<string, string>>,
-): PreparedBook {
+  signal?: AbortSignal,
+): Promise<PreparedBook> {
   const diagnostics: Diagnostic[] = [];
   // Places are told relative to the book's folder, where the author's editor is open.
   const prefix = manuscript.folder === manuscript.bookFolder ? '' : 'manuscript/';
-  const contents = new Map(
-    manuscript.spine.flatMap((item) => {
-      if (item.kind !== 'file') return [];
-      const source = prefix + item.path;
-      const parsed = parseMarkdown({ path: source, text: item.text }, manuscript.markdown.disabledExtensions);
-      diagnostics.push(...parsed.diagnostics);
-      setTypography(parsed.content, manuscript.markdown.newline);
-      return [[item.path, { ...parsed, source }] as const];
-    }),
-  );
+  const contents = new Map<string, ParsedMarkdown & { readonly source: string }>();
+  for (const item of manuscript.spine) {
+    if (item.kind !== 'file') continue;
+    await nextTurn();
+    signal?.throwIfAborted();
+    const source = prefix + item.path;
+    const parsed = parseMarkdown({ path: source, text: item.text }, manuscript.markdown.disabledExtensions);
+    diagnostics.push(...parsed.diagnostics);
+    setTypography(parsed.content, manuscript.markdown.newline);
+    contents.set(item.path, { ...parsed, source });
+  }
   const assembled = assembleBook(manuscript, contents);
   diagnostics.push(...assembled.diagnostics, ...checkBook(assembled.book));
   const { contentsDepth } = manuscript.references;

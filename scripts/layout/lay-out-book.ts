@@ -4,9 +4,10 @@ import { overfullBlocks } from './break-chapter.ts';
 import { createPage, type PageElements } from './emit/page.ts';
 import { emitChapter, type PageContent } from './emit-chapter.ts';
 import { headingsOn } from './furniture/page-headings.ts';
-import { RunningHeads } from './furniture/running-heads.ts';
+import { type PageFurniture, RunningHeads } from './furniture/running-heads.ts';
 import { textMeasure } from './furniture/text-measure.ts';
 import { type MeasuredChapter, measureChapter } from './measure-chapter.ts';
+import { NoteNumbers } from './note-numbers.ts';
 import { PageSlots } from './page-slots.ts';
 import { type PaginatedBook, type PaginatedChapter, Paginator, pageFinder } from './paginate.ts';
 import { prepareTables } from './prepare-tables.ts';
@@ -67,16 +68,17 @@ interface SettledPages {
   readonly problems: readonly Diagnostic[];
 }
 
-/** Chooses pages, writes their numbers where the text names them, and again until no number changes any more. */
+/** Chooses pages, writes their numbers where the text names them and those of notes, and again until no number changes any more. */
 function settlePages(first: readonly (MeasuredChapter | undefined)[], plan: LayoutPlan): SettledPages {
   const measured = [...first];
   const paginator = new Paginator(plan);
   const slots = new PageSlots(plan.labels);
+  const numbers = new NoteNumbers(plan);
   let book = paginator.paginate(measured);
   for (let round = 0; round < ROUNDS; round += 1) {
     const finder = pageFinder(book, plan);
     const pageOfTarget = new Map([...slots.targets].map((id) => [id, finder(id)]));
-    const changed = slots.fill((id) => pageOfTarget.get(id), book.pages);
+    const changed = [...slots.fill((id) => pageOfTarget.get(id), book.pages), ...numbers.fill(book)];
     if (changed.length === 0) return { book, slots, problems: [] };
     const chapters = new Set(changed.map(chapterIdOf));
     plan.chapters.forEach((chapter, index) => {
@@ -131,6 +133,7 @@ class BookEmitter {
       }
       const furniture = this.#heads.next(info, chapter, headingsOn(content.content));
       const page = createPage(info, chapter, furniture);
+      if (isRunningText(content.content, furniture)) page.page.classList.add('running-text');
       this.#fill(page, content, shellOf(section, index), measured);
       emitted.push(page.body);
       this.book.append(page.page);
@@ -168,6 +171,12 @@ class BookEmitter {
       areaPx: this.#plan.linesPerPage * this.#plan.pitchPx,
     });
   }
+}
+
+/** Paragraphs and notes alone: no picture or box that could reach beyond its page, nothing placed by it. */
+function isRunningText(content: DocumentFragment, { lines, hiddenFolio }: PageFurniture): boolean {
+  const placed = hiddenFolio !== '' || lines.some(({ edge }) => edge === 'fore-edge');
+  return !placed && content.querySelector(':not(p, p *), img, svg') === null;
 }
 
 /** The chapter's section without its content; only the first page's has its id. */

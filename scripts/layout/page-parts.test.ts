@@ -14,6 +14,9 @@ import {
 } from '../testing/pages.ts';
 import { seeded } from '../testing/random.ts';
 
+/** Rounding of Chromium's layout, px. */
+const STILL_PX = 0.1;
+
 let layouter: Layouter;
 before(async () => {
   layouter = await openLayouter(ALPHABET);
@@ -152,6 +155,37 @@ describe('what is printed around the type area', () => {
       "[...document.querySelectorAll('bx-head, bx-folio')].every((one) => one.getAttribute('aria-hidden') === 'true')",
     );
     assert.equal(bare, true);
+  });
+});
+
+describe('pages of running text', () => {
+  it('should have nothing that is positioned, clipped or layered; other pages are clipped', async () => {
+    const picture = '<img src="a.png" alt="">';
+    const text = `${prose(seeded(60), 300, ['*宇宙*', '<ruby>漢字<rt>かんじ</rt></ruby>'])}[^a]\n\n## 题\n\n${prose(seeded(61), 200)}\n\n${picture}\n\n${prose(seeded(62), 200)}\n\n[^a]: 注文`;
+    for (const edition of [HORIZONTAL, VERTICAL]) {
+      const laid = await layouter.layOut(text, edition);
+      const pages = (await laid.evaluate(`[...document.querySelectorAll('bx-page')].map((page) => ({
+        bare: [page, ...page.querySelectorAll('*')].every((one) => {
+          const style = getComputedStyle(one);
+          return style.position === 'static' && style.overflow === 'visible' && /^(none|size)$/.test(style.contain);
+        }),
+        clipped: getComputedStyle(page).overflow === 'clip',
+        only: page.querySelector('h2, img') === null,
+      }))`)) as { bare: boolean; clipped: boolean; only: boolean }[];
+      assert.ok(pages.some(({ only }) => only) && pages.some(({ only }) => !only));
+      for (const page of pages) assert.deepEqual([page.bare, page.clipped], [page.only, !page.only]);
+    }
+  });
+
+  it('should have the notes end at the foot of the type area, and the folio below it', async () => {
+    const laid = await layouter.layOut(`${prose(seeded(63), 60)}[^a]。\n\n[^a]: 注文`, HORIZONTAL);
+    const [notes, folio, foot] = (await laid.evaluate(`(() => {
+      const box = (name) => document.querySelector(name).getBoundingClientRect();
+      return [box('bx-notes').bottom, box('bx-folio').top, box('bx-body').bottom];
+    })()`)) as [number, number, number];
+    assert.ok(Math.abs(notes - foot) < STILL_PX, `${notes} and ${foot}`);
+    // 1.2 em from the type area, which the last line's half-leading of 3 px exceeds.
+    assert.ok(Math.abs(folio - foot - (1.2 * 12 - 3)) < STILL_PX, `${folio} and ${foot}`);
   });
 });
 

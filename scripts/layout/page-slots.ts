@@ -67,10 +67,12 @@ function pagesOf([first, last = first]: readonly (number | undefined)[]): number
   return Array.from({ length: Math.max(last - first, 0) + 1 }, (_, index) => first + index);
 }
 
-/** Figures of most faces are equally wide, letters of roman numbers are not. */
-function isSameWidth(before: string, after: string): boolean {
-  return before.length === after.length && /^\d+$/.test(before) && /^\d+$/.test(after);
+/** Figures of most faces are equally wide, and so are those in circles; letters of roman numbers are not. */
+export function isSameWidth(before: string, after: string): boolean {
+  return before.length === after.length && WIDTHS.some((kind) => kind.test(before) && kind.test(after));
 }
+
+const WIDTHS = [/^\d+$/, /^[①-⑳㉑-㉟㊱-㊿]$/, /^〔\d+〕$/];
 
 /** Keeps the text node where there is one: line ends that were found in it stay valid. */
 export function writeText(element: Element, text: string): void {

@@ -94,6 +94,17 @@ export interface PageInfo {
   readonly chapter?: string;
 }
 
+/** A place that a link leads to. */
+export interface Destination {
+  /** The link's URL after `#`, as URLs are written: percent-encoded. */
+  readonly fragment: string;
+  /** Index of its page. */
+  readonly page: number;
+  /** Its upper left corner, CSS px from that of the sheet. */
+  readonly leftPx: number;
+  readonly topPx: number;
+}
+
 /** Milliseconds spent in the engine, for the build report. */
 export interface LayoutTimings {
   readonly measureMs: number;

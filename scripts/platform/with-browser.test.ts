@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { BuildError } from '../model/build-error.ts';
 import type { BrowserSession } from './browser.ts';
-import { withBrowser } from './with-browser.ts';
+import { openEarly, withBrowser } from './with-browser.ts';
 
 function sessions(): { open: () => Promise<BrowserSession>; opened: () => number; closed: () => number } {
   let opened = 0;
@@ -78,4 +78,45 @@ test('should not replace a browser that ended because the work was stopped', asy
   );
   await assert.rejects(stopped, /stopped/);
   assert.deepEqual([browser.opened(), browser.closed()], [1, 1]);
+});
+
+test('should take the browser that was opened early, and open others after it', async () => {
+  const browser = sessions();
+  const early = openEarly(browser.open);
+  assert.equal(browser.opened(), 1);
+  let runs = 0;
+  await withBrowser(
+    early.open,
+    async () => {
+      runs += 1;
+      if (runs === 1) throw loss();
+    },
+    () => {},
+  );
+  await early.discard();
+  assert.deepEqual([browser.opened(), browser.closed()], [2, 2]);
+});
+
+test('should close an early browser that is not needed, and stop one that is still starting', async () => {
+  const browser = sessions();
+  const ready = openEarly(browser.open);
+  await ready.discard();
+  await ready.discard();
+  assert.deepEqual([browser.opened(), browser.closed()], [1, 1]);
+  const starting = openEarly(
+    (unneeded) =>
+      new Promise((_, reject) => {
+        unneeded?.addEventListener('abort', () => reject(unneeded.reason), { once: true });
+      }),
+  );
+  await starting.discard();
+});
+
+test('should tell of an early browser that failed to start only when it is taken', async () => {
+  const failing = (): Promise<BrowserSession> =>
+    Promise.reject(new BuildError('browser-missing', 'none', 'x'));
+  await openEarly(failing).discard();
+  const early = openEarly(failing);
+  await new Promise((resolve) => setImmediate(resolve));
+  await assert.rejects(early.open(), /none/);
 });

@@ -4,6 +4,42 @@ import type { BrowserSession } from './browser.ts';
 /** Opens a browser. */
 export type Open = () => Promise<BrowserSession>;
 
+/** A browser that is being opened while it is not known yet whether it will be needed. */
+export interface EarlyBrowser {
+  /** Takes it, the first time; afterwards opens another. Only now is a failure told. */
+  readonly open: Open;
+  /** Stops or closes it if nobody has taken it. */
+  discard(): Promise<void>;
+}
+
+/**
+ * Begins to open a browser.
+ * @param open is given a signal that stops the opening of one that is not needed
+ */
+export function openEarly(open: (unneeded?: AbortSignal) => Promise<BrowserSession>): EarlyBrowser {
+  const unneeded = new AbortController();
+  let early: Promise<BrowserSession> | undefined = open(unneeded.signal);
+  // Not awaited yet: a failure must not end the process before somebody asks.
+  early.catch(() => undefined);
+  const take = (): Promise<BrowserSession> | undefined => {
+    const taken = early;
+    early = undefined;
+    return taken;
+  };
+  return {
+    open: () => take() ?? open(),
+    async discard() {
+      const unused = take();
+      if (unused === undefined) return;
+      unneeded.abort();
+      await unused.then(
+        (session) => session.close(),
+        () => undefined,
+      );
+    },
+  };
+}
+
 /**
  * Runs a task with a browser of its own, and closes it whatever happens. A browser that dies under the task is replaced
  * once and the task begins again; the second death is reported.

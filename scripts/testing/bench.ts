@@ -9,29 +9,44 @@ import { layoutPlan } from '../html/layout-plan.ts';
 import { DOCUMENT_ORIGIN, pageDocument } from '../html/page-document.ts';
 import { layoutBundle } from '../layout/bundle.ts';
 import type { PageGeometry } from '../model/geometry.ts';
-import { build, loadBook } from '../pipeline.ts';
+import { type BuildReport, build, loadBook } from '../pipeline.ts';
 import { openBrowser } from '../platform/browser.ts';
 import { npmFontFiles } from '../platform/font-files.ts';
 import { silentProgress } from '../platform/progress.ts';
 import { generateBook } from './generate-book.ts';
 import { watchMemory } from './process-memory.ts';
 
-// Ratios to Chromium's own `page.pdf` of the same text, measured beside it: `npm run bench [-- <millions> …]`, or
-// `npm run bench -- <folder>` for a book of your own.
+// Ratios to Chromium's own `page.pdf` of the same text, measured in turns beside it: `npm run bench [-- <millions> …]`,
+// or `npm run bench -- <folder>` for a book of your own. All figures are medians.
+
+/** Builds and plain prints of each book. */
+const RUNS = 3;
+
+/** Columns and the names by which the build calls its stages; what is done meanwhile in the background is in them. */
+const STAGES: readonly (readonly [column: string, stage: string])[] = [
+  ['read ms', 'Reading the manuscript'],
+  ['start ms', 'Starting Chromium'],
+  ['load ms', 'Reading the pages into Chromium'],
+  ['fonts ms', 'Cutting fonts to the characters of the book'],
+  ['lay out ms', 'Measuring lines, breaking pages'],
+  ['print ms', 'Printing the PDF'],
+  ['finish ms', 'Completing the PDF'],
+];
 
 const millions = process.argv.slice(2).map(Number);
 const folders = Number.isNaN(millions[0]) ? [process.argv[2] ?? ''] : undefined;
 const root = await mkdtemp(join(tmpdir(), 'banxin-bench-'));
 try {
-  console.log(
-    '| characters | pages | build s | engine ms (measure + break + emit) | peak MB | page.pdf alone s | build ÷ alone | engine ÷ alone |',
-  );
-  console.log('|---|---|---|---|---|---|---|---|');
-  for (const book of folders ?? (await generated(millions.length > 0 ? millions : [0.1, 0.5, 1])))
-    await measure(book);
+  const rows: Row[] = [];
+  for (const book of folders ?? (await generated(millions.length > 0 ? millions : [0.1, 0.5, 1, 3])))
+    rows.push(await measure(book));
+  printTable(rows);
 } finally {
   await rm(root, { recursive: true, force: true });
 }
+
+/** The columns of a table and their values. */
+type Row = Readonly<Record<string, string | number>>;
 
 async function generated(sizes: readonly number[]): Promise<string[]> {
   const made: string[] = [];
@@ -43,35 +58,94 @@ async function generated(sizes: readonly number[]): Promise<string[]> {
   return made;
 }
 
-async function measure(folder: string): Promise<void> {
-  const alone = await plainPrint(folder);
+async function measure(folder: string): Promise<Row> {
+  const plain: PlainPrint[] = [];
+  const built: Built[] = [];
+  for (let run = 0; run < RUNS; run += 1) {
+    plain.push(await plainPrint(folder));
+    built.push(await timedBuild(folder));
+  }
+  const engineMs = median(
+    built,
+    ({ report: { layout } }) => layout.measureMs + layout.breakMs + layout.emitMs,
+  );
+  const seconds = median(built, (one) => one.seconds);
+  const alone = median(plain, (one) => one.seconds);
+  const peak = median(built, (one) => one.peakMb);
+  const characters = plain[0]?.characters ?? 0;
+  const stages = STAGES.map(([name, title]) => [
+    name,
+    Math.round(median(built, (one) => one.stageMs.get(title) ?? 0)),
+  ]);
+  return {
+    characters,
+    pages: built[0]?.report.files[0]?.pages ?? 0,
+    'measure ms': Math.round(median(built, ({ report }) => report.layout.measureMs)),
+    'break ms': Math.round(median(built, ({ report }) => report.layout.breakMs)),
+    'emit ms': Math.round(median(built, ({ report }) => report.layout.emitMs)),
+    ...Object.fromEntries(stages),
+    'build s': seconds.toFixed(2),
+    'peak MB': peak,
+    'MB per million': Math.round(peak / (characters / 1e6)),
+    'page.pdf pages': plain[0]?.pages ?? 0,
+    'page.pdf s': alone.toFixed(2),
+    'page.pdf MB': median(plain, (one) => one.peakMb),
+    'build ÷ page.pdf': (seconds / alone).toFixed(2),
+    'engine ÷ page.pdf': (engineMs / 1000 / alone).toFixed(3),
+  };
+}
+
+interface Built {
+  readonly report: BuildReport;
+  readonly seconds: number;
+  readonly peakMb: number;
+  /** Milliseconds of each stage by its name. */
+  readonly stageMs: ReadonlyMap<string, number>;
+}
+
+async function timedBuild(folder: string): Promise<Built> {
   const memory = watchMemory();
+  const stageMs = new Map<string, number>();
   const started = performance.now();
+  let stage = '';
+  let since = started;
+  const enter = (name: string): void => {
+    const now = performance.now();
+    stageMs.set(stage, (stageMs.get(stage) ?? 0) + now - since);
+    [stage, since] = [name, now];
+  };
   const report = await build(folder, {
     format: 'pdf',
     out: join(root, 'out'),
-    progress: silentProgress,
+    progress: { ...silentProgress, stage: enter },
     notice: () => {},
   });
-  const seconds = (performance.now() - started) / 1000;
-  const peak = memory.stop();
-  const { measureMs, breakMs, emitMs } = report.layout;
-  const engine = measureMs + breakMs + emitMs;
-  const cells = [
-    alone.characters,
-    report.files[0]?.pages ?? 0,
-    seconds.toFixed(1),
-    `${Math.round(engine)} (${[measureMs, breakMs, emitMs].map(Math.round).join(' + ')})`,
-    peak,
-    alone.seconds.toFixed(1),
-    (seconds / alone.seconds).toFixed(2),
-    (engine / 1000 / alone.seconds).toFixed(2),
-  ];
-  console.log(`| ${cells.join(' | ')} |`);
+  enter('');
+  return { report, seconds: (performance.now() - started) / 1000, peakMb: memory.stop(), stageMs };
 }
 
-/** Seconds for starting Chromium, loading the same text, styles and fonts, and printing it without the engine. */
-async function plainPrint(folder: string): Promise<{ seconds: number; characters: number }> {
+function median<Item>(items: readonly Item[], value: (item: Item) => number): number {
+  const sorted = items.map(value).sort((a, b) => a - b);
+  return sorted[sorted.length >> 1] ?? 0;
+}
+
+/** A row for each figure and a column for each book: there are more figures than books. */
+function printTable(rows: readonly Row[]): void {
+  for (const [index, name] of Object.keys(rows[0] ?? {}).entries()) {
+    console.log(`| ${[name, ...rows.map((row) => row[name])].join(' | ')} |`);
+    if (index === 0) console.log(`|${'---|'.repeat(rows.length + 1)}`);
+  }
+}
+
+interface PlainPrint {
+  readonly seconds: number;
+  readonly peakMb: number;
+  readonly characters: number;
+  readonly pages: number;
+}
+
+/** Starting Chromium, loading the same text, styles and fonts, and printing it without the engine. */
+async function plainPrint(folder: string): Promise<PlainPrint> {
   const { manuscript, book: parts, fillParts, files } = await loadBook(folder);
   const edition = manuscript?.editions.find((one) => one.format === 'pdf');
   if (parts === undefined || edition === undefined)
@@ -84,8 +158,10 @@ async function plainPrint(folder: string): Promise<{ seconds: number; characters
     (await pageStyles(files, edition.theme)) + plainCss(edition.page),
   );
   const engine = await layoutBundle();
+  const memory = watchMemory();
   const started = performance.now();
   const session = await openBrowser({ notice: () => {} });
+  let bytes: Uint8Array;
   try {
     const page = await session.newPage();
     await loadFlow({
@@ -97,17 +173,29 @@ async function plainPrint(folder: string): Promise<{ seconds: number; characters
       serve: () => undefined,
       stage: () => {},
     });
-    await printPdf(page);
+    bytes = await printPdf(page);
   } finally {
     await session.close();
   }
-  return { seconds: (performance.now() - started) / 1000, characters: html.replace(/<[^>]*>/g, '').length };
+  return {
+    seconds: (performance.now() - started) / 1000,
+    peakMb: memory.stop(),
+    characters: html.replace(/<[^>]*>/g, '').length,
+    pages:
+      Buffer.from(bytes)
+        .toString('latin1')
+        .match(/\/Type \/Page\b/g)?.length ?? 0,
+  };
 }
 
-/** The flow as Chromium prints it by itself: visible, in pages of about the same type area. */
+/**
+ * The flow as Chromium prints it by itself: visible, in pages of about the same type area. Nothing may be wider than
+ * that, or Chromium makes all the text smaller and prints half as many pages.
+ */
 function plainCss(page: PageGeometry): string {
   return `
     @page { size: ${page.trim.widthMm}mm ${page.trim.heightMm}mm; margin: ${page.topMm}mm ${page.insideMm}mm; }
     bx-flow, bx-notes-flow { position: static; visibility: visible; inline-size: auto; }
+    bx-flow > .part-cover { inline-size: auto; block-size: auto; overflow: clip; }
     bx-flow > section { break-before: page; }`;
 }

@@ -57,12 +57,12 @@ describe('numbers and letters in vertical lines', () => {
     assert.match(vertical('|見出し|\n|---|\n|12月|'), /\[12\]月/);
   });
 
-  it('should keep a number whole before a note and set the call of two digits side by side', () => {
+  it('should keep a number whole before a note and set the call of two digits side by side', async () => {
     const notes = Array.from({ length: 10 }, (_, index) => `[^${index}]`).join('');
     const definitions = Array.from({ length: 10 }, (_, index) => `[^${index}]: 注`).join('\n\n');
     const manuscript = manuscriptOf({ 'a.md': `字${notes.slice(0, -4)}と23[^9]。\n\n${definitions}` });
     const page = { ...SMALL_PAGE, writingMode: 'vertical' as const };
-    const book = bookForEdition(prepareBook(manuscript, {}), editionOf({ page }), new Set());
+    const book = bookForEdition(await prepareBook(manuscript, {}), editionOf({ page }), new Set());
     const html = toHtml(book.chapters[0]?.content ?? { type: 'root', children: [] });
     assert.match(html, /<span class="tcy">23<\/span><sup><a class="note-call tcy"[^>]*>10<\/a>/);
     assert.match(html, /<a class="note-call tcy"[^>]*>1<\/a>/);
@@ -102,8 +102,8 @@ describe('quotation marks in vertical lines (C09)', () => {
 });
 
 describe('a book in two editions', () => {
-  it('should change the vertical one alone', () => {
-    const prepared = prepareBook(manuscriptOf({ 'a.md': '“12月”' }), {});
+  it('should change the vertical one alone', async () => {
+    const prepared = await prepareBook(manuscriptOf({ 'a.md': '“12月”' }), {});
     const htmlOf = (writingMode: 'horizontal' | 'vertical'): string => {
       const edition = editionOf({ page: { ...SMALL_PAGE, writingMode } });
       const [chapter] = bookForEdition(prepared, edition, new Set()).chapters;

@@ -1,8 +1,17 @@
-import { PDFDict, PDFDocument, PDFHexString, PDFName, PDFNumber, PDFString } from 'pdf-lib';
 import type { NumberStyle } from '../../model/furniture.ts';
-import { MM_PER_PT, mediaSize, type PageGeometry } from '../../model/geometry.ts';
+import { MM_PER_PT, mediaSize, type PageGeometry, sheetPx } from '../../model/geometry.ts';
 import type { Metadata } from '../../model/metadata.ts';
-import type { PageInfo } from '../../model/pagination.ts';
+import type { Destination, PageInfo } from '../../model/pagination.ts';
+import { PdfFile } from './pdf-file.ts';
+import {
+  nameText,
+  readArray,
+  referenceTo,
+  referredObject,
+  textString,
+  writeArray,
+  writeDictionary,
+} from './pdf-syntax.ts';
 
 /** What Chromium's PDF lacks. */
 export interface FinishInput {
@@ -11,6 +20,8 @@ export interface FinishInput {
   readonly pages: readonly PageInfo[];
   /** Titles of the headings in order, for the outline. */
   readonly outline: readonly string[];
+  /** Where links lead. */
+  readonly destinations: readonly Destination[];
   /** Label of pages without a number, such as the cover. */
   readonly uncountedLabel: string;
   /** Written as creation and modification date. */
@@ -20,66 +31,99 @@ export interface FinishInput {
 }
 
 /**
- * Writes page boxes, page labels, document information and reading direction into a printed PDF. Text, tags, outline
- * and links are not touched. Throws when the PDF has not as many pages as the layout.
+ * Writes page boxes, page labels, the places that links lead to, document information and reading direction into a
+ * printed PDF. Text, tags and outline are not touched. Throws when the PDF has not as many pages as the layout.
+ * @throws BuildError `pdf-unknown` when the file is not as Chromium writes them
  */
 export async function finishPdf(bytes: Uint8Array, input: FinishInput): Promise<Uint8Array> {
-  const document = await PDFDocument.load(bytes, { updateMetadata: false, throwOnInvalidObject: true });
-  const pages = document.getPages();
+  const file = new PdfFile(bytes);
+  const root = referenceIn(file.trailer.get('Root'));
+  const pages = pagesOf(file, referenceIn(file.dictionary(root).get('Pages')));
   if (pages.length !== input.pages.length) {
     throw new Error(
       `Chromium printed ${pages.length} pages, expected the ${input.pages.length} that were laid out`,
     );
   }
-  for (const page of pages) setBoxes(page.node, input.geometry);
-  setLabels(document, input);
-  setOutlineTitles(document, input.outline);
-  setInformation(document, input);
-  const vertical = input.geometry.writingMode === 'vertical';
-  document.catalog.set(
-    PDFName.of('ViewerPreferences'),
-    document.context.obj({ DisplayDocTitle: true, Direction: vertical ? 'R2L' : 'L2R' }),
-  );
-  document.catalog.set(PDFName.of('PageLayout'), PDFName.of('TwoPageRight'));
-  return document.save({ useObjectStreams: true, objectsPerTick: Number.POSITIVE_INFINITY });
+  const boxes = pageBoxes(input.geometry);
+  for (const page of pages) file.update(page, boxes);
+  setOutlineTitles(file, root, input.outline);
+  setInformation(file, input);
+  const direction = input.geometry.writingMode === 'vertical' ? '/R2L' : '/L2R';
+  file.update(root, {
+    ...destinations(file, pages, input),
+    PageLabels: pageLabels(input),
+    ViewerPreferences: writeDictionary([
+      ['DisplayDocTitle', 'true'],
+      ['Direction', direction],
+    ]),
+    PageLayout: '/TwoPageRight',
+    Lang: `(${input.metadata.language})`,
+  });
+  return file.save();
+}
+
+/** Numbers of the page objects below a node of the page tree, in order (ISO 32000-1, 7.7.3). */
+function pagesOf(file: PdfFile, node: number): readonly number[] {
+  const kids = file.dictionary(node).get('Kids');
+  return kids === undefined ? [node] : readArray(kids).flatMap((kid) => pagesOf(file, referenceIn(kid)));
 }
 
 /** The media lies in the sheet's lower left corner, so boxes are all that has to change (ISO 32000-1, 14.11.2). */
-function setBoxes(node: PDFDict, geometry: PageGeometry): void {
+function pageBoxes(geometry: PageGeometry): Record<string, string> {
   const media = mediaSize(geometry);
-  const pt = (mm: number): PDFNumber => PDFNumber.of(Math.round((mm / MM_PER_PT) * 1000) / 1000);
-  const box = (left: number, width: number, height: number) =>
-    node.context.obj([pt(left), pt(left), pt(left + width), pt(left + height)]);
-  node.set(PDFName.of('MediaBox'), box(0, media.widthMm, media.heightMm));
-  node.set(PDFName.of('CropBox'), box(0, media.widthMm, media.heightMm));
-  node.set(PDFName.of('BleedBox'), box(0, media.widthMm, media.heightMm));
-  node.set(PDFName.of('TrimBox'), box(geometry.bleedMm, geometry.trim.widthMm, geometry.trim.heightMm));
+  const pt = (mm: number): number => rounded(mm / MM_PER_PT);
+  const box = (left: number, width: number, height: number): string =>
+    writeArray([pt(left), pt(left), pt(left + width), pt(left + height)]);
+  const whole = box(0, media.widthMm, media.heightMm);
+  const trim = box(geometry.bleedMm, geometry.trim.widthMm, geometry.trim.heightMm);
+  return { MediaBox: whole, CropBox: whole, BleedBox: whole, TrimBox: trim };
 }
 
 /** Styles of numbers that PDF knows by name (ISO 32000-1, table 159); a label in another is written out. */
 const LABEL_STYLES: Readonly<Partial<Record<NumberStyle, string>>> = { arabic: 'D', roman: 'r' };
 
 /** Page labels as a number tree (ISO 32000-1, 12.4.2): one range for each change of style or leap of the number. */
-function setLabels(document: PDFDocument, input: FinishInput): void {
-  const ranges: [number, Record<string, PDFName | PDFNumber | PDFHexString>][] = [];
+function pageLabels(input: FinishInput): string {
+  const numbers: (string | number)[] = [];
   input.pages.forEach((page, index) => {
-    const range = labelOf(page, input.uncountedLabel);
-    if (!continues(page, input.pages[index - 1])) ranges.push([index, range]);
+    if (!continues(page, input.pages[index - 1])) numbers.push(index, labelOf(page, input.uncountedLabel));
   });
-  const numbers = ranges.flatMap(([index, label]) => [PDFNumber.of(index), document.context.obj(label)]);
-  document.catalog.set(
-    PDFName.of('PageLabels'),
-    document.context.obj({ Nums: document.context.obj(numbers) }),
-  );
+  return writeDictionary([['Nums', writeArray(numbers)]]);
 }
 
-function labelOf(
-  { label, folio }: PageInfo,
-  uncounted: string,
-): Record<string, PDFName | PDFNumber | PDFHexString> {
+/** The places that links lead to (ISO 32000-1, 12.3.2.3), under the names that Chromium's links have for them. */
+function destinations(file: PdfFile, pages: readonly number[], input: FinishInput): Record<string, string> {
+  const sheet = sheetPx(input.geometry);
+  const places = new Map(
+    input.destinations.map(({ fragment, page, leftPx, topPx }) => [
+      fragment,
+      `[${referenceTo(pages[page] ?? 0)} /XYZ ${rounded(leftPx * PT_PER_PX)} ${rounded((sheet.height - topPx) * PT_PER_PX)} 0]`,
+    ]),
+  );
+  const entries = new Map<string, string>();
+  for (const page of pages) {
+    const links = file.dictionary(page).get('Annots');
+    for (const link of links === undefined ? [] : readArray(links)) {
+      const name = file.dictionary(referenceIn(link)).get('Dest');
+      const place = name?.startsWith('/') ? places.get(nameText(name)) : undefined;
+      if (name !== undefined && place !== undefined) entries.set(name.slice(1), place);
+    }
+  }
+  if (entries.size === 0) return {};
+  return { Dests: referenceTo(file.add({ source: writeDictionary(entries) })) };
+}
+
+/** Points in a CSS pixel. */
+const PT_PER_PX = 72 / 96;
+
+function rounded(pt: number): number {
+  return Math.round(pt * 1000) / 1000;
+}
+
+function labelOf({ label, folio }: PageInfo, uncounted: string): string {
   const style = folio && LABEL_STYLES[folio.style];
-  if (style !== undefined) return { S: PDFName.of(style), St: PDFNumber.of(folio?.number ?? 1) };
-  return { P: PDFHexString.fromText(folio === undefined ? uncounted : label) };
+  if (style !== undefined) return `<</S /${style} /St ${folio?.number ?? 1}>>`;
+  return `<</P ${textString(folio === undefined ? uncounted : label)}>>`;
 }
 
 /** Whether a page's label follows from the range of the page before. */
@@ -94,33 +138,44 @@ function continues({ folio }: PageInfo, previous: PageInfo | undefined): boolean
  * Writes the headings' own titles into the outline (ISO 32000-1, 12.3.3): Chromium closes the lines of a title up. The
  * outline is left as it is when it does not match the headings one by one.
  */
-function setOutlineTitles(document: PDFDocument, titles: readonly string[]): void {
-  const items: PDFDict[] = [];
-  const collect = (parent: PDFDict | undefined): void => {
-    let item = parent?.lookupMaybe(PDFName.of('First'), PDFDict);
-    for (; item !== undefined; item = item.lookupMaybe(PDFName.of('Next'), PDFDict)) {
+function setOutlineTitles(file: PdfFile, root: number, titles: readonly string[]): void {
+  const items: number[] = [];
+  const collect = (parent: number | undefined): void => {
+    if (parent === undefined) return;
+    let item = referredObject(file.dictionary(parent).get('First'));
+    while (item !== undefined) {
       items.push(item);
       collect(item);
+      item = referredObject(file.dictionary(item).get('Next'));
     }
   };
-  collect(document.catalog.lookupMaybe(PDFName.of('Outlines'), PDFDict));
+  collect(referredObject(file.dictionary(root).get('Outlines')));
   if (items.length !== titles.length) return;
   items.forEach((item, index) => {
-    item.set(PDFName.of('Title'), PDFHexString.fromText(titles[index] ?? ''));
+    file.update(item, { Title: textString(titles[index] ?? '') });
   });
 }
 
-function setInformation(document: PDFDocument, input: FinishInput): void {
-  const { metadata } = input;
+/** Document information (ISO 32000-1, 14.3.3). */
+function setInformation(file: PdfFile, { metadata, modified, producer }: FinishInput): void {
   const authors = metadata.contributors
     .filter((person) => person.role === 'author')
     .map((person) => person.name);
-  document.setTitle(metadata.title);
-  document.setAuthor(authors.join('; '));
-  if (metadata.description !== undefined) document.setSubject(metadata.description);
-  document.setCreator(input.producer);
-  document.setProducer(input.producer);
-  document.setCreationDate(input.modified);
-  document.setModificationDate(input.modified);
-  document.catalog.set(PDFName.of('Lang'), PDFString.of(metadata.language));
+  const date = `(D:${modified.toISOString().slice(0, 19).replace(/[-T:]/g, '')}Z)`;
+  file.update(referenceIn(file.trailer.get('Info')), {
+    Title: textString(metadata.title),
+    Author: textString(authors.join('; ')),
+    ...(metadata.description === undefined ? {} : { Subject: textString(metadata.description) }),
+    Creator: textString(producer),
+    Producer: textString(producer),
+    CreationDate: date,
+    ModDate: date,
+  });
+}
+
+/** The object that a value must refer to. */
+function referenceIn(value: string | undefined): number {
+  const number = referredObject(value);
+  if (number === undefined) throw new Error(`Expected a reference in the PDF, found \`${value}\``);
+  return number;
 }

@@ -1,4 +1,5 @@
 import { LABELS } from '../../html/labels.ts';
+import type { Destination } from '../../model/pagination.ts';
 import type { Format } from '../format.ts';
 import { finishPdf } from './finish-pdf.ts';
 import { printPdf } from './print-pdf.ts';
@@ -10,6 +11,7 @@ export const pdf: Format = {
   async produce({ manuscript, book, edition, pages, producer, stage }) {
     const { page, pagination } = await pages();
     stage('Printing the PDF');
+    const destinations = (await page.evaluate('banxin.takeDestinations()')) as readonly Destination[];
     const printed = await printPdf(page);
     stage('Completing the PDF');
     const bytes = await finishPdf(printed, {
@@ -17,6 +19,7 @@ export const pdf: Format = {
       metadata: manuscript.metadata,
       pages: pagination.pages,
       outline: book.chapters.flatMap((chapter) => chapter.headings.map((heading) => heading.title)),
+      destinations,
       uncountedLabel: LABELS[manuscript.metadata.language].cover,
       modified: manuscript.modified,
       producer,

@@ -1,0 +1,312 @@
+import { createHash } from 'node:crypto';
+import { promisify } from 'node:util';
+import { deflate } from 'node:zlib';
+import { BuildError } from '../../model/build-error.ts';
+import { type Dictionary, readDictionary, writeArray, writeDictionary } from './pdf-syntax.ts';
+
+/** An object of a PDF. */
+export interface PdfObject {
+  /** Source text of its value, one character a byte; of a stream, its dictionary. */
+  readonly source: string;
+  /** A stream's bytes as stored, `/Length` and `/Filter` speak of them; absent for other objects. */
+  readonly data?: Uint8Array;
+}
+
+/** Where an object lies in the file that was read. */
+interface Slice {
+  readonly start: number;
+  readonly end: number;
+}
+
+const pack = promisify(deflate);
+
+/** Objects in one object stream: many, for they compress together; not all, for a reader unpacks the whole stream. */
+const PACKED_TOGETHER = 200;
+
+/**
+ * A PDF as Chromium prints it: one table of cross-references, one revision, no encryption. Objects are neither parsed
+ * nor copied until somebody asks for them, so that a book's tens of thousands pass in a moment.
+ */
+export class PdfFile {
+  /** The trailer's entries, among them `Root` and `Info` (ISO 32000-1, 7.5.5). */
+  readonly trailer: Dictionary;
+  readonly #bytes: Buffer;
+  readonly #slices: (Slice | undefined)[];
+  readonly #changed = new Map<number, PdfObject>();
+
+  /**
+   * Reads a file.
+   * @throws BuildError `pdf-unknown` when it is no file of the kind above, or damaged
+   */
+  constructor(bytes: Uint8Array) {
+    this.#bytes = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    const { trailer, slices } = readTable(this.#bytes);
+    this.trailer = trailer;
+    this.#slices = slices;
+  }
+
+  /**
+   * An object.
+   * @throws Error when there is none of this number
+   */
+  object(number: number): PdfObject {
+    const changed = this.#changed.get(number);
+    if (changed !== undefined) return changed;
+    const slice = this.#slices[number];
+    if (slice === undefined) throw new Error(`The PDF has no object ${number}`);
+    const body = this.#bodyOf(number, slice);
+    return isStream(this.#bytes, slice) ? readStream(body, number) : { source: body.toString('latin1') };
+  }
+
+  /**
+   * The dictionary of an object, a copy.
+   * @throws Error when it is none
+   */
+  dictionary(number: number): Dictionary {
+    return readDictionary(this.object(number).source);
+  }
+
+  /** Replaces an object. */
+  set(number: number, object: PdfObject): void {
+    if (this.#slices[number] === undefined && !this.#changed.has(number)) {
+      throw new Error(`The PDF has no object ${number}`);
+    }
+    this.#changed.set(number, object);
+  }
+
+  /** Sets entries of an object's dictionary, the others stay. */
+  update(number: number, entries: Readonly<Record<string, string>>): void {
+    const { source, ...rest } = this.object(number);
+    const dictionary = readDictionary(source);
+    for (const [key, value] of Object.entries(entries)) dictionary.set(key, value);
+    this.set(number, { ...rest, source: writeDictionary(dictionary) });
+  }
+
+  /** Adds an object and returns its number. */
+  add(object: PdfObject): number {
+    const number = this.#slices.length;
+    this.#slices.push(undefined);
+    this.#changed.set(number, object);
+    return number;
+  }
+
+  /**
+   * The finished file: objects in compressed object streams (ISO 32000-1, 7.5.7), streams as they came, a stream of
+   * cross-references (7.5.8). The same content gives the same bytes.
+   */
+  async save(): Promise<Uint8Array> {
+    const writer = new Writer();
+    const plain: number[] = [];
+    for (let number = 1; number < this.#slices.length; number += 1) {
+      const changed = this.#changed.get(number);
+      const slice = this.#slices[number];
+      if (changed?.data !== undefined) writer.stream(number, changed.source, changed.data);
+      else if (changed === undefined && slice !== undefined && isStream(this.#bytes, slice)) {
+        writer.object(number, this.#bytes.subarray(slice.start, slice.end));
+      } else if (changed !== undefined || slice !== undefined) plain.push(number);
+    }
+    const groups: number[][] = [];
+    for (let from = 0; from < plain.length; from += PACKED_TOGETHER) {
+      groups.push(plain.slice(from, from + PACKED_TOGETHER));
+    }
+    const packed = await Promise.all(groups.map((numbers) => this.#packed(numbers)));
+    for (const [index, objects] of packed.entries())
+      writer.objectStream(this.#slices.length + index, objects);
+    return writer.finish(this.#slices.length + packed.length, this.trailer);
+  }
+
+  async #packed(numbers: readonly number[]): Promise<PackedObjects> {
+    const bodies = numbers.map((number) => {
+      const changed = this.#changed.get(number);
+      if (changed !== undefined) return Buffer.from(changed.source, 'latin1');
+      return this.#bodyOf(number, this.#slices[number] as Slice);
+    });
+    let offset = 0;
+    const index = numbers.map((number, at) => {
+      const entry = `${number} ${offset}`;
+      offset += (bodies[at]?.length ?? 0) + 1;
+      return entry;
+    });
+    const head = Buffer.from(`${index.join(' ')}\n`);
+    const bytes = Buffer.concat([head, ...bodies.flatMap((body) => [body, NEWLINE])]);
+    return { numbers, first: head.length, data: await pack(bytes) };
+  }
+
+  /** What stands between `12 0 obj` and `endobj`. */
+  #bodyOf(number: number, { start, end }: Slice): Buffer {
+    return this.#bytes.subarray(start + `${number}${OBJ}`.length, end - ENDOBJ.length);
+  }
+}
+
+const NEWLINE = Buffer.from('\n');
+const OBJ = ' 0 obj\n';
+const ENDOBJ = '\nendobj\n';
+const ENDSTREAM = '\nendstream';
+
+interface PackedObjects {
+  readonly numbers: readonly number[];
+  /** Offset of the first object behind the index. */
+  readonly first: number;
+  readonly data: Uint8Array;
+}
+
+/** One line of the table: `0000000015 00000 n` and two characters for its end (7.5.4). */
+const LINE = 20;
+
+function readTable(bytes: Buffer): { trailer: Dictionary; slices: (Slice | undefined)[] } {
+  const tail = bytes.subarray(-64).toString('latin1');
+  const start = Number(/startxref\s+(\d+)\s+%%EOF\s*$/.exec(tail)?.[1] ?? Number.NaN);
+  if (!(start < bytes.length)) throw foreign('it does not end with `startxref`');
+  const head = /^xref\n0 (\d+)\n/.exec(bytes.toString('latin1', start, start + 40));
+  if (head === null) throw foreign('its table of cross-references is not a single plain one');
+  const count = Number(head[1]);
+  const table = start + head[0].length;
+  const trailerSource = /^trailer\n([\s\S]*)\nstartxref\s/.exec(
+    bytes.toString('latin1', table + count * LINE),
+  )?.[1];
+  if (trailerSource === undefined) throw foreign('its table of cross-references is broken');
+  const trailer = readDictionary(trailerSource);
+  if (trailer.has('Encrypt')) throw foreign('it is encrypted');
+  if (trailer.has('Prev') || trailer.has('XRefStm')) throw foreign('it has several revisions');
+  const used: { readonly number: number; readonly start: number }[] = [];
+  for (let number = 0; number < count; number += 1) {
+    const line = bytes.toString('latin1', table + number * LINE, table + (number + 1) * LINE);
+    const entry = /^(\d{10}) (\d{5}) ([nf])/.exec(line);
+    if (entry === null) throw foreign(`its table of cross-references is broken at object ${number}`);
+    if (entry[3] === 'n') used.push({ number, start: Number(entry[1]) });
+  }
+  return { trailer, slices: slicesOf(bytes, used, count, start) };
+}
+
+/** Objects lie one behind the other, so each ends where the next one begins. */
+function slicesOf(
+  bytes: Buffer,
+  used: { readonly number: number; readonly start: number }[],
+  count: number,
+  tableStart: number,
+): (Slice | undefined)[] {
+  const slices = new Array<Slice | undefined>(count).fill(undefined);
+  used.sort((a, b) => a.start - b.start);
+  used.forEach(({ number, start }, index) => {
+    const end = used[index + 1]?.start ?? tableStart;
+    const begins = bytes.toString('latin1', start, start + `${number}${OBJ}`.length) === `${number}${OBJ}`;
+    if (!begins || !endsWith(bytes, end, ENDOBJ))
+      throw foreign(`object ${number} is not where its table says`);
+    slices[number] = { start, end };
+  });
+  return slices;
+}
+
+function isStream(bytes: Buffer, { end }: Slice): boolean {
+  return endsWith(bytes, end - ENDOBJ.length, ENDSTREAM);
+}
+
+function endsWith(bytes: Buffer, end: number, text: string): boolean {
+  return bytes.toString('latin1', end - text.length, end) === text;
+}
+
+function readStream(body: Buffer, number: number): PdfObject {
+  const end = body.length - ENDSTREAM.length;
+  const text = body.toString('latin1');
+  for (let at = text.indexOf('stream\n'); at >= 0; at = text.indexOf('stream\n', at + 1)) {
+    const source = text.slice(0, at).trimEnd();
+    const start = at + 'stream\n'.length;
+    // The word may stand in a string of the dictionary: the length tells.
+    if (source.endsWith('>>') && Number(readDictionary(source).get('Length')) === end - start) {
+      return { source, data: body.subarray(start, end) };
+    }
+  }
+  throw foreign(`the stream of object ${number} is not as long as it says`);
+}
+
+function foreign(why: string): BuildError {
+  return new BuildError(
+    'pdf-unknown',
+    `The browser printed a PDF of another kind than expected: ${why}`,
+    'Print with the pinned browser (`npm install @sparticuz/chromium`); if it happens there, report it.',
+  );
+}
+
+/** Writes a file from its beginning to its end, and notes where everything is. */
+class Writer {
+  readonly #chunks: Uint8Array[] = [];
+  /** Of each object: kind, and the two numbers that tell its place (ISO 32000-1, Table 18). */
+  readonly #places = new Map<number, readonly [kind: number, where: number, index: number]>();
+  #length = 0;
+
+  constructor() {
+    // The second line tells programs that move files that this is no text (7.5.2).
+    this.#write(Buffer.from('%PDF-1.7\n%\xe2\xe3\xcf\xd3\n', 'latin1'));
+  }
+
+  /** Writes a finished object. */
+  object(number: number, bytes: Uint8Array): void {
+    this.#places.set(number, [1, this.#length, 0]);
+    this.#write(bytes);
+  }
+
+  /** Writes a stream; its length is told here. */
+  stream(number: number, source: string, data: Uint8Array): void {
+    const dictionary = readDictionary(source);
+    dictionary.set('Length', String(data.length));
+    const head = Buffer.from(`${number}${OBJ}${writeDictionary(dictionary)}\nstream\n`, 'latin1');
+    this.object(number, Buffer.concat([head, data, Buffer.from(`${ENDSTREAM}${ENDOBJ}`)]));
+  }
+
+  /** Writes objects together. */
+  objectStream(number: number, { numbers, first, data }: PackedObjects): void {
+    numbers.forEach((one, index) => {
+      this.#places.set(one, [2, number, index]);
+    });
+    const source = `<</Type /ObjStm /N ${numbers.length} /First ${first} /Filter /FlateDecode>>`;
+    this.stream(number, source, data);
+  }
+
+  /** Writes the table as object `number`, and the end. */
+  async finish(number: number, trailer: Dictionary): Promise<Uint8Array> {
+    const start = this.#length;
+    this.#places.set(number, [1, start, 0]);
+    const digest = createHash('sha256');
+    for (const chunk of this.#chunks) digest.update(chunk);
+    const id = `<${digest.digest('hex').slice(0, 32).toUpperCase()}>`;
+    const entries = new Map(trailer)
+      .set('Type', '/XRef')
+      .set('Size', String(number + 1))
+      .set('W', writeArray([1, 4, 2]))
+      .set('Filter', '/FlateDecode')
+      .set('DecodeParms', `<</Predictor 12 /Columns ${ROW}>>`)
+      .set('ID', writeArray([id, id]));
+    this.stream(number, writeDictionary(entries), await pack(this.#table(number + 1)));
+    this.#write(Buffer.from(`startxref\n${start}\n%%EOF\n`));
+    return Buffer.concat(this.#chunks);
+  }
+
+  /** Rows of kind, place and index; each byte as its difference to the row above, which packs well (7.4.4.4). */
+  #table(count: number): Uint8Array {
+    const rows = Buffer.alloc(count * ROW);
+    const table = Buffer.alloc(count * (ROW + 1));
+    for (let number = 0; number < count; number += 1) {
+      const [kind, where, index] = this.#places.get(number) ?? [0, 0, 0xffff];
+      const at = number * ROW;
+      rows.writeUInt8(kind, at);
+      rows.writeUInt32BE(where, at + 1);
+      rows.writeUInt16BE(index, at + 5);
+      const to = number * (ROW + 1);
+      table[to] = UP;
+      for (let byte = 0; byte < ROW; byte += 1) {
+        table[to + 1 + byte] = (rows[at + byte] ?? 0) - (rows[at + byte - ROW] ?? 0);
+      }
+    }
+    return table;
+  }
+
+  #write(bytes: Uint8Array): void {
+    this.#chunks.push(bytes);
+    this.#length += bytes.length;
+  }
+}
+
+/** Bytes of a row of the table. */
+const ROW = 7;
+/** The predictor that a row begins with. */
+const UP = 2;

@@ -1,0 +1,131 @@
+/** The entries of a dictionary: keys without their slash, values as source text, one character a byte. */
+export type Dictionary = Map<string, string>;
+
+/**
+ * Reads a dictionary (ISO 32000-1, 7.3.7). Its values stay source text: most are written back as they came.
+ * @throws Error when the source is no dictionary
+ */
+export function readDictionary(source: string): Dictionary {
+  const parts = readItems(source, '<<', '>>');
+  const entries: Dictionary = new Map();
+  for (let index = 0; index < parts.length; index += 2) {
+    const key = parts[index];
+    const value = parts[index + 1];
+    if (key === undefined || value === undefined || !key.startsWith('/')) throw unreadable(source);
+    entries.set(key.slice(1), value);
+  }
+  return entries;
+}
+
+/**
+ * Reads an array (7.3.6); its items stay source text.
+ * @throws Error when the source is no array
+ */
+export function readArray(source: string): readonly string[] {
+  return readItems(source, '[', ']');
+}
+
+/** Source text of a dictionary. */
+export function writeDictionary(entries: Iterable<readonly [key: string, value: string]>): string {
+  return `<<${Array.from(entries, ([key, value]) => `/${key} ${value}`).join('\n')}>>`;
+}
+
+/** Source text of an array. */
+export function writeArray(items: readonly (string | number)[]): string {
+  return `[${items.join(' ')}]`;
+}
+
+/** Source text that refers to an object (7.3.10). */
+export function referenceTo(objectNumber: number): string {
+  return `${objectNumber} 0 R`;
+}
+
+/** Number of the object that a value refers to; `undefined` when it is no reference. */
+export function referredObject(value: string | undefined): number | undefined {
+  const digits = /^(\d+) 0 R$/.exec(value ?? '')?.[1];
+  return digits === undefined ? undefined : Number(digits);
+}
+
+/** Source text of a text string in UTF-16 (7.9.2.2). */
+export function textString(text: string): string {
+  return `<FEFF${Buffer.from(text, 'utf16le').swap16().toString('hex').toUpperCase()}>`;
+}
+
+/** The bytes that a name stands for, read as UTF-8 (7.3.5). */
+export function nameText(name: string): string {
+  const bytes = name
+    .slice(1)
+    .replace(/#([0-9A-Fa-f]{2})/g, (_, hex) => String.fromCharCode(Number(`0x${hex}`)));
+  return Buffer.from(bytes, 'latin1').toString('utf8');
+}
+
+/** White space and comments (7.2.3). */
+const SPACE = /(?:[\0\t\n\f\r ]|%[^\n\r]*)*/y;
+/** A reference, a name, or a number or keyword. */
+const SIMPLE =
+  /\d+[\0\t\n\f\r ]+\d+[\0\t\n\f\r ]+R(?![^\0\t\n\f\r ()<>[\]{}/%])|\/?[^\0\t\n\f\r ()<>[\]{}/%]+/y;
+
+function readItems(source: string, open: string, close: string): string[] {
+  let at = skip(SPACE, source, 0);
+  if (!source.startsWith(open, at)) throw unreadable(source);
+  at = skip(SPACE, source, at + open.length);
+  const items: string[] = [];
+  while (!source.startsWith(close, at)) {
+    const end = endOfValue(source, at);
+    items.push(source.slice(at, end));
+    at = skip(SPACE, source, end);
+  }
+  return items;
+}
+
+/** Index behind the value that begins at an index. */
+function endOfValue(source: string, start: number): number {
+  if (source.startsWith('<<', start)) return endOfNested(source, start + 2, '>>');
+  switch (source[start]) {
+    case '[':
+      return endOfNested(source, start + 1, ']');
+    case '(':
+      return endOfLiteral(source, start);
+    case '<': {
+      const end = source.indexOf('>', start);
+      if (end < 0) throw unreadable(source);
+      return end + 1;
+    }
+    default: {
+      const end = skip(SIMPLE, source, start);
+      if (end === start) throw unreadable(source);
+      return end;
+    }
+  }
+}
+
+function endOfNested(source: string, start: number, close: string): number {
+  let at = skip(SPACE, source, start);
+  while (!source.startsWith(close, at)) at = skip(SPACE, source, endOfValue(source, at));
+  return at + close.length;
+}
+
+/** A literal string may hold balanced parentheses (7.3.4.2). */
+function endOfLiteral(source: string, start: number): number {
+  let depth = 0;
+  for (let at = start; at < source.length; at += 1) {
+    const character = source[at];
+    if (character === '\\') at += 1;
+    else if (character === '(') depth += 1;
+    else if (character === ')') {
+      depth -= 1;
+      if (depth === 0) return at + 1;
+    }
+  }
+  throw unreadable(source);
+}
+
+/** Index behind what a sticky expression matches at an index; the index itself for no match. */
+function skip(expression: RegExp, source: string, at: number): number {
+  expression.lastIndex = at;
+  return expression.test(source) ? expression.lastIndex : at;
+}
+
+function unreadable(source: string): Error {
+  return new Error(`Unexpected PDF syntax in \`${source.slice(0, 80)}\``);
+}

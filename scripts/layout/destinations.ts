@@ -1,0 +1,49 @@
+import type { Destination } from '../model/pagination.ts';
+
+let taken: readonly Destination[] | undefined;
+
+/**
+ * Where the links of the pages lead. The ids go over to elements that are not drawn: on each page that it prints,
+ * Chromium works out the place of every drawn element that a link names, which in a book of many notes takes longer
+ * than all the rest of printing; without any element of that id it would print no link. Asked again, the answer is
+ * the same.
+ */
+export function takeDestinations(): readonly Destination[] {
+  taken ??= destinationsOf([...document.querySelectorAll<HTMLAnchorElement>('a[href^="#"]')]);
+  return taken;
+}
+
+function destinationsOf(links: readonly HTMLAnchorElement[]): readonly Destination[] {
+  const targets = new Map<string, Element>();
+  for (const link of links) {
+    const id = link.getAttribute('href')?.slice(1) ?? '';
+    const target = document.getElementById(id) ?? document.getElementById(decoded(id));
+    if (target !== null) targets.set(link.hash.slice(1), target);
+  }
+  const pages = new Map([...document.querySelectorAll('bx-page')].map((page, index) => [page, index]));
+  const destinations: Destination[] = [];
+  for (const [fragment, target] of targets) {
+    const page = target.closest('bx-page');
+    const index = page === null ? undefined : pages.get(page);
+    if (page === null || index === undefined) continue;
+    const sheet = page.getBoundingClientRect();
+    const { left, top } = target.getBoundingClientRect();
+    destinations.push({ fragment, page: index, leftPx: left - sheet.left, topPx: top - sheet.top });
+  }
+  const undrawn = document.createElement('bx-targets');
+  undrawn.hidden = true;
+  for (const target of new Set(targets.values())) {
+    undrawn.append(Object.assign(document.createElement('span'), { id: target.id }));
+    target.removeAttribute('id');
+  }
+  document.body.append(undrawn);
+  return destinations;
+}
+
+function decoded(id: string): string {
+  try {
+    return decodeURIComponent(id);
+  } catch {
+    return id;
+  }
+}
