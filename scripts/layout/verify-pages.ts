@@ -67,8 +67,10 @@ function widestIn(area: Element, vertical: boolean): Element {
 
 /** From the head of the page to the end of its last block: a margin behind that one is dropped by the page's end. */
 function heightOf(shell: Element, axis: Axis): number {
-  const last = (shell.lastElementChild ?? shell).getBoundingClientRect();
-  return axis.blockEnd(last) - axis.blockStart(shell.getBoundingClientRect());
+  const last = shell.lastElementChild;
+  // A page of notes alone.
+  if (last === null) return 0;
+  return axis.blockEnd(last.getBoundingClientRect()) - axis.blockStart(shell.getBoundingClientRect());
 }
 
 function extentOf(element: Element, axis: Axis): number {
