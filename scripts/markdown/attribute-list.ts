@@ -27,6 +27,6 @@ export function readAttributeList(text: string): AttributeList {
 }
 
 /** The id of a word such as `#gate`; `undefined` when it is none. */
-export function idFrom(word: string): string | undefined {
+function idFrom(word: string): string | undefined {
   return word.startsWith('#') && ID.test(word.slice(1)) ? word.slice(1) : undefined;
 }

@@ -107,7 +107,7 @@ export interface Columns {
 }
 
 /** The least gap between columns, in characters. */
-export const LEAST_COLUMN_GAP = 2;
+const LEAST_COLUMN_GAP = 2;
 
 /** The measure divided into columns of whole characters. */
 export function columnsOf(page: PageGeometry, count: number): Columns {
