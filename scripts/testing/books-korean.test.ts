@@ -9,6 +9,7 @@ import { type BuildReport, build } from '../pipeline.ts';
 import { silentProgress } from '../platform/progress.ts';
 import { type PdfFacts, readPdf } from './pdf-facts.ts';
 import { type DrawnPage, drawnPages, type Glyph } from './pdf-glyphs.ts';
+import { newBook } from './preview-reader.ts';
 
 // A Korean book of 신국판 (152 × 225 mm), 31 characters of 10 pt by 29 lines of 17 pt; and the same in vertical lines.
 const BOOK = fileURLToPath(new URL('./data/ko/', import.meta.url));
@@ -125,6 +126,24 @@ describe('Korean book', () => {
       for (const baseline of baselines)
         assert.ok(Math.abs(baseline - (baselines[0] ?? 0)) < 0.05, `page ${number + 1}: ${baseline}`);
     }
+  });
+
+  it('should not leave the dot of an emphasised word on the line before it (D01)', async () => {
+    const text = Array.from(
+      { length: 40 },
+      (_, count) => `${'나루 '.repeat(12)}${'물'.repeat(count % 10)} *기다림 말씀* `,
+    );
+    const emphasised = await newBook({
+      'book.yaml': 'title: 책\nlanguage: ko\nspine: { body: [a.md] }\neditions: { print: { format: pdf } }\n',
+      'a.md': text.join('\n\n'),
+    });
+    const { diagnostics } = await build(emphasised, {
+      out: folder,
+      progress: silentProgress,
+      notice: () => {},
+    });
+    assert.deepEqual(diagnostics, []);
+    await rm(emphasised, { recursive: true });
   });
 
   it('should read the vertical edition from right to left, with corner brackets and numbers upright (A09, C09, D10)', () => {
