@@ -94,9 +94,12 @@ function appendChapter(
   section.remove();
 }
 
-/** Paragraphs and notes alone: no picture or box that could reach beyond its page, nothing placed by it. */
+/** What is text alone, and cannot reach beyond its page. */
+const TEXT = 'p, h2, h3, h4, h5, h6, ul, ol, li, blockquote';
+const NO_RUNNING_TEXT = `:not(${TEXT}, :is(${TEXT}) *), img, svg, math, figure, table, pre, hr`;
+
 function isRunningText(content: DocumentFragment): boolean {
-  return content.querySelector(':not(p, p *), img, svg') === null;
+  return content.querySelector(NO_RUNNING_TEXT) === null;
 }
 
 /** Even pages name the book, odd pages the section open on them, or the chapter (F01). */
