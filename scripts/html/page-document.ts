@@ -4,6 +4,7 @@ import rehypeStringify from 'rehype-stringify';
 import { unified } from 'unified';
 import { EXIT, visit } from 'unist-util-visit';
 import type { Book, Chapter } from '../model/book.ts';
+import { EM_BOX } from '../model/face.ts';
 import {
   bodySizePx,
   columnsOf,
@@ -130,6 +131,22 @@ function noteVariables(page: PageGeometry, style: NoteStyle): Record<string, str
   };
 }
 
+/** Part of the em box above the baseline. */
+const ASCENT = Number.parseFloat(EM_BOX.ascentOverride) / 100;
+
+/**
+ * How much lower the first baseline would stand if Chromium did not work in whole px: it rounds a face's ascent and
+ * descent, and rounds the half-leading down. The type area is moved by it, so that lines are on book.yaml's grid (A07).
+ */
+function baselineShiftPx(page: PageGeometry): number {
+  const size = bodySizePx(page);
+  const pitch = pitchPx(page);
+  const [ascent, descent] = [Math.round(ASCENT * size), Math.round((1 - ASCENT) * size)];
+  const set = Math.floor((pitch - ascent - descent) / 2) + ascent;
+  const wanted = (pitch - size) / 2 + ASCENT * size;
+  return page.writingMode === 'horizontal' ? Math.round((wanted - set) * 64) / 64 : 0;
+}
+
 /** The page's geometry and the notes' as custom properties, px; styles/formats/page.css sets pages by them. */
 export function rootVariables(page: PageGeometry, notes: NoteStyle): string {
   const sheet = sheetPx(page);
@@ -138,6 +155,7 @@ export function rootVariables(page: PageGeometry, notes: NoteStyle): string {
   const variables: Record<string, string> = {
     '--body-size': `${bodySizePx(page)}px`,
     '--pitch': `${pitchPx(page)}px`,
+    '--baseline-shift': `${baselineShiftPx(page)}px`,
     '--measure': `${page.charactersPerLine * bodySizePx(page)}px`,
     '--characters': String(page.charactersPerLine),
     ...columnVariables(page),

@@ -173,10 +173,14 @@ class BookEmitter {
   }
 }
 
-/** Paragraphs and notes alone: no picture or box that could reach beyond its page, nothing placed by it. */
+/** What is text alone, and cannot reach beyond its page. */
+const TEXT = 'p, h2, h3, h4, h5, h6, ul, ol, li, blockquote';
+const NO_RUNNING_TEXT = `:not(${TEXT}, :is(${TEXT}) *), img, svg, math, figure, table, pre, hr`;
+
+/** Text and notes alone: no picture or box that could reach beyond its page, nothing placed by it. */
 function isRunningText(content: DocumentFragment, { lines, hiddenFolio }: PageFurniture): boolean {
   const placed = hiddenFolio !== '' || lines.some(({ edge }) => edge === 'fore-edge');
-  return !placed && content.querySelector(':not(p, p *), img, svg') === null;
+  return !placed && content.querySelector(NO_RUNNING_TEXT) === null;
 }
 
 /** The chapter's section without its content; only the first page's has its id. */
