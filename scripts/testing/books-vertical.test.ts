@@ -45,7 +45,10 @@ const isInArea = ({ x, y }: Glyph): boolean =>
 const axis = ({ x, width }: Glyph): number => x + width / 2;
 /** Pages of the author's text. */
 const bodyPages = (): readonly DrawnPage[] =>
-  pages.filter((_, index) => /^\d+$/.test(pdf.pages[index]?.label ?? '') && index < pages.length - 1);
+  pages.filter(({ glyphs }, index) => {
+    const isNumbered = /^\d+$/.test(pdf.pages[index]?.label ?? '');
+    return isNumbered && index < pages.length - 1 && glyphs.length > 0;
+  });
 
 /** The glyphs of the first place where a text is drawn. */
 function find(text: string, wanted: (glyph: Glyph) => boolean = isBody): readonly Glyph[] {
@@ -233,7 +236,7 @@ describe('vertical Japanese book', () => {
     const page = pages.find(({ pictures }) => pictures.length > 0);
     const picture = page?.pictures[0];
     assert.ok(page !== undefined && picture !== undefined);
-    assertNear(picture.width / picture.height, 480 / 320, 0.01, 'shape');
+    assertNear(picture.width / picture.height, 480 / 320, 0.02, 'shape');
     assertNear(picture.width, 6 * PITCH, 0.5, 'width of six lines');
     const caption = page.glyphs.filter(
       ({ font, size }) => font.includes('Sans') && Math.abs(size - 0.8 * BODY) < 0.05,
