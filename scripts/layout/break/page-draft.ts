@@ -37,6 +37,8 @@ export interface DraftFloats {
   readonly deferred: readonly number[];
 }
 
+const NO_FLOATS: DraftFloats = { top: [], bottom: [], columns: [], deferred: [] };
+
 interface FloatDecision {
   readonly line: number;
   readonly float: number;
@@ -68,6 +70,8 @@ export class PageDraft {
   /** Height of the text by number of lines, px. */
   readonly #heights: number[] = [0];
   readonly #decisions: FloatDecision[] = [];
+  /** Its lines that call notes, in order; a few behind its end may be among them. */
+  readonly #calling: number[] = [];
 
   constructor(input: BreakInput, capacity: PageCapacity, start: PageStart) {
     this.#input = input;
@@ -110,6 +114,7 @@ export class PageDraft {
 
   /** Where the floats met before `to` go. */
   floats(to: number): DraftFloats {
+    if (this.#decisions.length === 0) return NO_FLOATS;
     const decided = this.#decisions.filter(({ line }) => line < to);
     const at = (place: FloatDecision['at']): number[] =>
       decided.filter((decision) => decision.at === place).map(({ float }) => float);
@@ -121,8 +126,8 @@ export class PageDraft {
   notes(to: number): readonly NotePiece[] {
     const { top, bottom, columns } = this.floats(to);
     const called = [...top, ...bottom, ...columns].flatMap((index) => this.#float(index).notes);
-    for (let index = this.#start.from; index < to; index += 1) {
-      if (!this.#isMoved(index)) called.push(...(this.#input.lines[index]?.notes ?? []));
+    for (const index of this.#calling) {
+      if (index < to && !this.#isMoved(index)) called.push(...(this.#input.lines[index]?.notes ?? []));
     }
     called.sort((a, b) => a - b);
     return [...this.#start.carried, ...called.map((note) => wholeNote(note, this.#input.notes))];
@@ -160,6 +165,7 @@ export class PageDraft {
     const index = this.to;
     const line = this.#input.lines[index];
     if (line === undefined) return false;
+    if (line.notes.length > 0 && this.#calling.at(-1) !== index) this.#calling.push(index);
     const decided = this.#decisions.length;
     const bands = this.#bands.length;
     this.#openBand(index, line);
