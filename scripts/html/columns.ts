@@ -52,12 +52,14 @@ function inColumns(content: Root, count: number): Root {
   return structuredClone({ type: 'root', children });
 }
 
-/** A chapter's title, a headline, columns of the author's own. */
+/** A chapter's title, a headline, a row of figures, columns of the author's own. */
 function isAcross(node: ElementContent): boolean {
   if (node.type !== 'element') return false;
   const names = node.properties['className'];
   const has = (name: string): boolean => Array.isArray(names) && names.includes(name);
-  return node.tagName === 'h1' || has('deck') || has('columns') || isAcrossFigure(node);
+  return (
+    node.tagName === 'h1' || has('deck') || has('side-by-side') || has('columns') || isAcrossFigure(node)
+  );
 }
 
 /** A figure or table across all columns in its place; one at the head or the foot is out of them anyway. */

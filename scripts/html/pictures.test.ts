@@ -39,12 +39,35 @@ describe('pictures of an edition', () => {
     assert.match(htmlOf(book), /--figure-width: 10; --figure-lines: 6"/);
   });
 
-  it('should be as high as a page with its own leaves, and as wide as two on a spread', () => {
+  it('should not have an ordered size on a page or a spread of its own', () => {
     const html = (place: string): string =>
       htmlOf(setPictures(bookOf(`![甲](a.png){place=${place} lines=2}`), new Set(['a.png']), SMALL_PAGE));
-    assert.match(html('page'), /--figure-width: 10; --figure-lines: 6"/);
-    assert.match(html('spread'), /--figure-width: 20; --figure-lines: 6"/);
+    for (const place of ['page', 'spread']) assert.doesNotMatch(html(place), /style=/);
     assert.match(html('top'), /--figure-width: 10; --figure-lines: 2"/);
+  });
+
+  it('should have frames of the shape that the page gives them', () => {
+    const shape = (place: string, page = SMALL_PAGE): number[] => {
+      const html = htmlOf(setPictures(bookOf(`![甲](a.png){place=${place}}`), new Set(), page));
+      return (/viewBox="0 0 ([\d.]+) ([\d.]+)"/.exec(html) ?? []).slice(1).map(Number);
+    };
+    // 10 characters of 9 pt by 8 lines on 13.5 pt, 10 mm from the binding, a line for the caption.
+    assert.deepEqual(shape('page'), [90, 90]);
+    assert.deepEqual(shape('spread'), [236.69, 90]);
+    // Lines follow each other across the page; the caption has one and a half below.
+    const vertical = { ...SMALL_PAGE, writingMode: 'vertical' } as const;
+    assert.deepEqual(shape('page', vertical), [103.5, 69.75]);
+    assert.deepEqual(shape('spread', vertical), [263.69, 69.75]);
+  });
+
+  it('should share the lines of a vertical page side by side, a line between them', () => {
+    const row = ':::side-by-side\n![甲](a.png)\n![乙](a.png){lines=2}\n:::';
+    const vertical = { ...SMALL_PAGE, writingMode: 'vertical' } as const;
+    const html = htmlOf(setPictures(bookOf(row), new Set(['a.png']), vertical));
+    assert.deepEqual(
+      [...html.matchAll(/--figure-lines: ([\d.]+)/g)].map(([, lines]) => lines),
+      ['4', '2'],
+    );
   });
 
   it('should share the measure side by side, a character between them', () => {

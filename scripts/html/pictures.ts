@@ -1,7 +1,7 @@
 import type { Element, ElementContent, Root } from 'hast';
 import { visit } from 'unist-util-visit';
 import type { Book } from '../model/book.ts';
-import type { PageGeometry } from '../model/geometry.ts';
+import { MM_PER_PT, type PageGeometry, typeArea } from '../model/geometry.ts';
 import { fpoFrame } from './fpo.ts';
 import { LABELS } from './labels.ts';
 
@@ -13,6 +13,12 @@ const CAPTION_LINES = 2;
 
 /** Between figures side by side, in characters; styles/base/blocks.css sets the same. */
 const GUTTER = 1;
+
+/** What a vertical page keeps free for a caption below its picture, in pitches; styles/base/vertical.css sets the same. */
+const CAPTION_BELOW = 3;
+
+/** Height to width of a frame for position only for which a vertical book orders no height. */
+const FRAME_SHAPE = 0.75;
 
 /**
  * Sets an edition's pictures: a size ordered in characters and lines is written out, and a missing picture becomes a
@@ -55,30 +61,21 @@ function holdsPicture(content: Root | Element): boolean {
   return found;
 }
 
-/** A figure and the room it has. */
-interface FigureRoom {
-  readonly figure?: Element;
-  /** Characters that it may take at most. */
-  readonly width: number;
+/** Along the lines in characters, across them in lines. */
+interface Size {
+  readonly width?: number;
+  readonly lines?: number;
 }
 
-function setIn(parent: Root | Element, setting: Setting, room?: FigureRoom): void {
+function setIn(parent: Root | Element, setting: Setting, figure?: Element, share: Size = {}): void {
   const shares = isSideBySide(parent) ? sharesOf(parent, setting.page) : undefined;
   parent.children = (parent.children as ElementContent[]).map((child) => {
     if (child.type !== 'element') return child;
-    if (child.tagName !== 'img') {
-      setIn(child, setting, child.tagName === 'figure' ? roomOf(child, setting.page, shares) : room);
-      return child;
-    }
-    return setPicture(child, setting, room ?? { width: setting.page.charactersPerLine });
+    if (child.tagName === 'img') return setPicture(child, setting, figure, share);
+    if (child.tagName === 'figure') setIn(child, setting, child, shares?.get(child));
+    else setIn(child, setting, figure, share);
+    return child;
   });
-}
-
-/** A figure's own width, the share it has in a row, or the two pages of a spread. */
-function roomOf(figure: Element, page: PageGeometry, shares?: ReadonlyMap<Element, number>): FigureRoom {
-  const isSpread = figure.properties['dataPlace'] === 'spread';
-  const width = isSpread ? 2 * page.charactersPerLine : page.charactersPerLine;
-  return { figure, width: shares?.get(figure) ?? Math.min(orderedWidth(figure) ?? width, width) };
 }
 
 function isSideBySide(node: Root | Element): node is Element {
@@ -87,48 +84,89 @@ function isSideBySide(node: Root | Element): node is Element {
 }
 
 /**
- * What each figure in a row takes of the measure, in characters: what was ordered, or an equal part of what the others
- * leave; all less in proportion where they do not fit.
+ * What each figure in a row takes: of the measure in characters or, in a vertical book, of the page in lines. It is what
+ * was ordered, or an equal part of what the others leave; all less in proportion where they do not fit.
  */
-function sharesOf(row: Element, page: PageGeometry): ReadonlyMap<Element, number> {
+function sharesOf(row: Element, page: PageGeometry): ReadonlyMap<Element, Size> {
+  const isVertical = page.writingMode === 'vertical';
   const figures = row.children.filter(
     (child): child is Element => child.type === 'element' && child.tagName === 'figure',
   );
-  const room = page.charactersPerLine - GUTTER * (figures.length - 1);
-  const ordered = figures.map(orderedWidth);
+  const gaps = figures.length - 1;
+  const room = isVertical ? page.linesPerPage - 1 - gaps : page.charactersPerLine - GUTTER * gaps;
+  const ordered = figures.map((figure) => orderOf(figure, isVertical ? 'dataLines' : 'dataWidth'));
   const taken = ordered.reduce<number>((sum, width) => sum + (width ?? 0), 0);
   const open = ordered.filter((width) => width === undefined).length;
   const rest = room > taken ? (room - taken) / open : room / figures.length;
   const widths = ordered.map((width) => width ?? rest);
   const sum = widths.reduce((total, width) => total + width, 0);
   const scale = Math.min(1, room / sum);
-  return new Map(figures.map((figure, index) => [figure, round((widths[index] ?? 0) * scale)]));
+  return new Map(
+    figures.map((figure, index) => {
+      const share = round((widths[index] ?? 0) * scale);
+      return [figure, isVertical ? { lines: share } : { width: share }];
+    }),
+  );
 }
 
-function orderedWidth(figure: Element): number | undefined {
-  const width = figure.properties['dataWidth'];
-  return width === undefined ? undefined : Number(width);
+function orderOf(figure: Element, name: 'dataWidth' | 'dataLines'): number | undefined {
+  const order = figure.properties[name];
+  return order === undefined ? undefined : Number(order);
 }
 
 function round(value: number): number {
   return Math.round(value * 100) / 100;
 }
 
-function setPicture(image: Element, setting: Setting, { figure, width }: FigureRoom): Element {
+function setPicture(image: Element, setting: Setting, figure: Element | undefined, share: Size): Element {
   const { page, available, label } = setting;
-  const isWholePage = ['page', 'spread'].includes(String(figure?.properties['dataPlace']));
-  const most = page.linesPerPage - CAPTION_LINES;
-  const ordered = isWholePage ? most : figure?.properties['dataLines'];
   const path = String(image.properties['src'] ?? '');
   const missing = !available.has(path);
-  const lines = Math.min(Number(ordered ?? DEFAULT_LINES), most);
-  if (figure !== undefined) {
-    const height = missing || ordered !== undefined ? `; --figure-lines: ${lines}` : '';
+  const size = figure === undefined ? {} : sizeOf(figure, share, page, missing);
+  if (figure !== undefined && !hasWholePage(figure)) {
+    const { width = page.charactersPerLine, lines } = size;
+    const height = lines === undefined ? '' : `; --figure-lines: ${lines}`;
     figure.properties['style'] = `--figure-width: ${width}${height}`;
   }
   if (!missing) return image;
   const caption = String(image.properties['alt'] ?? '');
   const name = label(path === '' ? '?' : path) + (caption === '' ? '' : ` ${caption}`);
-  const [along, across] = [width * page.bodySizePt, lines * page.pitchPt];
-  return page.writingMode === 'horizontal' ? fpoFrame(name, along, across) : fpoFrame(name, across, along);
+  return fpoFrame(name, ...frameShape(figure, page, size));
+}
+
+/** The size of a figure: its share of a row, or what is ordered; a frame must have a height. */
+function sizeOf(figure: Element, share: Size, page: PageGeometry, missing: boolean): Size {
+  const most = page.linesPerPage - CAPTION_LINES;
+  const lines = share.lines ?? orderOf(figure, 'dataLines') ?? (missing ? DEFAULT_LINES : undefined);
+  const width = share.width ?? orderOf(figure, 'dataWidth') ?? frameHeight(page, missing ? lines : undefined);
+  return {
+    width: Math.min(width ?? page.charactersPerLine, page.charactersPerLine),
+    ...(lines === undefined ? {} : { lines: Math.min(lines, most) }),
+  };
+}
+
+/** The height of a vertical book's frame, in characters; others are as wide as the measure. */
+function frameHeight(page: PageGeometry, lines: number | undefined): number | undefined {
+  if (lines === undefined || page.writingMode === 'horizontal') return undefined;
+  const most = page.charactersPerLine - Math.ceil((CAPTION_BELOW * page.pitchPt) / page.bodySizePt);
+  return Math.min(Math.round((FRAME_SHAPE * lines * page.pitchPt) / page.bodySizePt), most);
+}
+
+/** A page or a spread to itself: it is as large as its caption leaves, whatever else is ordered. */
+function hasWholePage(figure: Element): boolean {
+  return figure.properties['dataPlace'] === 'page' || figure.properties['dataPlace'] === 'spread';
+}
+
+/** Width and height of a frame on the page, pt: only their proportion is seen. */
+function frameShape(figure: Element | undefined, page: PageGeometry, size: Size): [number, number] {
+  const isVertical = page.writingMode === 'vertical';
+  if (figure !== undefined && hasWholePage(figure)) {
+    const { widthMm, heightMm } = typeArea(page);
+    const caption = (isVertical ? CAPTION_BELOW / 2 : CAPTION_LINES / 2) * page.pitchPt;
+    const across = figure.properties['dataPlace'] === 'page' ? widthMm : 2 * (widthMm + page.insideMm);
+    return [across / MM_PER_PT, heightMm / MM_PER_PT - caption];
+  }
+  const along = (size.width ?? page.charactersPerLine) * page.bodySizePt;
+  const across = (size.lines ?? DEFAULT_LINES) * page.pitchPt;
+  return isVertical ? [across, along] : [along, across];
 }

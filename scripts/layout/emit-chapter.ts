@@ -80,12 +80,11 @@ function setFloat(flow: Flow, index: number, set: FloatSet): Element[] {
   }
   const half = document.createElement('bx-half');
   half.setAttribute('data-set', set);
-  // The caption stands on the first half; the second is the same picture for the eye alone.
+  // The second half is the same picture for the eye alone; the styles leave the room of its caption empty.
   const figure = set === 'spread-first' ? element : (element.cloneNode(true) as Element);
   if (set === 'spread-second') {
     half.setAttribute('aria-hidden', 'true');
     for (const one of [figure, ...figure.querySelectorAll('[id]')]) one.removeAttribute('id');
-    for (const caption of figure.querySelectorAll('figcaption')) caption.remove();
   }
   half.append(figure);
   return [half];

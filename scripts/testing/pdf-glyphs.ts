@@ -18,7 +18,7 @@ export interface Glyph {
   readonly font: string;
 }
 
-/** A picture as it is drawn, in points from the media's lower left corner. */
+/** A picture, as much of it as the clip shows, in points from the media's lower left corner. */
 export interface PlacedPicture {
   readonly x: number;
   readonly y: number;
@@ -26,10 +26,17 @@ export interface PlacedPicture {
   readonly height: number;
 }
 
+/** The box around an area that is filled with one colour, as much of it as the clip shows. */
+export interface PlacedFill extends PlacedPicture {
+  /** `#rrggbb`. */
+  readonly colour: string;
+}
+
 /** What is drawn on a page, in the order of its content. */
 export interface DrawnPage {
   readonly glyphs: readonly Glyph[];
   readonly pictures: readonly PlacedPicture[];
+  readonly fills: readonly PlacedFill[];
 }
 
 /** Where every character and picture of a PDF is drawn, told by pdf.js. */
@@ -62,7 +69,10 @@ async function drawnOn(page: PDFPageProxy): Promise<DrawnPage> {
   const { fnArray, argsArray } = await page.getOperatorList();
   const glyphs: Glyph[] = [];
   const pictures: PlacedPicture[] = [];
-  const saved: Matrix[] = [];
+  const fills: PlacedFill[] = [];
+  const saved: { readonly matrix: Matrix; readonly clip: PlacedPicture }[] = [];
+  let clip: PlacedPicture = { x: -FAR, y: -FAR, width: 2 * FAR, height: 2 * FAR };
+  let colour = '#000000';
   let matrix: Matrix = [1, 0, 0, 1, 0, 0];
   let line: Matrix = matrix;
   let text: Matrix = matrix;
@@ -77,8 +87,8 @@ async function drawnOn(page: PDFPageProxy): Promise<DrawnPage> {
   };
   fnArray.forEach((operator, index) => {
     const args = (argsArray[index] ?? []) as unknown[];
-    if (operator === OPS.save) saved.push(matrix);
-    else if (operator === OPS.restore) matrix = saved.pop() ?? matrix;
+    if (operator === OPS.save) saved.push({ matrix, clip });
+    else if (operator === OPS.restore) ({ matrix, clip } = saved.pop() ?? { matrix, clip });
     else if (operator === OPS.transform) matrix = join(matrix, args as unknown as Matrix);
     else if (operator === OPS.beginText) text = line = [1, 0, 0, 1, 0, 0];
     else if (operator === OPS.setTextMatrix)
@@ -89,17 +99,46 @@ async function drawnOn(page: PDFPageProxy): Promise<DrawnPage> {
       font = (page.commonObjs.get(args[0] as string) as { name: string }).name.replace(/^[A-Z]{6}\+/, '');
       size = args[1] as number;
     } else if (operator === OPS.showText) show(args[0] as (ShownGlyph | number)[]);
-    else if (operator === OPS.paintImageXObject) {
-      const [width, , , height, x, y] = matrix;
-      pictures.push({
-        x: Math.min(x, x + width),
-        y: Math.min(y, y + height),
-        width: Math.abs(width),
-        height: Math.abs(height),
-      });
-    }
+    else if (operator === OPS.setFillRGBColor) colour = args[0] as string;
+    else if (operator === OPS.constructPath) {
+      const [purpose, , bounds] = args as [number, unknown, Record<number, number> | null];
+      if (bounds === null) return;
+      const box = boxOf(matrix, [bounds[0] ?? 0, bounds[1] ?? 0], [bounds[2] ?? 0, bounds[3] ?? 0]);
+      // A path that is drawn by nothing is a clip.
+      if (purpose === OPS.endPath) clip = overlap(clip, box);
+      else if (FILLS.has(purpose)) fills.push({ colour, ...overlap(clip, box) });
+    } else if (operator === OPS.paintImageXObject)
+      pictures.push(overlap(clip, boxOf(matrix, [0, 0], [1, 1])));
   });
-  return { glyphs, pictures };
+  return { glyphs, pictures, fills };
+}
+
+/** Further than any page reaches, pt. */
+const FAR = 1e6;
+
+const FILLS: ReadonlySet<number> = new Set([OPS.fill, OPS.eoFill, OPS.fillStroke]);
+
+/** The box around a rectangle of two corners. */
+function boxOf(
+  matrix: Matrix,
+  from: readonly [number, number],
+  to: readonly [number, number],
+): PlacedPicture {
+  const [a, b, c, d, e, f] = matrix;
+  const corners = [from[0], to[0]].flatMap((x) =>
+    [from[1], to[1]].map((y) => [a * x + c * y + e, b * x + d * y + f] as const),
+  );
+  const [xs, ys] = [corners.map(([x]) => x), corners.map(([, y]) => y)];
+  const [x, y] = [Math.min(...xs), Math.min(...ys)];
+  return { x, y, width: Math.max(...xs) - x, height: Math.max(...ys) - y };
+}
+
+/** What two boxes share; without width or height where that is nothing. */
+function overlap(one: PlacedPicture, other: PlacedPicture): PlacedPicture {
+  const [x, y] = [Math.max(one.x, other.x), Math.max(one.y, other.y)];
+  const right = Math.min(one.x + one.width, other.x + other.width);
+  const top = Math.min(one.y + one.height, other.y + other.height);
+  return { x, y, width: Math.max(0, right - x), height: Math.max(0, top - y) };
 }
 
 function placed(

@@ -6,8 +6,8 @@ export type PageOrder = ForcedBreak | 'blank';
 const ORDERS: ReadonlySet<string> = new Set<PageOrder>(['page', 'column', 'recto', 'verso', 'blank']);
 const PLACES: ReadonlySet<string> = new Set<FloatPlace>(['top', 'bottom', 'page', 'spread']);
 
-/** What may stand out of its place. */
-const FLOATS = new Set(['FIGURE', 'TABLE']);
+/** What may stand out of its place; a row of figures is kept together anyway. */
+const FLOATS = 'figure:not(.keep), table:not(.keep), .side-by-side';
 /** Parents that a figure may leave: it belongs to the text itself, not to a list or a quotation. */
 const TEXT = new Set(['SECTION', 'DIV', 'ARTICLE', 'MAIN']);
 
@@ -19,11 +19,11 @@ export function pageOrderOf(element: Element): PageOrder | undefined {
 }
 
 /**
- * Where a figure or table is to stand; `undefined` when it stays in its place whatever happens. In columns a figure
+ * Where a figure, a row of figures or a table is to stand; `undefined` when it stays in its place whatever happens. In columns a figure
  * without an order stands at their head.
  */
 export function floatPlaceOf(element: Element, inColumns: boolean): FloatPlace | undefined {
-  if (!FLOATS.has(element.tagName) || element.classList.contains('keep')) return undefined;
+  if (!element.matches(FLOATS)) return undefined;
   const order = element.getAttribute('data-place') ?? '';
   const parent = element.parentElement;
   if (parent === null || !TEXT.has(parent.tagName) || parent.classList.contains('side-by-side'))

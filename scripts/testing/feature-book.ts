@@ -1,0 +1,193 @@
+import { readFileSync } from 'node:fs';
+import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { deflateSync } from 'node:zlib';
+import { type BuildReport, build } from '../pipeline.ts';
+import { silentProgress } from '../platform/progress.ts';
+import { type PdfFacts, readPdf } from './pdf-facts.ts';
+import { type DrawnPage, drawnPages, type Glyph, type PlacedFill } from './pdf-glyphs.ts';
+
+/** A book of `scripts/testing/books/`, built and read. */
+export interface FeatureBook {
+  readonly report: BuildReport;
+  readonly pdf: PdfFacts;
+  /** What is drawn on each page. */
+  readonly pages: readonly DrawnPage[];
+}
+
+/** What to build of a feature book. */
+export interface FeatureBookOptions {
+  readonly edition?: string;
+  /** Grey pictures to put beside the Markdown: width and height in px by path. Others stay missing. */
+  readonly pictures?: Readonly<Record<string, readonly [number, number]>>;
+}
+
+/** Builds one edition of `scripts/testing/books/<name>/` in a folder that is gone afterwards, and reads its PDF. */
+export async function buildFeatureBook(
+  name: string,
+  { edition = 'print', pictures = {} }: FeatureBookOptions = {},
+): Promise<FeatureBook> {
+  const folder = await mkdtemp(join(tmpdir(), 'banxin-feature-'));
+  try {
+    await cp(new URL(`./books/${name}/`, import.meta.url), folder, { recursive: true });
+    for (const [path, [width, height]] of Object.entries(pictures)) {
+      const file = join(folder, 'manuscript', path);
+      await mkdir(dirname(file), { recursive: true });
+      await writeFile(file, greyPng(width, height));
+    }
+    const report = await build(folder, { edition, progress: silentProgress, notice: () => {} });
+    const [file] = report.files;
+    if (file === undefined) throw new Error(report.diagnostics.map(({ message }) => message).join('\n'));
+    const bytes = readFileSync(file.path);
+    return { report, pdf: await readPdf(bytes), pages: await drawnPages(bytes) };
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** A PNG that fades from left to right. */
+function greyPng(width: number, height: number): Buffer {
+  const header = Buffer.alloc(13);
+  header.writeUInt32BE(width, 0);
+  header.writeUInt32BE(height, 4);
+  // Eight bits of grey; compression, filter and interlacing are the only ones there are, or none.
+  header.set([8, 0, 0, 0, 0], 8);
+  const row = Buffer.from([
+    0,
+    ...Array.from({ length: width }, (_, x) => 80 + Math.round((x / width) * 150)),
+  ]);
+  const rows = Buffer.concat(Array.from({ length: height }, () => row));
+  const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
+  return Buffer.concat([
+    signature,
+    pngChunk('IHDR', header),
+    pngChunk('IDAT', deflateSync(rows)),
+    pngChunk('IEND', Buffer.alloc(0)),
+  ]);
+}
+
+function pngChunk(type: string, data: Buffer): Buffer {
+  const body = Buffer.concat([Buffer.from(type, 'latin1'), data]);
+  const chunk = Buffer.alloc(body.length + 8);
+  chunk.writeUInt32BE(data.length, 0);
+  body.copy(chunk, 4);
+  chunk.writeUInt32BE(crc32(body), body.length + 4);
+  return chunk;
+}
+
+/** CRC-32 as PNG wants it (ISO 3309). */
+function crc32(bytes: Uint8Array): number {
+  let crc = 0xffffffff;
+  for (const byte of bytes) {
+    crc ^= byte;
+    for (let bit = 0; bit < 8; bit += 1) crc = (crc >>> 1) ^ (crc & 1 ? 0xedb88320 : 0);
+  }
+  return (crc ^ 0xffffffff) >>> 0;
+}
+
+/** What a build reported, without the warnings of missing pictures. */
+export function reported({ diagnostics }: BuildReport): readonly string[] {
+  return diagnostics
+    .filter(({ ruleId }) => ruleId !== 'image-missing')
+    .map(({ severity, ruleId, message }) => `${severity} ${ruleId}: ${message}`);
+}
+
+const PT_PER_MM = 72 / 25.4;
+
+/** A page of book.yaml, the type area in the middle of the trim. */
+export interface PageOrders {
+  readonly trim: { readonly width: number; readonly height: number };
+  readonly bleed: number;
+  readonly body: number;
+  readonly pitch: number;
+  readonly characters: number;
+  readonly lines: number;
+  readonly vertical?: boolean;
+}
+
+/** Edges in points from the media's lower left corner. */
+export interface Edges {
+  readonly left: number;
+  readonly right: number;
+  readonly top: number;
+  readonly bottom: number;
+}
+
+/** The trim of a page. */
+export function trimOf({ trim, bleed }: PageOrders): Edges {
+  const [left, bottom] = [bleed * PT_PER_MM, bleed * PT_PER_MM];
+  return { left, bottom, right: left + trim.width * PT_PER_MM, top: bottom + trim.height * PT_PER_MM };
+}
+
+/** The type area of a page (A02). */
+export function areaOf(page: PageOrders): Edges {
+  const trim = trimOf(page);
+  const along = page.characters * page.body;
+  const across = (page.lines - 1) * page.pitch + page.body;
+  const [width, height] = page.vertical === true ? [across, along] : [along, across];
+  const [x, y] = [(trim.left + trim.right) / 2, (trim.bottom + trim.top) / 2];
+  return { left: x - width / 2, right: x + width / 2, top: y + height / 2, bottom: y - height / 2 };
+}
+
+/** Characters of a page one after the other. */
+export function textOf(glyphs: readonly Glyph[]): string {
+  return glyphs.map(({ character }) => character).join('');
+}
+
+/** The glyphs of the first place on a page where a text is drawn; none where it is not. */
+export function glyphsOf({ glyphs }: DrawnPage, text: string): readonly Glyph[] {
+  const length = [...text].length;
+  for (let at = 0; at + length <= glyphs.length; at += 1) {
+    const run = glyphs.slice(at, at + length);
+    if (textOf(run) === text) return run;
+  }
+  return [];
+}
+
+/** Indices of the pages on which a text is drawn. */
+export function pagesWith(pages: readonly DrawnPage[], text: string): readonly number[] {
+  return pages.flatMap((page, index) => (glyphsOf(page, text).length > 0 ? [index] : []));
+}
+
+/** The line of the grid, from 0, near which a glyph stands, and how far off it is, in pitches (A07). */
+export function lineOf(glyph: Glyph, page: PageOrders): { readonly line: number; readonly off: number } {
+  const area = areaOf(page);
+  const down =
+    page.vertical === true
+      ? area.right - page.body / 2 - (glyph.x + glyph.width / 2)
+      : area.top - 0.88 * page.body - glyph.y;
+  const line = Math.round(down / page.pitch);
+  return { line, off: Math.abs(down / page.pitch - line) };
+}
+
+/** Upright Han and kana of the body size. */
+export function isBody({ size, turned, character }: Glyph, { body }: PageOrders): boolean {
+  return Math.abs(size - body) < 0.01 && !turned && /[\p{Script=Han}\p{Script=Hiragana}]/u.test(character);
+}
+
+/** The lines of the grid on which body text stands, in order; all of it must be on some (A07). */
+export function bodyLines({ glyphs }: DrawnPage, page: PageOrders): readonly number[] {
+  const lines = glyphs.filter((glyph) => isBody(glyph, page)).map((glyph) => lineOf(glyph, page).line);
+  return [...new Set(lines)].sort((a, b) => a - b);
+}
+
+/** Body characters that are not on the grid (A07), each with its distance in pitches. */
+export function offGrid({ glyphs }: DrawnPage, page: PageOrders): readonly string[] {
+  return glyphs
+    .filter((glyph) => isBody(glyph, page))
+    .flatMap((glyph) => {
+      const { off } = lineOf(glyph, page);
+      return off > 0.05 ? [`${glyph.character} ${off.toFixed(2)}`] : [];
+    });
+}
+
+/** The frames that stand for missing pictures on a page, as much of each as is seen. */
+export function framesOf({ fills }: DrawnPage): readonly PlacedFill[] {
+  return fills.filter(({ colour }) => colour === '#eeeeee');
+}
+
+/** The edges of a drawn box. */
+export function edgesOf({ x, y, width, height }: Omit<PlacedFill, 'colour'>): Edges {
+  return { left: x, right: x + width, bottom: y, top: y + height };
+}
