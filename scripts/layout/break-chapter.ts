@@ -111,6 +111,7 @@ function breakInput(
       ...(floats === undefined ? {} : { floats }),
       ...(block?.movable === undefined ? {} : { movable: block.movable }),
       ...(block?.forced === undefined || !first ? {} : { forced: block.forced }),
+      ...(block?.blanks === undefined || !first ? {} : { blanks: block.blanks }),
       ...(block?.lead === undefined ? {} : { lead: block.lead }),
       ...(block?.group === undefined ? {} : { group: block.group }),
     };
@@ -125,6 +126,7 @@ function breakInput(
       ...(span === undefined ? {} : { span }),
     })),
     columns: flow.columns,
+    blanksBehind: flow.blanksBehind,
   };
 }
 

@@ -1,8 +1,8 @@
 import type { PageBreak } from './break/break-input.ts';
 import type { BrokenChapter } from './break-chapter.ts';
-import { markHead, takeBefore } from './emit/divide.ts';
+import { markHead, TARGET_ATTRIBUTE, takeBefore } from './emit/divide.ts';
 import { freezeLines } from './emit/freeze.ts';
-import type { Flow } from './flow.ts';
+import type { Flow, FlowBlock } from './flow.ts';
 import type { LineEnds } from './measure/line-ends.ts';
 import type { MeasuredChapter } from './measure-chapter.ts';
 import { sharedRange } from './shared-range.ts';
@@ -35,7 +35,7 @@ export function emitChapter(
     moved.add(element);
     element.remove();
   }
-  for (const order of section.querySelectorAll('hr.break')) order.remove();
+  for (const order of section.querySelectorAll('hr.break:not([id])')) order.remove();
   const text = new FrozenFlow(flow, broken.ends, moved, continuedLabel);
   const notes = chapter.notes.map(
     (note, index) => new FrozenFlow(note.flow, broken.noteEnds[index] ?? NO_ENDS, new Set(), continuedLabel),
@@ -61,9 +61,14 @@ const NO_ENDS: LineEnds = { ofBlock: new Map(), boxTexts: [] };
 /** How a page's upper floats are set; the styles of pages know them by `data-set`. */
 type FloatSet = 'top' | 'bottom' | 'page' | 'column' | 'spread-first' | 'spread-second';
 
-function setOf({ kind, spread }: PageBreak): FloatSet {
-  if (spread !== undefined) return `spread-${spread}`;
-  return kind === 'floats' ? 'page' : 'top';
+function setOf(page: PageBreak): FloatSet {
+  if (page.spread !== undefined) return `spread-${page.spread}`;
+  return isLoneFloat(page) ? 'page' : 'top';
+}
+
+/** Whether a float has its page to itself, which it then fills. */
+export function isLoneFloat({ kind, top, bottom }: PageBreak): boolean {
+  return kind === 'floats' && top.length === 1 && bottom.length === 0;
 }
 
 function setFloat(flow: Flow, index: number, set: FloatSet): Element[] {
@@ -152,6 +157,7 @@ class FrozenFlow {
     this.#ends = ends;
     this.#moved = moved;
     this.#continuedLabel = continuedLabel;
+    for (const target of flow.targets) target.setAttribute(TARGET_ATTRIBUTE, '');
     for (const [index, starts] of ends.ofBlock) {
       const block = flow.blocks[index];
       if (block === undefined) continue;
@@ -181,16 +187,16 @@ class FrozenFlow {
     if (node !== undefined) return takeBefore(root, node, start?.hard ?? true, this.#continuedLabel);
     // A block that could not be divided here goes whole on the page on which it began.
     const next = this.#firstLeft(block?.firstLine === to ? index : index + 1);
-    if (next !== undefined) return takeBefore(root, next, true, this.#continuedLabel);
+    if (next !== undefined) return takeBefore(root, next.begin, true, this.#continuedLabel);
     sharedRange.selectNodeContents(root);
     return sharedRange.extractContents();
   }
 
   /** The first block from `index` on that has not left its place. */
-  #firstLeft(index: number): Element | undefined {
+  #firstLeft(index: number): FlowBlock | undefined {
     for (let next = index; next < this.#flow.blocks.length; next += 1) {
-      const element = this.#flow.blocks[next]?.element;
-      if (element !== undefined && !this.#moved.has(element)) return element;
+      const block = this.#flow.blocks[next];
+      if (block !== undefined && !this.#moved.has(block.element)) return block;
     }
     return undefined;
   }

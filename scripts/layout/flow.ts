@@ -30,6 +30,8 @@ export interface FlowBlock {
   readonly firstLine: number;
   /** How many lines it has; 1 for a box. */
   readonly lineCount: number;
+  /** Where it begins: what has no height before it, a target of links, goes with it. */
+  readonly begin: Element;
   /** A paragraph of several lines, which a page's end may divide. */
   readonly divisible: boolean;
   /** From line to line, px, where that is not the pitch of the text: in notes behind a chapter. */
@@ -40,6 +42,8 @@ export interface FlowBlock {
   readonly keepWithPrevious: boolean;
   /** A break before it, by the author's order. */
   readonly forced?: ForcedBreak;
+  /** Blank pages before it, by the author's order. */
+  readonly blanks?: number;
   /** Set in columns: index into {@link Flow.columns}. */
   readonly group?: number;
   /** Room for a table's repeated head when a page begins with this row, px. */
@@ -65,8 +69,12 @@ export interface Flow {
   readonly blocks: readonly FlowBlock[];
   readonly lines: readonly FlowLine[];
   readonly floats: readonly FlowFloat[];
+  /** Elements without height between the blocks: mere targets of links. */
+  readonly targets: readonly Element[];
   /** The number of columns of each run of columns. */
   readonly columns: readonly number[];
+  /** Blank pages behind it, by the author's order. */
+  readonly blanksBehind: number;
 }
 
 /** What measuring needs to know. */

@@ -2,14 +2,14 @@ import { type Diagnostic, placeField } from '../model/diagnostic.ts';
 import type { ChapterPlan, LayoutPlan, PageInfo, Pagination } from '../model/pagination.ts';
 import { overfullBlocks } from './break-chapter.ts';
 import { createPage, type PageElements } from './emit/page.ts';
-import { emitChapter, type PageContent } from './emit-chapter.ts';
+import { emitChapter, isLoneFloat, type PageContent } from './emit-chapter.ts';
 import { headingsOn } from './furniture/page-headings.ts';
 import { type PageFurniture, RunningHeads } from './furniture/running-heads.ts';
 import { textMeasure } from './furniture/text-measure.ts';
 import { type MeasuredChapter, measureChapter } from './measure-chapter.ts';
 import { NoteNumbers } from './note-numbers.ts';
 import { PageSlots } from './page-slots.ts';
-import { type PaginatedBook, type PaginatedChapter, Paginator, pageFinder } from './paginate.ts';
+import { openingPage, type PaginatedBook, type PaginatedChapter, Paginator, pageFinder } from './paginate.ts';
 import { prepareTables } from './prepare-tables.ts';
 import { bookText, charactersOf, type ExpectedPage, verifyPages } from './verify-pages.ts';
 
@@ -124,6 +124,7 @@ class BookEmitter {
     const before = charactersOf([section, ...notes.map(({ aside }) => aside)].map(bookText));
     const contents = emitChapter(measured, broken, this.#plan.labels.continued);
     const emitted: Element[] = [];
+    const opening = openingPage(broken.pages);
     contents.forEach((content, index) => {
       const info = infos[index];
       if (info === undefined) return;
@@ -134,7 +135,7 @@ class BookEmitter {
       const furniture = this.#heads.next(info, chapter, headingsOn(content.content));
       const page = createPage(info, chapter, furniture);
       if (isRunningText(content.content, furniture)) page.page.classList.add('running-text');
-      this.#fill(page, content, shellOf(section, index), measured);
+      this.#fill(page, content, shellOf(section, index === opening), measured);
       emitted.push(page.body);
       this.book.append(page.page);
     });
@@ -161,14 +162,18 @@ class BookEmitter {
       }
       page.body.append(foot);
     }
-    const { kind, top, bands, overfull } = content.page;
-    if (overfull || kind === 'floats' || page.page.classList.contains('part-cover')) return;
-    const floats = top.reduce((sum, index) => sum + (flow.floats[index]?.heightPx ?? 0), 0);
+    const { top, bands, overfull, spread } = content.page;
+    // A picture over a spread leaves the type area for the binding, a cover for the trim.
+    if (overfull || spread !== undefined || page.page.classList.contains('part-cover')) return;
+    const areaPx = this.#plan.linesPerPage * this.#plan.pitchPx;
+    const floats = isLoneFloat(content.page)
+      ? areaPx
+      : top.reduce((sum, index) => sum + (flow.floats[index]?.heightPx ?? 0), 0);
     this.expected.push({
       body: page.body,
       shell,
       heightPx: floats + bands.reduce((sum, { heightPx, gapPx = 0 }) => sum + gapPx + heightPx, 0),
-      areaPx: this.#plan.linesPerPage * this.#plan.pitchPx,
+      areaPx,
     });
   }
 }
@@ -183,10 +188,10 @@ function isRunningText(content: DocumentFragment, { lines, hiddenFolio }: PageFu
   return !placed && content.querySelector(NO_RUNNING_TEXT) === null;
 }
 
-/** The chapter's section without its content; only the first page's has its id. */
-function shellOf(section: Element, index: number): Element {
+/** The chapter's section without its content; only that of the page on which it opens has its id. */
+function shellOf(section: Element, opens: boolean): Element {
   const shell = section.cloneNode(false) as Element;
-  if (index > 0) {
+  if (!opens) {
     shell.removeAttribute('id');
     shell.setAttribute('data-continued', '');
   }

@@ -1,7 +1,8 @@
 import type { ChapterPlan, LayoutPlan } from '../model/pagination.ts';
-import { axisOf } from './axis.ts';
-import type { Flow } from './flow.ts';
+import { type Axis, axisOf } from './axis.ts';
+import type { Flow, FlowBlock } from './flow.ts';
 import { linePitch, measureFlow } from './measure/measure-flow.ts';
+import { sharedRange } from './shared-range.ts';
 
 /** A note and its lines. */
 export interface MeasuredNote {
@@ -78,31 +79,96 @@ export interface FlowPlace {
   readonly float?: number;
 }
 
-/** Finds the line or the float in which an element of the section begins. */
-export function placeFinder(flow: Flow, section: Element, plan: LayoutPlan): (element: Element) => FlowPlace {
+/**
+ * Finds the line or the float in which an element begins. What has no line of its own goes with the block behind it, or
+ * where none is behind it in its parent, with the one before: so are pages cut.
+ */
+export function placeFinder(flow: Flow, root: Element, plan: LayoutPlan): (element: Element) => FlowPlace {
   const axis = axisOf(plan.vertical);
-  const origin = axis.blockStart(section.getBoundingClientRect());
+  const origin = axis.blockStart(root.getBoundingClientRect());
   const floats = new Map(flow.floats.map(({ element }, index) => [element, index]));
   return (element) => {
-    const rect = element.getBoundingClientRect();
-    const inline = element.firstElementChild === null && !element.matches('section, div, ol, ul, table');
-    const start = axis.blockStart(rect);
-    const at = (inline ? (start + axis.blockEnd(rect)) / 2 : start + 1) - origin;
-    const line = lineAt(flow, at);
-    const holder = floats.size === 0 ? null : element.closest('figure, table');
-    const float = holder === null ? undefined : floats.get(holder);
+    const float = floats.size === 0 ? undefined : floatWith(element, root, floats);
+    const line = lineOf(element, flow, axis, origin);
     return float === undefined ? { line } : { line, float };
   };
 }
 
-/** The line that holds a position in the flow, by halving. */
-function lineAt(flow: Flow, position: number): number {
-  let low = 0;
-  let high = flow.lines.length;
+/** The float that an element is or stands in. */
+function floatWith(
+  element: Element,
+  root: Element,
+  floats: ReadonlyMap<Element, number>,
+): number | undefined {
+  for (
+    let holder: Element | null = element;
+    holder !== null && holder !== root;
+    holder = holder.parentElement
+  ) {
+    const float = floats.get(holder);
+    if (float !== undefined) return float;
+  }
+  return undefined;
+}
+
+function lineOf(element: Element, flow: Flow, axis: Axis, origin: number): number {
+  const index = lastBlockBefore(flow.blocks, element);
+  const next = flow.blocks[index + 1];
+  const block = flow.blocks[index];
+  if (block === undefined) return 0;
+  if (element.contains(block.element)) return block.firstLine;
+  if (next !== undefined && element.contains(next.element)) return next.firstLine;
+  if (block.lineCount === 1) return block.firstLine;
+  if (block.element.contains(element)) {
+    const rect = firstRect(element, block.element, axis);
+    if (rect === undefined) return block.firstLine;
+    return lineAt(flow, block, (axis.blockStart(rect) + axis.blockEnd(rect)) / 2 - origin);
+  }
+  return element.compareDocumentPosition(block.element) & Node.DOCUMENT_POSITION_FOLLOWING
+    ? block.firstLine
+    : block.firstLine + block.lineCount - 1;
+}
+
+/** Where a part of a paragraph begins: what takes no room goes with the character before it, as lines are cut. */
+function firstRect(element: Element, paragraph: Element, axis: Axis): DOMRectReadOnly | undefined {
+  // A reading stands beside its line, partly in the one before.
+  const rect = (element.closest('ruby') ?? element).getClientRects()[0];
+  if (rect !== undefined && axis.inlineSize(rect) > 0) return rect;
+  const walker = document.createTreeWalker(paragraph, NodeFilter.SHOW_TEXT, isSet);
+  walker.currentNode = element;
+  const before = walker.previousNode() as Text | null;
+  if (before === null) return undefined;
+  const end = before.data.trimEnd().length;
+  sharedRange.setStart(before, end - 1);
+  sharedRange.setEnd(before, end);
+  return sharedRange.getClientRects()[0];
+}
+
+/** Text in a line: no white space, no reading. */
+function isSet(node: Node): number {
+  const text = node as Text;
+  const isBeside = text.parentElement?.closest('rt, rp') !== null;
+  return text.data.trim() === '' || isBeside ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT;
+}
+
+/** The last block that begins with or before an element, by halving; -1 for none. */
+function lastBlockBefore(blocks: Flow['blocks'], element: Element): number {
+  let low = -1;
+  let high = blocks.length;
   while (high - low > 1) {
     const middle = (low + high) >> 1;
-    if ((flow.lines[middle]?.start ?? 0) <= position) low = middle;
-    else high = middle;
+    const begin = blocks[middle]?.begin;
+    const isBehind =
+      begin !== undefined && element.compareDocumentPosition(begin) & Node.DOCUMENT_POSITION_FOLLOWING;
+    if (isBehind) high = middle;
+    else low = middle;
   }
   return low;
+}
+
+/** The line of a block that holds a position in the flow. */
+function lineAt({ lines }: Flow, { firstLine, lineCount }: FlowBlock, position: number): number {
+  let line = firstLine + lineCount - 1;
+  while (line > firstLine && (lines[line]?.start ?? 0) > position) line -= 1;
+  return line;
 }

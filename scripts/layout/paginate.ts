@@ -1,7 +1,8 @@
 import type { LayoutPlan, PageInfo } from '../model/pagination.ts';
+import type { PageBreak } from './break/break-input.ts';
 import { type BrokenChapter, breakChapter } from './break-chapter.ts';
 import { floatsOf } from './emit-chapter.ts';
-import { type FlowPlace, type MeasuredChapter, placeFinder } from './measure-chapter.ts';
+import { type FlowPlace, type MeasuredChapter, type MeasuredNote, placeFinder } from './measure-chapter.ts';
 import { PageSequence } from './sequence.ts';
 
 /** A chapter with its pages and their place in the book. */
@@ -66,33 +67,60 @@ export class Paginator {
 
 /** Finds the page of any id while the flow is still whole. */
 export function pageFinder(book: PaginatedBook, plan: LayoutPlan): (id: string) => number | undefined {
-  const chapters = new Map<
-    Element,
-    PaginatedChapter & { readonly placeOf: (element: Element) => FlowPlace }
-  >();
-  const notes = new Map<Element, number>();
+  const chapters = new Map<Element, (element: Element) => number>();
+  const notes = new Map<Element, (element: Element) => number | undefined>();
   for (const chapter of book.chapters) {
     if (chapter === undefined) continue;
-    const { section, flow } = chapter.measured;
-    chapters.set(section, { ...chapter, placeOf: placeFinder(flow, section, plan) });
-    chapter.broken.pages.forEach((page, index) => {
-      for (const { note, fromLine } of page.notes) {
-        const aside = chapter.measured.notes[note]?.aside;
-        if (fromLine === 0 && aside !== undefined) notes.set(aside, chapter.firstPage + index);
-      }
-    });
+    const { measured, firstPage } = chapter;
+    const placeOf = placeFinder(measured.flow, measured.section, plan);
+    const opening = firstPage + openingPage(chapter.broken.pages);
+    chapters.set(measured.section, (element) =>
+      element === measured.section ? opening : firstPage + pageOfPlace(chapter, placeOf(element)),
+    );
+    for (const [note, pieces] of piecesOfNotes(chapter)) {
+      const { aside, flow } = note;
+      const lineOf = placeFinder(flow, aside, plan);
+      notes.set(aside, (element) => {
+        const { line } = element === aside ? { line: 0 } : lineOf(element);
+        return pieces.find(({ toLine }) => line < toLine)?.page;
+      });
+    }
   }
   return (id) => {
     const element = document.getElementById(id);
-    if (element === null) return undefined;
-    const aside = element.closest('bx-notes-flow aside.note');
-    if (aside !== null) return notes.get(aside);
-    const section = element.closest('bx-flow > section');
-    const chapter = section === null ? undefined : chapters.get(section);
-    if (chapter === undefined) return undefined;
-    if (element === section) return chapter.firstPage;
-    return chapter.firstPage + pageOfPlace(chapter, chapter.placeOf(element));
+    const aside = element?.closest('bx-notes-flow aside.note');
+    if (element && aside) return notes.get(aside)?.(element);
+    const section = element?.closest('bx-flow > section');
+    return element && section ? chapters.get(section)?.(element) : undefined;
   };
+}
+
+/** Index of the page on which a chapter opens: the author may order blank ones before it. */
+export function openingPage(pages: readonly PageBreak[]): number {
+  return Math.max(
+    pages.findIndex(({ kind }) => kind !== 'blank'),
+    0,
+  );
+}
+
+interface PlacedPiece {
+  readonly toLine: number;
+  /** Index of its page in the book. */
+  readonly page: number;
+}
+
+/** The pieces of each note of a chapter, in order. */
+function piecesOfNotes({ measured, broken, firstPage }: PaginatedChapter): Map<MeasuredNote, PlacedPiece[]> {
+  const pieces = new Map<MeasuredNote, PlacedPiece[]>();
+  broken.pages.forEach((page, index) => {
+    for (const { note, toLine } of page.notes) {
+      const measuredNote = measured.notes[note];
+      if (measuredNote === undefined) continue;
+      const before = pieces.get(measuredNote) ?? [];
+      pieces.set(measuredNote, [...before, { toLine, page: firstPage + index }]);
+    }
+  });
+  return pieces;
 }
 
 function pageOfPlace({ broken }: PaginatedChapter, { line, float }: FlowPlace): number {

@@ -44,6 +44,8 @@ export interface LaidOut {
   readonly flow: readonly SetCharacter[];
   readonly pages: readonly SetPage[];
   readonly pagination: Pagination;
+  /** The page labels that stood where the text names pages, by id, before any page was written. */
+  readonly settledLabels: Readonly<Record<string, string>>;
   /** Evaluates an expression in the document of the pages. */
   readonly evaluate: (expression: string) => Promise<unknown>;
 }
@@ -87,6 +89,7 @@ export async function openLayouter(characters: string): Promise<Layouter> {
         flow: (await page.evaluate('probe.flow')) as readonly SetCharacter[],
         pages: (await page.evaluate('probe.pages()')) as readonly SetPage[],
         pagination: rendered.pagination,
+        settledLabels: (await page.evaluate('probe.settled')) as Readonly<Record<string, string>>,
         evaluate: (expression) => page.evaluate(expression),
       };
     },
@@ -139,8 +142,15 @@ const PROBE = `(() => {
     return Math.max(0, text - floor, low, -Math.min(0, ...starts(body)));
   };
   const original = banxin.layOutBook;
-  globalThis.probe = { flow: [] };
+  globalThis.probe = { flow: [], settled: {} };
+  const replaceChildren = document.body.replaceChildren;
   banxin.layOutBook = (plan) => {
+    // Slots are filled once more when the pages are there; what counts is what the engine knew before.
+    document.body.replaceChildren = function (...pages) {
+      for (const slot of pages.flatMap((page) => [...page.querySelectorAll('[data-page-of]')]))
+        probe.settled[slot.dataset.pageOf] = slot.textContent;
+      return replaceChildren.apply(this, pages);
+    };
     for (const section of document.querySelectorAll('bx-flow > section')) {
       probe.flow.push(...characters(section, section.getBoundingClientRect()));
     }

@@ -1,5 +1,5 @@
 /** Where the author wants a new page or column to begin. */
-export type ForcedBreak = 'page' | 'column' | 'recto' | 'verso' | 'blank';
+export type ForcedBreak = 'page' | 'column' | 'recto' | 'verso';
 
 /**
  * Where a figure or table stands that is not bound to its place in the text (F09): at the head or the foot of a page,
@@ -23,6 +23,8 @@ export interface BreakLine {
   readonly movable?: number;
   /** A break before it, by the author's order. */
   readonly forced?: ForcedBreak;
+  /** Blank pages before it, by the author's order; it then has a `forced` break as well. */
+  readonly blanks?: number;
   /** Room above it when it begins a page or column, px: the repeated head of a divided table. */
   readonly lead?: number;
   /** Index into {@link BreakInput.columns}; absent for the full measure. */
@@ -52,6 +54,8 @@ export interface BreakInput {
   readonly floats: readonly BreakFloat[];
   /** Number of columns of each run of lines that is set in columns. */
   readonly columns: readonly number[];
+  /** Blank pages behind the last line, by the author's order; absent for none. */
+  readonly blanksBehind?: number;
 }
 
 /** The page and where the chapter begins. */

@@ -34,28 +34,36 @@ class PageBreaker {
   #carried: readonly NotePiece[] = [];
   /** Floats that wait for a page, in order. */
   #pending: readonly number[] = [];
+  /** Blank pages already left before the line at which the next page begins. */
+  #blanksLeft = 0;
 
   constructor(input: BreakInput, capacity: PageCapacity) {
     this.#input = input;
     this.#capacity = capacity;
+    // Floats without a line of text that could call for them.
+    if (input.lines.length === 0) this.#pending = [...input.floats.keys()];
   }
 
   run(): void {
     const { lines } = this.#input;
     while (this.#from < lines.length || this.#carried.length > 0 || this.#pending.length > 0) {
       if (this.#addFloatPages()) continue;
-      this.#addBlanks();
-      const { top, bottom, rest } = this.#placePending();
-      if (top.length + bottom.length === 0 && this.#from >= lines.length && this.#carried.length === 0) {
-        // Only a float over a spread is left, and it must begin on a verso.
+      // Before a page left blank come what floats and notes there still are.
+      const closes = this.#from >= lines.length || this.#isBlankDue();
+      const { top, bottom, rest } = this.#placePending(closes);
+      if (closes && top.length + bottom.length + this.#carried.length === 0) {
+        // By order, or since only a float over a spread is left, which must begin on a verso.
         this.#push({ kind: 'blank' });
+        if (rest.length === 0) this.#blanksLeft += 1;
         continue;
       }
       this.#addText(
         { from: this.#from, carried: this.#carried, top, bottom, waiting: rest.length > 0 },
         rest,
+        closes ? this.#from : lines.length,
       );
     }
+    for (let blanks = 0; blanks < (this.#input.blanksBehind ?? 0); blanks += 1) this.#push({ kind: 'blank' });
   }
 
   get #side(): 'recto' | 'verso' {
@@ -68,12 +76,11 @@ class PageBreaker {
     this.pages.push({ from: this.#from, to: this.#from, ...nothing, ...page });
   }
 
-  /** Blank pages before a line that the author orders onto a side. */
-  #addBlanks(): void {
-    const forced = this.#input.lines[this.#from]?.forced;
-    const done = this.pages.at(-1)?.kind === 'blank';
-    const wrongSide = (forced === 'recto' || forced === 'verso') && forced !== this.#side;
-    if (wrongSide || (forced === 'blank' && !done)) this.#push({ kind: 'blank' });
+  /** A blank page must come before the next line: the author orders one, or the line must stand on the other side. */
+  #isBlankDue(): boolean {
+    const { forced, blanks = 0 } = this.#input.lines[this.#from] ?? {};
+    const isOtherSide = (forced === 'recto' || forced === 'verso') && forced !== this.#side;
+    return this.#blanksLeft < blanks || isOtherSide;
   }
 
   /** Sets the first waiting float on pages of its own when it must have them. */
@@ -100,12 +107,11 @@ class PageBreaker {
     return true;
   }
 
-  /** The waiting floats that a page of text takes, at most {@link FLOAT_SHARE} of it. */
-  #placePending(): { top: number[]; bottom: number[]; rest: number[] } {
+  /** The waiting floats that a page takes, at most {@link FLOAT_SHARE} of it unless it has no text. */
+  #placePending(withoutText: boolean): { top: number[]; bottom: number[]; rest: number[] } {
     const top: number[] = [];
     const bottom: number[] = [];
-    const share = this.#from < this.#input.lines.length ? FLOAT_SHARE : 1;
-    let left = this.#capacity.heightPx * share;
+    let left = this.#capacity.heightPx * (withoutText ? 1 : FLOAT_SHARE);
     let taken = 0;
     for (const float of this.#pending) {
       const { place, heightPx } = this.#float(float);
@@ -119,9 +125,10 @@ class PageBreaker {
     return { top, bottom, rest: this.#pending.slice(taken) };
   }
 
-  #addText(start: PageStart, rest: readonly number[]): void {
+  /** Adds a page whose text ends before the line `limit` at the latest. */
+  #addText(start: PageStart, rest: readonly number[], limit: number): void {
     const { lines } = this.#input;
-    let page = this.#fill(start, lines.length);
+    let page = this.#fill(start, limit);
     if (this.#isLoneLine(page.draft, page.to) && page.carried.length === 0) {
       // The last page of a chapter holds two lines at least (B08).
       const shorter = this.#fill(start, lines.length - 2);
@@ -141,6 +148,7 @@ class PageBreaker {
       notes: page.notes,
       overfull: page.overfull,
     });
+    if (page.to > this.#from) this.#blanksLeft = 0;
     this.#from = page.to;
     this.#carried = page.carried;
     this.#pending = [...rest, ...floats.deferred];

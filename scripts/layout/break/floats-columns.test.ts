@@ -12,7 +12,7 @@ import {
   told,
   withFloats,
 } from '../../testing/break-lines.ts';
-import type { BreakInput, BreakNote, ForcedBreak, PageBreak } from './break-input.ts';
+import type { BreakInput, BreakLine, BreakNote, ForcedBreak, PageBreak } from './break-input.ts';
 import { breakPages } from './break-pages.ts';
 
 describe('floats (F09)', () => {
@@ -51,6 +51,27 @@ describe('floats (F09)', () => {
   it('should follow at the end of a chapter, together where they fit', () => {
     assert.deepEqual(floats('||||||||||AB', float('top', 3), float('top', 4)), ['0–10', '10–12 top 0,1']);
     assert.deepEqual(floats('|||||||||A', float('top', 3)), ['0–10', 'floats 10–10 top 0']);
+  });
+
+  it('should take nothing from a page that they leave: no room, no gap before them', () => {
+    // Line 8 is a figure that leaves its place, and calls for one that goes to the foot of the next page.
+    const { lines, ...rest } = withFloats('||||||||a|||', [float('auto', 4), float('bottom', 3)]);
+    const calling = lines.map((line, index) => {
+      const moved = index < 8 ? line : { ...line, start: line.start + 5, end: line.end + 5 };
+      return index === 8 ? { ...moved, floats: [1] } : moved;
+    });
+    const pages = breakPages({ lines: calling, ...rest }, TEN_LINES);
+    assert.deepEqual(placed(pages), ['0–10', '10–12 top 0 bottom 1']);
+    assert.deepEqual(
+      pages.flatMap(({ bands }) => bands.map(({ heightPx }) => heightPx)),
+      [95, 20],
+    );
+    const last = breakPages({ lines: calling.slice(0, 9), ...rest }, TEN_LINES);
+    assert.equal(last[0]?.bands[0]?.heightPx, 80);
+  });
+
+  it('should stand on pages of a chapter that has no text', () => {
+    assert.deepEqual(floats('', float('page', 5), float('top', 4)), ['floats 0–0 top 0', 'floats 0–0 top 1']);
   });
 
   it('should stay in their place where they fit, and let the text go on where they do not', () => {
@@ -181,12 +202,11 @@ describe('columns', () => {
 });
 
 describe('breaks by order', () => {
-  const forced = (at: number, order: ForcedBreak, count = 6): readonly string[] =>
+  const blanked = (at: number, order: Pick<BreakLine, 'forced' | 'blanks'>): readonly string[] =>
     placed(
-      pagesOf(
-        linesOf('|'.repeat(count)).map((line, index) => (index === at ? { ...line, forced: order } : line)),
-      ),
+      pagesOf(linesOf('|'.repeat(6)).map((line, index) => (index === at ? { ...line, ...order } : line))),
     );
+  const forced = (at: number, order: ForcedBreak): readonly string[] => blanked(at, { forced: order });
 
   it('should begin a page', () => {
     assert.deepEqual(forced(3, 'page'), ['0–3', '3–6']);
@@ -200,7 +220,23 @@ describe('breaks by order', () => {
   });
 
   it('should leave a page blank', () => {
-    assert.deepEqual(forced(3, 'blank'), ['0–3', 'blank 3–3', '3–6']);
+    assert.deepEqual(blanked(3, { forced: 'page', blanks: 1 }), ['0–3', 'blank 3–3', '3–6']);
+    assert.deepEqual(blanked(0, { forced: 'page', blanks: 1 }), ['blank 0–0', '0–6']);
+  });
+
+  it('should leave as many pages blank as there are orders, and one more for a side', () => {
+    const two = ['blank 3–3', 'blank 3–3'];
+    assert.deepEqual(blanked(3, { forced: 'page', blanks: 2 }), ['0–3', ...two, '3–6']);
+    assert.deepEqual(blanked(3, { forced: 'verso', blanks: 1 }), ['0–3', ...two, '3–6']);
+    assert.deepEqual(blanked(3, { forced: 'recto', blanks: 1 }), ['0–3', 'blank 3–3', '3–6']);
+  });
+
+  it('should leave pages blank behind the last line', () => {
+    const behind = breakPages(
+      { lines: linesOf('||'), notes: [], floats: [], columns: [], blanksBehind: 2 },
+      TEN_LINES,
+    );
+    assert.deepEqual(placed(behind), ['0–2', 'blank 2–2', 'blank 2–2']);
   });
 
   it('should hold at a place where no page would begin by itself', () => {

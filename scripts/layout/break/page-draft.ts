@@ -246,11 +246,16 @@ export class PageDraft {
       const { insets } = this.#columnHeads(index, range.to);
       return balancedHeight(this.#input.lines, range, insets, this.#capacity.pitchPx);
     }
-    const moved = this.#decisions.filter(
-      ({ line }) => line < range.to && line >= range.from && this.#isMoved(line),
-    );
-    const height = moved.reduce((sum, { float }) => sum - this.#float(float).heightPx, 0);
-    return height + heightOfLines(this.#input.lines, range);
+    let { from, to } = range;
+    // The gap beside a figure that left is that of what stands at the page's edge now: none.
+    while (to > from && this.#isMoved(to - 1)) to -= 1;
+    while (to > from && this.#isMoved(from)) from += 1;
+    let height = heightOfLines(this.#input.lines, { from, to });
+    for (const { line, float } of this.#decisions) {
+      const isMoved = line >= from && line < to && this.#input.lines[line]?.movable === float;
+      if (isMoved) height -= this.#float(float).heightPx;
+    }
+    return height;
   }
 
   /** The line is a figure that left its place. */

@@ -8,6 +8,9 @@ const CONTINUED_ATTRIBUTE = 'data-continued';
 /** Attribute of an element with which a page or a column begins: its margin before is dropped, as it was in measuring. */
 const HEAD_ATTRIBUTE = 'data-head';
 
+/** Attribute of an element without height, a mere target of links. */
+export const TARGET_ATTRIBUTE = 'data-target';
+
 /** Elements whose own first child is no block at the head of the flow. */
 const CLOSED = 'p, pre, figure, table, h1, h2, h3, h4, h5, h6';
 
@@ -16,7 +19,8 @@ export function markHead(piece: ParentNode): void {
   let head = piece.firstElementChild;
   while (head !== null) {
     head.setAttribute(HEAD_ATTRIBUTE, '');
-    head = head.matches(CLOSED) ? null : head.firstElementChild;
+    if (head.hasAttribute(TARGET_ATTRIBUTE)) head = head.nextElementSibling;
+    else head = head.matches(CLOSED) ? null : head.firstElementChild;
   }
 }
 

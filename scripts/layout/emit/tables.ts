@@ -11,7 +11,7 @@ export function continueTable(table: Element, piece: Element, label: string): vo
   const repeated = [...piece.children].filter(({ tagName }) => tagName === 'COLGROUP' || tagName === 'THEAD');
   const copies = repeated.map((element) => element.cloneNode(true) as Element);
   for (const copy of copies) {
-    for (const element of copy.querySelectorAll('[id]')) element.removeAttribute('id');
+    for (const element of [copy, ...copy.querySelectorAll('[id]')]) element.removeAttribute('id');
   }
   for (const repeat of [caption, ...copies]) {
     repeat.setAttribute('aria-hidden', 'true');

@@ -1,11 +1,14 @@
 import type { FloatPlace, ForcedBreak } from '../break/break-input.ts';
 import type { Flow, FlowBlock, FlowFloat, FlowLine, MeasureOptions } from '../flow.ts';
 import { type BlockKind, keepsWithNext, keepsWithPrevious, kindOf } from './blocks.ts';
-import { floatPlaceOf, forcedBreakOf, spanOf } from './orders.ts';
+import { floatPlaceOf, type PageOrder, pageOrderOf, spanOf } from './orders.ts';
 import { tableRows } from './table-rows.ts';
 
 /** How far, in px, a height may be off a whole number of lines and still count as one. */
 const TOLERANCE_PX = 1;
+
+/** Which of several breaks holds. */
+const STRENGTH: Readonly<Record<ForcedBreak, number>> = { column: 0, page: 1, recto: 2, verso: 2 };
 
 /** What may make a line of text higher than the pitch. Readings, dots and small characters never do. */
 const UNITS = 'img, math, svg';
@@ -34,8 +37,12 @@ class FlowReader {
   readonly #columns: number[] = [];
   /** Height of the floats met so far, px. */
   #cut = 0;
-  /** The author's order for the next block. */
+  /** The author's orders for the next block. */
   #forced: ForcedBreak | undefined;
+  #blanks = 0;
+  readonly #targets: Element[] = [];
+  /** The first element without height directly before the next block. */
+  #target: Element | undefined;
   #group: number | undefined;
   /** From line to line in the note that is being read, px. */
   #notePitch: number | undefined;
@@ -49,13 +56,22 @@ class FlowReader {
     // A float behind the last line belongs to it.
     const last = Math.max(this.#lines.length - 1, 0);
     const floats = this.#floats.map((float) => (float.line > last ? { ...float, line: last } : float));
-    return { blocks: this.#blocks, lines: this.#lines, floats, columns: this.#columns };
+    return {
+      blocks: this.#blocks,
+      lines: this.#lines,
+      floats,
+      targets: this.#targets,
+      columns: this.#columns,
+      blanksBehind: this.#blanks,
+    };
   }
 
   visit(element: Element): void {
-    const order = forcedBreakOf(element);
+    const order = pageOrderOf(element);
     if (order !== undefined) {
-      this.#forced = order;
+      this.#order(order);
+      // Without a name it is gone when pages are written.
+      if (element.id !== '') this.#addTarget(element);
       return;
     }
     const { axis } = this.#options;
@@ -71,10 +87,24 @@ class FlowReader {
     const kind = kindOf(element);
     if (kind === 'container') this.#visitContainer(element, start, end);
     else if (end - start >= 0.01) this.#addBlock(element, kind, start, end, place === 'auto');
+    else if (element.closest('table') === null) this.#addTarget(element);
+  }
+
+  #addTarget(element: Element): void {
+    this.#targets.push(element);
+    this.#target ??= element;
+  }
+
+  /** Of several breaks before one block the strongest holds; each blank page is left. */
+  #order(order: PageOrder): void {
+    if (order === 'blank') this.#blanks += 1;
+    const forced = order === 'blank' ? 'page' : order;
+    if (this.#forced === undefined || STRENGTH[forced] >= STRENGTH[this.#forced]) this.#forced = forced;
   }
 
   #visitContainer(element: Element, start: number, end: number): void {
     const first = this.#lines.length;
+    const target = this.#target;
     const cut = this.#cut;
     const count = Number(element.getAttribute('data-columns'));
     const opensColumns = element.classList.contains('columns') && count > 1 && this.#group === undefined;
@@ -85,10 +115,14 @@ class FlowReader {
     else for (const child of element.children) this.visit(child);
     if (opensColumns) this.#group = undefined;
     if (isNote) this.#notePitch = undefined;
+    // What stands last in it ends with it; one without a line is itself a mere target.
+    this.#target = target;
+    if (this.#lines.length > first) this.#target = undefined;
+    else this.#addTarget(element);
     this.#widen(first, start + this.#cut - cut, end);
   }
 
-  /** Rows are boxes; a page that begins with one repeats the table's head above it. */
+  /** Rows are boxes; a page that begins with one repeats the table's head above it, and says above that what it continues. */
   #visitTable(table: Element): void {
     const firstBlock = this.#blocks.length;
     for (const child of table.children) if (child.tagName !== 'COLGROUP') this.visit(child);
@@ -96,12 +130,12 @@ class FlowReader {
     const rows = tableRows(table);
     for (let index = firstBlock; index < this.#blocks.length; index += 1) {
       const block = this.#blocks[index];
-      const row = block && rows.get(block.element);
-      if (block === undefined || row === undefined) continue;
-      const head = row.head === undefined ? 0 : extent(axis, row.head);
+      if (block === undefined || index === firstBlock) continue;
+      const row = rows.get(block.element);
+      const head = row?.head === undefined ? 0 : extent(axis, row.head);
       this.#blocks[index] = {
         ...block,
-        keepWithPrevious: block.keepWithPrevious || row.joined,
+        keepWithPrevious: block.keepWithPrevious || row?.joined === true,
         lead: head + pitchPx,
       };
     }
@@ -120,6 +154,7 @@ class FlowReader {
     const edges = linesOf(element, kind, end - start, { ...this.#options, pitchPx });
     const block: FlowBlock = {
       element,
+      begin: this.#target ?? element,
       firstLine: this.#lines.length,
       lineCount: edges.length,
       divisible: edges.length > 1,
@@ -127,10 +162,13 @@ class FlowReader {
       keepWithPrevious: keepsWithPrevious(element),
       ...(this.#notePitch === undefined ? {} : { pitchPx }),
       ...(this.#forced === undefined ? {} : { forced: this.#forced }),
+      ...(this.#blanks === 0 ? {} : { blanks: this.#blanks }),
       ...(this.#group === undefined ? {} : { group: this.#group }),
       ...(movable ? { movable: this.#addFloat(element, 'auto', end - start) } : {}),
     };
     this.#forced = undefined;
+    this.#blanks = 0;
+    this.#target = undefined;
     const index = this.#blocks.push(block) - 1;
     const cut = this.#cut;
     this.#lines.push(

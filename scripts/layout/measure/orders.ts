@@ -1,6 +1,9 @@
 import type { FloatPlace, ForcedBreak } from '../break/break-input.ts';
 
-const FORCED: ReadonlySet<string> = new Set<ForcedBreak>(['page', 'column', 'recto', 'verso', 'blank']);
+/** What an author may order between two blocks: a break, or a page left blank. */
+export type PageOrder = ForcedBreak | 'blank';
+
+const ORDERS: ReadonlySet<string> = new Set<PageOrder>(['page', 'column', 'recto', 'verso', 'blank']);
 const PLACES: ReadonlySet<string> = new Set<FloatPlace>(['top', 'bottom', 'page', 'spread']);
 
 /** What may stand out of its place; a row of figures is kept together anyway. */
@@ -8,11 +11,11 @@ const FLOATS = 'figure:not(.keep), table:not(.keep), .side-by-side';
 /** Parents that a figure may leave: it belongs to the text itself, not to a list or a quotation. */
 const TEXT = new Set(['SECTION', 'DIV', 'ARTICLE', 'MAIN']);
 
-/** The break that an element orders (`hr.break`); `undefined` for any other element. */
-export function forcedBreakOf(element: Element): ForcedBreak | undefined {
+/** What an element orders (`hr.break`); `undefined` for any other element. */
+export function pageOrderOf(element: Element): PageOrder | undefined {
   if (element.tagName !== 'HR' || !element.classList.contains('break')) return undefined;
   const order = element.getAttribute('data-break') ?? '';
-  return FORCED.has(order) ? (order as ForcedBreak) : 'page';
+  return ORDERS.has(order) ? (order as PageOrder) : 'page';
 }
 
 /**

@@ -6,15 +6,11 @@ export interface TableRow {
   readonly joined: boolean;
 }
 
-/** The rows of a table's bodies before which the table may be divided: all but the first. */
+/** The rows of a table's bodies, for a page's end may part any from what is before it: the first only where it would not fit below the head. */
 export function tableRows(table: Element): ReadonlyMap<Element, TableRow> {
   const rows = new Map<Element, TableRow>();
   const head = table.querySelector(':scope > thead') ?? undefined;
-  let first = true;
-  for (const row of table.querySelectorAll(':scope > tbody > tr')) {
-    if (!first) rows.set(row, { head, joined: false });
-    first = false;
-  }
+  for (const row of table.querySelectorAll(':scope > tbody > tr')) rows.set(row, { head, joined: false });
   for (const body of table.querySelectorAll(':scope > tbody')) joinSpannedRows(body, rows);
   return rows;
 }
