@@ -7,6 +7,7 @@ import type { Book, Chapter } from '../model/book.ts';
 import {
   bodySizePx,
   columnsOf,
+  MOST_COLUMNS,
   mediaSize,
   type PageGeometry,
   pitchPx,
@@ -94,17 +95,15 @@ function encodeSources(tree: Root | Element): void {
   });
 }
 
-/** Most columns that book.yaml and the text may order. */
-const MOST_COLUMNS = 4;
-
-function columnVariables(page: PageGeometry): Record<string, string> {
-  const variables: Record<string, string> = {};
+/** The width of columns and the gap between them, for each number of them. */
+function columnRules(page: PageGeometry): string {
+  const rules: string[] = [];
   for (let count = 2; count <= MOST_COLUMNS; count += 1) {
     const { characters, gap } = columnsOf(page, count);
-    variables[`--column-${count}`] = `${characters * bodySizePx(page)}px`;
-    variables[`--column-gap-${count}`] = `${gap * bodySizePx(page)}px`;
+    const [width, between] = [characters * bodySizePx(page), gap * bodySizePx(page)];
+    rules.push(`[data-columns="${count}"] { --column: ${width}px; --column-gap: ${between}px; }`);
   }
-  return variables;
+  return rules.join('\n');
 }
 
 /** The page's geometry as custom properties, px; styles/formats/page.css sets pages by them. */
@@ -117,7 +116,6 @@ export function rootVariables(page: PageGeometry): string {
     '--pitch': `${pitchPx(page)}px`,
     '--measure': `${page.charactersPerLine * bodySizePx(page)}px`,
     '--characters': String(page.charactersPerLine),
-    ...columnVariables(page),
     '--lines': String(page.linesPerPage),
     '--trim-width': `${page.trim.widthMm}mm`,
     '--trim-height': `${page.trim.heightMm}mm`,
@@ -132,5 +130,5 @@ export function rootVariables(page: PageGeometry): string {
     '--sheet-height': `${sheet.height}px`,
   };
   const list = Object.entries(variables).map(([name, value]) => `${name}: ${value};`);
-  return `:root { ${list.join(' ')} }\n@page { size: ${sheet.width}px ${sheet.height}px; margin: 0; }`;
+  return `:root { ${list.join(' ')} }\n${columnRules(page)}\n@page { size: ${sheet.width}px ${sheet.height}px; margin: 0; }`;
 }

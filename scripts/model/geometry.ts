@@ -93,6 +93,9 @@ export interface Columns {
   readonly gap: number;
 }
 
+/** Most columns that a page may have. */
+export const MOST_COLUMNS = 6;
+
 /** The least gap between columns, in characters. */
 export const LEAST_COLUMN_GAP = 2;
 
