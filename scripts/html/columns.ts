@@ -31,15 +31,21 @@ function spanColumns(figure: Element, { page, columns }: Edition): void {
   const given = Number(properties['dataSpan']);
   const span = given > 0 ? Math.min(given, columns) : Math.ceil((ordered + gap) / (characters + gap));
   if (span >= columns) return;
+  const width = span * characters + (span - 1) * gap;
+  const lines = Number(properties['dataLines']);
+  // A picture of an ordered shape keeps it.
+  if (lines > 0 && properties['dataWidth'] !== undefined)
+    properties['dataLines'] = String(Math.round((lines * width) / ordered));
   properties['dataSpan'] = String(span);
-  properties['dataWidth'] = String(span * characters + (span - 1) * gap);
+  properties['dataWidth'] = String(width);
 }
 
 function inColumns(content: Root, count: number): Root {
   const children: ElementContent[] = [];
   let run: ElementContent[] = [];
   const close = (): void => {
-    if (run.length > 0) children.push(h('div', { className: ['columns'], dataColumns: String(count) }, run));
+    if (run.length > 0)
+      children.push(h('div', { className: ['columns', 'text-columns'], dataColumns: String(count) }, run));
     run = [];
   };
   for (const child of content.children as ElementContent[]) {

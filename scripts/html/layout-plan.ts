@@ -50,7 +50,14 @@ function notePlan({ place, numbering, style }: NoteSetting): LayoutPlan['notes']
 
 function headNames({ metadata }: Book): LayoutPlan['headNames'] {
   const authors = metadata.contributors.filter(({ role }) => role === 'author').map(({ name }) => name);
-  return { book: metadata.title, author: authors.join(LABELS[metadata.language].nameSeparator) };
+  const { nameSeparator, seriesNumber } = LABELS[metadata.language];
+  const { series } = metadata;
+  return {
+    book: metadata.title,
+    author: authors.join(nameSeparator),
+    series: series?.title ?? '',
+    number: series?.number === undefined ? '' : seriesNumber(series.number),
+  };
 }
 
 function furnitureLinePx(page: PageGeometry): LayoutPlan['furnitureLinePx'] {

@@ -8,6 +8,7 @@ import { EM_BOX } from '../model/face.ts';
 import {
   bodySizePx,
   columnsOf,
+  MOST_COLUMNS,
   mediaSize,
   noteSizePt,
   type PageGeometry,
@@ -99,17 +100,15 @@ function encodeSources(tree: Root | Element): void {
   });
 }
 
-/** Most columns that book.yaml and the text may order. */
-const MOST_COLUMNS = 4;
-
-function columnVariables(page: PageGeometry): Record<string, string> {
-  const variables: Record<string, string> = {};
+/** The width of columns and the gap between them, for each number of them. */
+function columnRules(page: PageGeometry): string {
+  const rules: string[] = [];
   for (let count = 2; count <= MOST_COLUMNS; count += 1) {
     const { characters, gap } = columnsOf(page, count);
-    variables[`--column-${count}`] = `${characters * bodySizePx(page)}px`;
-    variables[`--column-gap-${count}`] = `${gap * bodySizePx(page)}px`;
+    const [width, between] = [characters * bodySizePx(page), gap * bodySizePx(page)];
+    rules.push(`[data-columns="${count}"] { --column: ${width}px; --column-gap: ${between}px; }`);
   }
-  return variables;
+  return rules.join('\n');
 }
 
 /** The least a note's number takes before its text, in characters of the note: `10`, `⑩`, `***`, `〔10〕`, and `〔一〇〕`. */
@@ -158,7 +157,6 @@ export function rootVariables(page: PageGeometry, notes: NoteStyle): string {
     '--baseline-shift': `${baselineShiftPx(page)}px`,
     '--measure': `${page.charactersPerLine * bodySizePx(page)}px`,
     '--characters': String(page.charactersPerLine),
-    ...columnVariables(page),
     ...noteVariables(page, notes),
     '--lines': String(page.linesPerPage),
     '--trim-width': `${page.trim.widthMm}mm`,
@@ -174,5 +172,5 @@ export function rootVariables(page: PageGeometry, notes: NoteStyle): string {
     '--sheet-height': `${sheet.height}px`,
   };
   const list = Object.entries(variables).map(([name, value]) => `${name}: ${value};`);
-  return `:root { ${list.join(' ')} }\n@page { size: ${sheet.width}px ${sheet.height}px; margin: 0; }`;
+  return `:root { ${list.join(' ')} }\n${columnRules(page)}\n@page { size: ${sheet.width}px ${sheet.height}px; margin: 0; }`;
 }

@@ -59,7 +59,7 @@ export function emitChapter(
 const NO_ENDS: LineEnds = { ofBlock: new Map(), boxTexts: [] };
 
 /** How a page's upper floats are set; the styles of pages know them by `data-set`. */
-type FloatSet = 'top' | 'bottom' | 'page' | 'column' | 'spread-first' | 'spread-second';
+type FloatSet = 'top' | 'bottom' | 'page' | 'spread-first' | 'spread-second';
 
 function setOf(page: PageBreak): FloatSet {
   if (page.spread !== undefined) return `spread-${page.spread}`;
@@ -109,20 +109,21 @@ function bandOf(
   const columns = document.createElement('bx-columns');
   columns.dataset['columns'] = String(flow.columns[group] ?? 1);
   columns.style.blockSize = `${band.heightPx}px`;
-  const insets = band.columns.map(() => 0);
-  for (const { float, column, offsetPx } of band.floats) {
+  const heads = band.columns.map(() => 0);
+  const feet = band.columns.map(() => 0);
+  for (const { float, edge, column, offsetPx } of band.floats) {
     const { heightPx = 0, span = 1 } = flow.floats[float] ?? {};
-    insets.fill(offsetPx + heightPx, column, column + span);
-    const [element] = setFloat(flow, float, 'column');
+    (edge === 'head' ? heads : feet).fill(offsetPx + heightPx, column, column + span);
     const holder = document.createElement('bx-column-float');
-    holder.style.setProperty('--column', String(column));
-    holder.style.insetBlockStart = `${offsetPx}px`;
-    holder.append(...(element === undefined ? [] : [element]));
+    holder.style.setProperty('--at', String(column));
+    holder.style.setProperty(edge === 'head' ? 'inset-block-start' : 'inset-block-end', `${offsetPx}px`);
+    holder.append(...setFloat(flow, float, edge === 'head' ? 'top' : 'bottom'));
     columns.append(holder);
   }
   band.columns.forEach(({ from, to }, index) => {
     const column = document.createElement('bx-column');
-    if (insets[index] !== 0) column.style.paddingBlockStart = `${insets[index]}px`;
+    if (heads[index] !== 0) column.style.setProperty('--head', `${heads[index]}px`);
+    if (feet[index] !== 0) column.style.setProperty('--foot', `${feet[index]}px`);
     if (to > from) column.append(text.takeLines(section, to));
     columns.append(column);
   });

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { GENERATED_PARTS } from '../model/generated-part.ts';
+import { MOST_COLUMNS } from '../model/geometry.ts';
 import { foliosSchema, runningHeadsSchema } from './furniture-schema.ts';
 import { notesSchema } from './notes-schema.ts';
 import { TRIM_NAMES } from './trim-sizes.ts';
@@ -123,7 +124,7 @@ export const editionSchema = v.strictObject(
     ),
     columns: v.exactOptional(
       v.pipe(
-        count('columns', 4),
+        count('columns', MOST_COLUMNS),
         v.description('Columns of the text of chapters, balanced at their end. Default: 1.'),
       ),
     ),

@@ -65,6 +65,12 @@ export const runningHeadsSchema = v.pipe(
               v.description('Which of several headings names a page. Default: first.'),
             ),
           ),
+          openings: v.exactOptional(
+            v.pipe(
+              v.boolean('`true` or `false`'),
+              v.description('Whether pages on which a chapter opens have one. Default: false.'),
+            ),
+          ),
           position: v.exactOptional(
             v.pipe(
               position,
@@ -74,10 +80,10 @@ export const runningHeadsSchema = v.pipe(
             ),
           ),
         },
-        'a map with `verso`, `recto`, `heading` and `position`',
+        'a map with `verso`, `recto`, `heading`, `openings` and `position`',
       ),
     ],
-    '`false`, or a map with `verso`, `recto`, `heading` and `position`',
+    '`false`, or a map with `verso`, `recto`, `heading`, `openings` and `position`',
   ),
   v.description('Running heads (书眉, 柱); false for none.'),
 );

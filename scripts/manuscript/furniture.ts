@@ -17,6 +17,7 @@ export function readFurniture(config: Pick<EditionConfig, 'running-heads' | 'fol
       verso: readTemplate(heads?.verso, standard.heads.verso),
       recto: readTemplate(heads?.recto, standard.heads.recto),
       heading: heads?.heading ?? standard.heads.heading,
+      openings: heads?.openings ?? standard.heads.openings,
       position: heads?.position ?? standard.heads.position,
     },
     folios: {

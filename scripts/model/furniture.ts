@@ -31,6 +31,8 @@ export interface RunningHeadOrders {
   readonly recto: HeadTemplate;
   /** Of several headings on a page, the one that is named; a page without any is named by the one still open. */
   readonly heading: 'first' | 'last';
+  /** Whether pages on which a chapter opens have one: not in books (F02), but in papers. */
+  readonly openings: boolean;
   /** Where they stand. */
   readonly position: FurniturePosition;
 }
@@ -63,6 +65,7 @@ export const DEFAULT_FURNITURE: Furniture = {
     verso: [{ kind: 'value', of: ['book'] }],
     recto: [{ kind: 'value', of: ['section', 'chapter'] }],
     heading: 'first',
+    openings: false,
     position: 'head-outer',
   },
   folios: {

@@ -106,6 +106,9 @@ export interface Columns {
   readonly gap: number;
 }
 
+/** Most columns that a page may have. */
+export const MOST_COLUMNS = 6;
+
 /** The least gap between columns, in characters. */
 const LEAST_COLUMN_GAP = 2;
 

@@ -1,5 +1,15 @@
 /** What a running head or a folio can say, by the names that templates use. */
-export const PLACEHOLDERS = ['book', 'author', 'part', 'chapter', 'section', 'subsection', 'folio'] as const;
+export const PLACEHOLDERS = [
+  'book',
+  'author',
+  'series',
+  'number',
+  'part',
+  'chapter',
+  'section',
+  'subsection',
+  'folio',
+] as const;
 
 /** One of {@link PLACEHOLDERS}. */
 export type Placeholder = (typeof PLACEHOLDERS)[number];

@@ -37,8 +37,8 @@ export interface LayoutPlan {
   readonly vertical: boolean;
   /** What is printed around the type area. */
   readonly furniture: Furniture;
-  /** What running heads say of the book on every page. */
-  readonly headNames: { readonly book: string; readonly author: string };
+  /** What running heads say of the book on every page; what it has not is empty. */
+  readonly headNames: Readonly<Record<'book' | 'author' | 'series' | 'number', string>>;
   /** Length of the lines that running heads stand on, px: across the page, and down its fore edge. */
   readonly furnitureLinePx: { readonly across: number; readonly foreEdge: number };
   /** Lines on a full page. */

@@ -19,7 +19,7 @@ interface RandomBook {
   readonly capacity: PageCapacity;
 }
 
-const PLACES: readonly FloatPlace[] = ['auto', 'top', 'bottom', 'page', 'spread'];
+const PLACES: readonly FloatPlace[] = ['auto', 'top', 'bottom', 'page', 'spread', 'column'];
 const ORDERS: readonly ForcedBreak[] = ['page', 'column', 'recto', 'verso'];
 
 /** Lines, boxes, gaps, forbidden starts, notes, floats, columns and orders at random, at times taller than a page. */

@@ -4,9 +4,9 @@ export type ForcedBreak = 'page' | 'column' | 'recto' | 'verso';
 /**
  * Where a figure or table stands that is not bound to its place in the text (F09): at the head or the foot of a page,
  * on a page of its own, over both pages of a spread; `auto`: in its place where it fits, else at the head of the next
- * page while the text goes on.
+ * page while the text goes on; `column`: at the head or the foot of some columns, at the head of a page without any.
  */
-export type FloatPlace = 'auto' | 'top' | 'bottom' | 'page' | 'spread';
+export type FloatPlace = 'auto' | 'top' | 'bottom' | 'page' | 'spread' | 'column';
 
 /** One line or box, as the breaker sees it. */
 export interface BreakLine {
@@ -86,18 +86,19 @@ export interface LineRange {
   readonly to: number;
 }
 
-/** A float at the head of some columns. */
+/** A float at the head or the foot of some columns. */
 export interface ColumnFloat {
   readonly float: number;
+  readonly edge: 'head' | 'foot';
   /** The first column it stands across, from 0. */
   readonly column: number;
-  /** From the head of the columns to its own, px: below another float. */
+  /** From that edge of the columns to its own, px: behind another float. */
   readonly offsetPx: number;
 }
 
 /** Lines of one width across a page: one column, or several side by side. */
 export interface Band {
-  /** Floats at the head of its columns, in order. */
+  /** Floats at the head and the foot of its columns, in order. */
   readonly floats: readonly ColumnFloat[];
   /** From the first column to the last. */
   readonly columns: readonly LineRange[];

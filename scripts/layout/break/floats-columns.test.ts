@@ -14,6 +14,7 @@ import {
 } from '../../testing/break-lines.ts';
 import type { BreakInput, BreakLine, BreakNote, ForcedBreak, PageBreak } from './break-input.ts';
 import { breakPages } from './break-pages.ts';
+import { type ColumnRequest, placeInColumns } from './columns.ts';
 
 describe('floats (F09)', () => {
   it('should stand at the head or foot of the page of their reference', () => {
@@ -190,14 +191,82 @@ describe('columns', () => {
     assert.deepEqual(columnsOf(breakPages({ ...input, lines }, TEN_LINES)), ['0–5 5–8']);
   });
 
+  it('should be uneven rather than part what stays together, but not higher than the page', () => {
+    const three = inColumns(2, 0, 3);
+    const together = three.lines.map((line, index) => ({ ...line, allowed: index === 0 }));
+    assert.deepEqual(columnsOf(breakPages({ ...three, lines: together }, TEN_LINES)), ['0–3']);
+    const many = inColumns(2, 0, 14);
+    const all = many.lines.map((line, index) => ({ ...line, allowed: index === 0 }));
+    assert.deepEqual(columnsOf(breakPages({ ...many, lines: all }, TEN_LINES)), ['0–7 7–14']);
+  });
+
   it('should hold floats at the head of some of them', () => {
     const input = inColumns(3, 2, 26);
     const lines = input.lines.map((line, index) => (index === 2 ? { ...line, floats: [0] } : line));
     const floats = [{ ...float('top', 3), span: 2 }];
     const [first, second] = breakPages({ ...input, lines, floats }, TEN_LINES);
-    assert.deepEqual(first?.bands[1]?.floats, [{ float: 0, column: 1, offsetPx: 0 }]);
+    assert.deepEqual(first?.bands[1]?.floats, [{ float: 0, edge: 'head', column: 1, offsetPx: 0 }]);
     assert.deepEqual(columnsOf(first === undefined ? [] : [first]), ['0–2 / 2–10 10–15 15–20']);
     assert.deepEqual(columnsOf(second === undefined ? [] : [second]), ['20–23 23–26 26–28']);
+  });
+});
+
+describe('floats in columns (F09)', () => {
+  const placed = (count: number, ...requests: readonly Omit<ColumnRequest, 'float'>[]): readonly string[] =>
+    placeInColumns(
+      requests.map((request, float) => ({ ...request, float })),
+      count,
+    ).floats.map(({ float, edge, column, offsetPx }) => `${float} ${edge} ${column} ${offsetPx}`);
+
+  it('should stand in their order from left to right, the first columns free for the text to begin', () => {
+    assert.deepEqual(placed(5, { span: 2, heightPx: 40 }, { span: 2, heightPx: 30 }), [
+      '0 head 1 0',
+      '1 head 3 0',
+    ]);
+    assert.deepEqual(placed(2, { span: 1, heightPx: 40 }), ['0 head 1 0']);
+  });
+
+  it('should stand at head and foot in turn', () => {
+    const one = { span: 2, heightPx: 40 };
+    assert.deepEqual(placed(3, one, one, one, one), [
+      '0 head 1 0',
+      '1 foot 0 0',
+      '2 head 1 40',
+      '3 foot 0 40',
+    ]);
+  });
+
+  it('should stand where they are ordered', () => {
+    const foot = { span: 2, heightPx: 40, edge: 'foot' } as const;
+    assert.deepEqual(placed(3, foot, { span: 1, heightPx: 20 }), ['0 foot 0 0', '1 foot 2 0']);
+    assert.deepEqual(placed(3, { ...foot, edge: 'head' }, { ...foot, edge: 'head' }), [
+      '0 head 1 0',
+      '1 head 1 40',
+    ]);
+  });
+
+  it('should take their room of each column', () => {
+    const one = { span: 2, heightPx: 40 };
+    const { insets } = placeInColumns(
+      [
+        { ...one, float: 0 },
+        { ...one, float: 1, heightPx: 30 },
+      ],
+      3,
+    );
+    assert.deepEqual(insets, [30, 70, 40]);
+  });
+
+  it('should let columns with a float at head or foot end at one height', () => {
+    const input = inColumns(3, 0, 26);
+    const lines = input.lines.map((line, index) => (index === 0 ? { ...line, floats: [0, 1] } : line));
+    const floats = [
+      { ...float('column', 2), span: 2 },
+      { ...float('column', 2), span: 2 },
+    ];
+    const pages = breakPages({ ...input, lines, floats }, { ...TEN_LINES, heightPx: 200 });
+    assert.deepEqual(columnsOf(pages), ['0–10 10–18 18–26']);
+    assert.equal(pages[0]?.bands[0]?.heightPx, 120);
   });
 });
 

@@ -8,7 +8,7 @@ import {
   type NotePiece,
   type PageCapacity,
 } from './break-input.ts';
-import { balancedHeight, type ColumnHeads, fillColumns, heightOfLines, placeInColumns } from './columns.ts';
+import { balancedHeight, type ColumnFloats, fillColumns, heightOfLines, placeInColumns } from './columns.ts';
 import { heightOfNotes, wholeNote } from './note-pieces.ts';
 
 /** The part of a page that floats may take beside text; more than that stands on a page of floats. */
@@ -31,7 +31,7 @@ export interface PageStart {
 export interface DraftFloats {
   readonly top: readonly number[];
   readonly bottom: readonly number[];
-  /** At the head of some of its columns. */
+  /** At the head or the foot of some of its columns. */
   readonly columns: readonly number[];
   /** For the pages after it, in order. */
   readonly deferred: readonly number[];
@@ -42,7 +42,7 @@ const NO_FLOATS: DraftFloats = { top: [], bottom: [], columns: [], deferred: [] 
 interface FloatDecision {
   readonly line: number;
   readonly float: number;
-  /** A number: at the head of the columns of that band. */
+  /** A number: in the columns of that band. */
   readonly at: 'top' | 'bottom' | 'deferred' | number;
 }
 
@@ -83,7 +83,10 @@ export class PageDraft {
       const at = this.#standsInColumns(float, first?.group) ? 0 : 'top';
       this.#decisions.push({ line: start.from - 1, float, at });
     }
-    for (const float of start.bottom) this.#decisions.push({ line: start.from - 1, float, at: 'bottom' });
+    for (const float of start.bottom) {
+      const at = this.#standsInColumns(float, first?.group) ? 0 : 'bottom';
+      this.#decisions.push({ line: start.from - 1, float, at });
+    }
   }
 
   /** Adds lines while the page `fits`, up to `limit` or to a break of the author's. */
@@ -119,7 +122,10 @@ export class PageDraft {
     const at = (place: FloatDecision['at']): number[] =>
       decided.filter((decision) => decision.at === place).map(({ float }) => float);
     const columns = decided.flatMap((one) => (typeof one.at === 'number' ? [one.float] : []));
-    return { top: at('top'), bottom: at('bottom'), columns, deferred: at('deferred') };
+    const [top, bottom, deferred] = [at('top'), at('bottom'), at('deferred')];
+    // A page without lines has no columns.
+    if (to === this.#start.from) return { top: [...top, ...columns], bottom, columns: [], deferred };
+    return { top, bottom, columns, deferred };
   }
 
   /** Notes from the pages before, then those called on the page when it ends at `to`, in order. */
@@ -151,7 +157,7 @@ export class PageDraft {
       const room = this.room(to) + balanced - noteHeightPx;
       const full = Math.floor(room / this.#capacity.pitchPx) * this.#capacity.pitchPx;
       const heightPx = goesOn && !this.#nextIsForced(to) ? Math.max(full, balanced) : balanced;
-      const { floats, insets } = this.#columnHeads(index, range.to);
+      const { floats, insets } = this.#columnFloats(index, range.to);
       const columns = fillColumns(this.#input.lines, range, insets, heightPx) ?? [range];
       return { floats, columns, heightPx, ...gap };
     });
@@ -197,11 +203,12 @@ export class PageDraft {
     // A figure at the head must not stand before one at the foot that comes first.
     const most = this.#capacity.heightPx * FLOAT_SHARE + EPSILON_PX;
     const besideText = this.#heightOf([...soFar.top, ...soFar.bottom, float]) <= most;
-    const possible = place === 'bottom' || (place === 'top' && soFar.bottom.length === 0);
+    const isAtHead = place === 'top' || place === 'column';
+    const possible = place === 'bottom' || (isAtHead && soFar.bottom.length === 0);
     if (!overtakes && besideText && possible) {
       const band = this.#bands.length - 1;
       const inColumns = this.#standsInColumns(float, this.#bands[band]?.group);
-      this.#decisions.push({ line, float, at: place === 'bottom' ? 'bottom' : inColumns ? band : 'top' });
+      this.#decisions.push({ line, float, at: inColumns ? band : isAtHead ? 'top' : 'bottom' });
       this.#setHeight(line + 1);
       if (fits(line + 1)) return;
       this.#decisions.pop();
@@ -210,20 +217,21 @@ export class PageDraft {
     this.#decisions.push({ line, float, at: 'deferred' });
   }
 
-  /** A float narrower than the columns of a band stands at the head of some of them. */
+  /** A float narrower than the columns of a band stands in some of them. */
   #standsInColumns(float: number, group: number | undefined): boolean {
-    const { place, span } = this.#float(float);
-    if (group === undefined || span === undefined || place !== 'top') return false;
-    return span < (this.#input.columns[group] ?? 1);
+    const { span } = this.#float(float);
+    return group !== undefined && span !== undefined && span < (this.#input.columns[group] ?? 1);
   }
 
-  /** Floats at the head of a band's columns, as far as they are called for before `to`. */
-  #columnHeads(band: number, to: number): ColumnHeads {
-    const floats = this.#decisions.flatMap(({ line, float, at }) => {
-      const { span = 1, heightPx } = this.#float(float);
-      return at === band && line < to ? [{ float, span, heightPx }] : [];
+  /** Floats in a band's columns, as far as they are called for before `to`. */
+  #columnFloats(band: number, to: number): ColumnFloats {
+    const requests = this.#decisions.flatMap(({ line, float, at }) => {
+      const { place, span = 1, heightPx } = this.#float(float);
+      if (at !== band || line >= to) return [];
+      const edge = place === 'top' ? 'head' : place === 'bottom' ? 'foot' : undefined;
+      return [{ float, span, heightPx, ...(edge === undefined ? {} : ({ edge } as const)) }];
     });
-    return placeInColumns(floats, this.#input.columns[this.#bands[band]?.group ?? 0] ?? 1);
+    return placeInColumns(requests, this.#input.columns[this.#bands[band]?.group ?? 0] ?? 1);
   }
 
   #openBand(index: number, line: BreakLine): void {
@@ -243,8 +251,9 @@ export class PageDraft {
 
   #bandHeight(index: number, range: LineRange): number {
     if (this.#bands[index]?.group !== undefined) {
-      const { insets } = this.#columnHeads(index, range.to);
-      return balancedHeight(this.#input.lines, range, insets, this.#capacity.pitchPx);
+      const { insets } = this.#columnFloats(index, range.to);
+      const { pitchPx, heightPx } = this.#capacity;
+      return balancedHeight(this.#input.lines, range, insets, pitchPx, heightPx);
     }
     let { from, to } = range;
     // The gap beside a figure that left is that of what stands at the page's edge now: none.

@@ -79,6 +79,17 @@ describe('running heads', () => {
     ]);
   });
 
+  it('should name the series and its number, and stand on openings too, by order', () => {
+    const plan = planOf(TEXT, furniture({ recto: template('{series}[ {number}]'), openings: true }));
+    const headNames = { ...plan.headNames, series: '丛书', number: '之五' };
+    assert.deepEqual(run({ ...plan, headNames }, '0:0 0 0').printed, [
+      '丛书 之五|1|',
+      '书|2|',
+      '丛书 之五|3|',
+    ]);
+    assert.equal(run(plan, '0:0').printed[0], '|1|');
+  });
+
   it('should name the section that a page begins even when another was open, and by order the last', () => {
     const page = '0:0,1 0 0:2 0 0:1,2';
     assert.equal(run(planOf(TEXT, DEFAULT_FURNITURE), page).printed[2], '地|3|');

@@ -62,7 +62,8 @@ export class RunningHeads {
     const naming = namingHeadings(this.#open, onPage, heads.heading);
     this.#open = openAfter(this.#open, onPage);
     const values = this.#valuesOf(info, chapter, naming);
-    const head = chapter.bareHead || isOpening ? '' : fillTemplate(heads[info.side], values);
+    const hasHead = !chapter.bareHead && (heads.openings || !isOpening);
+    const head = hasHead ? fillTemplate(heads[info.side], values) : '';
     const hasFolio = !chapter.bareFolio && (folios.openings || !isOpening);
     const folio = hasFolio ? fillTemplate(folios.template, values) : '';
     const lines = furnitureLines(head, folio, this.#plan.furniture);

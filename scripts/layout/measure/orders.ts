@@ -19,8 +19,8 @@ export function pageOrderOf(element: Element): PageOrder | undefined {
 }
 
 /**
- * Where a figure, a row of figures or a table is to stand; `undefined` when it stays in its place whatever happens. In columns a figure
- * without an order stands at their head.
+ * Where a figure, a row of figures or a table is to stand; `undefined` when it stays in its place whatever happens. In
+ * columns a figure without an order stands at the head or the foot of some.
  */
 export function floatPlaceOf(element: Element, inColumns: boolean): FloatPlace | undefined {
   if (!element.matches(FLOATS)) return undefined;
@@ -31,7 +31,7 @@ export function floatPlaceOf(element: Element, inColumns: boolean): FloatPlace |
   if (element.getAttribute('data-wide') === 'turn') return 'page';
   if (PLACES.has(order)) return order as FloatPlace;
   if (order === 'inline' || element.tagName === 'TABLE') return undefined;
-  return inColumns ? 'top' : 'auto';
+  return inColumns ? 'column' : 'auto';
 }
 
 /** How many columns a float stands across; `undefined` for all. */

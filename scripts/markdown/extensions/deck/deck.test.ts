@@ -22,7 +22,7 @@ describe('deck', () => {
     const html = htmlOf(':::deck\n扩大开放 彰显作为\\\n畅通便捷的通道\n===\n:::');
     assert.equal(
       html,
-      '<header class="deck keep keep-next"><h1>扩大开放 彰显作为<br>\n畅通便捷的通道</h1></header>',
+      '<header class="deck keep keep-next"><h1><span class="deck-line">扩大开放 彰显作为</span><br>\n<span class="deck-line">畅通便捷的通道</span></h1></header>',
     );
     assert.deepEqual(told(parse(':::deck\n甲\\\n乙\n===\n:::').diagnostics), []);
   });

@@ -1,4 +1,4 @@
-import type { BlockContent, DefinitionContent, Paragraph } from 'mdast';
+import type { BlockContent, DefinitionContent, Heading, Paragraph, PhrasingContent } from 'mdast';
 import type { ContainerDirective } from 'mdast-util-directive';
 import { toString as textOf } from 'mdast-util-to-string';
 import { visit } from 'unist-util-visit';
@@ -44,10 +44,32 @@ function setDeck(node: ContainerDirective, report: Report): void {
   }
   let seenMain = false;
   for (const child of node.children) {
-    if (child.type === 'heading' && child.depth === 1) seenMain = true;
-    else if (child.type === 'paragraph') setRole(child, seenMain);
+    if (child.type === 'heading' && child.depth === 1) {
+      seenMain = true;
+      markLines(child);
+    } else if (child.type === 'paragraph') setRole(child, seenMain);
     else reportForeign(child, report);
   }
+}
+
+/** Each line of a title of several is a `span`, so that a theme can set them in one. */
+function markLines(heading: Heading): void {
+  if (!heading.children.some(({ type }) => type === 'break')) return;
+  const lines: PhrasingContent[] = [];
+  let line: PhrasingContent[] = [];
+  const close = (): void => {
+    const data = { hName: 'span', hProperties: { className: ['deck-line'] } };
+    if (line.length > 0) lines.push({ type: 'emphasis', data, children: line });
+    line = [];
+  };
+  for (const child of heading.children) {
+    if (child.type === 'break') {
+      close();
+      lines.push(child);
+    } else line.push(child);
+  }
+  close();
+  heading.children = lines;
 }
 
 function setRole(paragraph: Paragraph, seenMain: boolean): void {
