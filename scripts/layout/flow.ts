@@ -1,5 +1,6 @@
 import type { Axis } from './axis.ts';
 import type { FloatPlace, ForcedBreak } from './break/break-input.ts';
+import type { Keep } from './break/break-rules.ts';
 
 /** Where a line begins: before a character of a text node, or before an element (`offset` 0). */
 export interface LineStart {
@@ -36,8 +37,8 @@ export interface FlowBlock {
   readonly divisible: boolean;
   /** From line to line, px, where that is not the pitch of the text: in notes behind a chapter. */
   readonly pitchPx?: number;
-  /** It must stand on the page of what follows it (headings, E04). */
-  readonly keepWithNext: boolean;
+  /** How much of what follows must stand on its page (headings, E04). */
+  readonly keepWithNext: Keep;
   /** It must stand on the page of what precedes it (credits, H06). */
   readonly keepWithPrevious: boolean;
   /** A break before it, by the author's order. */

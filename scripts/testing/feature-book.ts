@@ -36,14 +36,71 @@ export async function buildFeatureBook(
       await mkdir(dirname(file), { recursive: true });
       await writeFile(file, greyPng(width, height));
     }
-    const report = await build(folder, { edition, progress: silentProgress, notice: () => {} });
-    const [file] = report.files;
-    if (file === undefined) throw new Error(report.diagnostics.map(({ message }) => message).join('\n'));
-    const bytes = readFileSync(file.path);
-    return { report, pdf: await readPdf(bytes), pages: await drawnPages(bytes) };
+    return await builtIn(folder, edition);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+/** Builds and reads one edition of a book whose files are given by name. */
+export async function buildBookOf(
+  files: Readonly<Record<string, string>>,
+  edition = 'print',
+): Promise<FeatureBook> {
+  const folder = await mkdtemp(join(tmpdir(), 'banxin-feature-'));
+  try {
+    for (const [name, text] of Object.entries(files)) await writeFile(join(folder, name), text);
+    return await builtIn(folder, edition);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function builtIn(folder: string, edition: string): Promise<FeatureBook> {
+  const report = await build(folder, { edition, progress: silentProgress, notice: () => {} });
+  const [file] = report.files;
+  if (file === undefined) throw new Error(report.diagnostics.map(({ message }) => message).join('\n'));
+  const bytes = readFileSync(file.path);
+  return { report, pdf: await readPdf(bytes), pages: await drawnPages(bytes) };
+}
+
+/** A glyph and where it stands: index of its page, line of the grid from 0. */
+export interface TextGlyph extends Glyph {
+  readonly pageIndex: number;
+  readonly line: number;
+}
+
+/** What stands in the type areas of a book, in order: no running heads, no readings, no spaces. */
+export function bookGlyphs(pages: readonly DrawnPage[], page: PageOrders): readonly TextGlyph[] {
+  const area = areaOf(page);
+  const isInside = ({ x, y }: Glyph): boolean =>
+    x > area.left - page.pitch / 2 &&
+    x < area.right + page.pitch / 2 &&
+    y > area.bottom - page.pitch / 2 &&
+    y < area.top + page.pitch / 2;
+  return pages.flatMap(({ glyphs }, pageIndex) =>
+    glyphs
+      .filter((glyph) => isInside(glyph) && glyph.size > page.body * 0.6 && glyph.character.trim() !== '')
+      .map((glyph) => ({ ...glyph, pageIndex, line: lineOf(glyph, page).line })),
+  );
+}
+
+/** The glyphs of a text, wherever lines and pages part it; none where it is not drawn. */
+export function placeOf(glyphs: readonly TextGlyph[], text: string): readonly TextGlyph[] {
+  const wanted = [...text.replace(/\s/g, '')];
+  for (let at = 0; at + wanted.length <= glyphs.length; at += 1) {
+    if (wanted.every((character, index) => glyphs[at + index]?.character === character))
+      return glyphs.slice(at, at + wanted.length);
+  }
+  return [];
+}
+
+/** How many lines a text has on each of its pages. */
+export function linesByPage(glyphs: readonly TextGlyph[]): readonly number[] {
+  const lines = new Map<number, Set<number>>();
+  for (const { pageIndex, line } of glyphs.filter(({ turned }) => !turned))
+    lines.set(pageIndex, (lines.get(pageIndex) ?? new Set()).add(line));
+  return [...lines.values()].map(({ size }) => size);
 }
 
 /** A PNG that fades from left to right. */
@@ -180,6 +237,23 @@ export function offGrid({ glyphs }: DrawnPage, page: PageOrders): readonly strin
       const { off } = lineOf(glyph, page);
       return off > 0.05 ? [`${glyph.character} ${off.toFixed(2)}`] : [];
     });
+}
+
+/**
+ * Body characters that are not on one grid with the book's first, each with its distance in pitches (A07): by where the
+ * browser rounds to whole px the grid itself may be a fraction off the type area.
+ */
+export function offOneGrid(pages: readonly DrawnPage[], page: PageOrders): readonly string[] {
+  const glyphs = pages.flatMap((one) => one.glyphs.filter((glyph) => isBody(glyph, page)));
+  const depthOf = ({ x, y, width }: Glyph): number =>
+    (page.vertical === true ? -(x + width / 2) : -y) / page.pitch;
+  const [first] = glyphs;
+  if (first === undefined) return [];
+  return glyphs.flatMap((glyph) => {
+    const lines = depthOf(glyph) - depthOf(first);
+    const off = Math.abs(lines - Math.round(lines));
+    return off > 0.05 ? [`${glyph.character} ${off.toFixed(2)}`] : [];
+  });
 }
 
 /** The frames that stand for missing pictures on a page, as much of each as is seen. */

@@ -4,17 +4,17 @@ import { allowedBreaks, type RuleBlock } from './break-rules.ts';
 
 const RULES = { orphans: 2, widows: 2, linesAfterHeading: 2 };
 
-type Kind = 'heading' | 'credits' | 'whole' | 'text';
+type Kind = 'heading' | 'label' | 'credits' | 'whole' | 'text';
 
 /** Blocks by kind and number of lines. */
 function allowed(...blocks: readonly (readonly [Kind, number])[]): string {
   let firstLine = 0;
   const rules = blocks.map(([kind, lineCount]): RuleBlock => {
-    const block = {
+    const block: RuleBlock = {
       firstLine,
       lineCount,
       divisible: kind === 'text' || kind === 'credits',
-      keepWithNext: kind === 'heading',
+      keepWithNext: kind === 'heading' ? 'heading' : kind === 'label' ? 'line' : 'nothing',
       keepWithPrevious: kind === 'credits',
     };
     firstLine += lineCount;
@@ -41,6 +41,10 @@ describe('where a page may begin', () => {
 
   it('should keep two lines of text below a heading (E04)', () => {
     assert.equal(allowed(['heading', 1], ['text', 6]), '|--||' + '|-');
+  });
+
+  it('should keep one line with its label: a term, a group of an index, the head of a table', () => {
+    assert.equal(allowed(['label', 1], ['text', 1], ['label', 1], ['text', 4]), '|-|-' + '-|-');
   });
 
   it('should count the lines of short paragraphs together', () => {

@@ -1,10 +1,14 @@
+/** Of what follows a block: nothing, its first line, or as many lines as below a heading. */
+export type Keep = 'nothing' | 'line' | 'heading';
+
 /** What the rules need of a block. */
 export interface RuleBlock {
   readonly firstLine: number;
   readonly lineCount: number;
   /** False for a block that stays whole whatever its lines. */
   readonly divisible: boolean;
-  readonly keepWithNext: boolean;
+  /** How much of what follows stays on its page. */
+  readonly keepWithNext: Keep;
   readonly keepWithPrevious: boolean;
 }
 
@@ -35,9 +39,9 @@ export function allowedBreaks(blocks: readonly RuleBlock[], lineCount: number, r
       if (forbidden > 0 || (line === 0 && block.keepWithPrevious)) allowed[index] = false;
       if (forbidden > 0) forbidden -= 1;
     }
-    if (block.keepWithNext)
-      forbidden = headed ? Math.max(forbidden, rules.linesAfterHeading) : rules.linesAfterHeading;
-    headed = block.keepWithNext;
+    const wanted = { nothing: 0, line: 1, heading: rules.linesAfterHeading }[block.keepWithNext];
+    if (wanted > 0) forbidden = headed ? Math.max(forbidden, wanted) : wanted;
+    headed = wanted > 0;
   }
   return allowed;
 }

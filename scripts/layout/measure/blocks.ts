@@ -1,3 +1,5 @@
+import type { Keep } from '../break/break-rules.ts';
+
 /** Blocks that hold blocks. Text of their own has been wrapped in paragraphs before layout. */
 const CONTAINERS = new Set([
   'SECTION',
@@ -26,6 +28,9 @@ const PARAGRAPHS = new Set(['P', 'SUMMARY']);
 
 const HEADING = /^H[1-6]$/;
 
+/** What names the line or the row behind it. */
+const LABELS = new Set(['DT', 'CAPTION', 'THEAD']);
+
 /** How layout treats an element: look inside it, divide it at its lines, or never divide it. */
 export type BlockKind = 'container' | 'paragraph' | 'box';
 
@@ -37,16 +42,10 @@ export function kindOf(element: Element): BlockKind {
   return CONTAINERS.has(element.tagName) && element.firstElementChild !== null ? 'container' : 'box';
 }
 
-/** True for a heading and the like, which must not stand at a page's foot without what follows (E04). */
-export function keepsWithNext(element: Element): boolean {
-  const { tagName } = element;
-  return (
-    HEADING.test(tagName) ||
-    element.classList.contains('keep-next') ||
-    tagName === 'DT' ||
-    tagName === 'CAPTION' ||
-    tagName === 'THEAD'
-  );
+/** What must not stand at a page's foot without what follows: headings (E04), and what names a line or a row. */
+export function keepsWithNext({ tagName, classList }: Element): Keep {
+  if (HEADING.test(tagName) || classList.contains('deck')) return 'heading';
+  return LABELS.has(tagName) || classList.contains('keep-next') ? 'line' : 'nothing';
 }
 
 /** True for what must not begin a page apart from the text before it: the credits of a report (H06). */

@@ -128,6 +128,14 @@ class FlowReader {
     for (const child of table.children) if (child.tagName !== 'COLGROUP') this.visit(child);
     const { axis, pitchPx } = this.#options;
     const rows = tableRows(table);
+    const rowBlocks = this.#blocks.slice(firstBlock).filter(({ element }) => rows.has(element));
+    const [first, second] = rowBlocks;
+    const last = rowBlocks.at(-1);
+    // As with paragraphs, one line stands alone on neither side of a page's end (B08).
+    const together = new Set([
+      ...(this.#isOneLine(first) ? [second] : []),
+      ...(this.#isOneLine(last) && last !== first ? [last] : []),
+    ]);
     for (let index = firstBlock; index < this.#blocks.length; index += 1) {
       const block = this.#blocks[index];
       if (block === undefined || index === firstBlock) continue;
@@ -135,10 +143,15 @@ class FlowReader {
       const head = row?.head === undefined ? 0 : extent(axis, row.head);
       this.#blocks[index] = {
         ...block,
-        keepWithPrevious: block.keepWithPrevious || row?.joined === true,
+        keepWithPrevious: block.keepWithPrevious || row?.joined === true || together.has(block),
         lead: head + pitchPx,
       };
     }
+  }
+
+  #isOneLine(block: FlowBlock | undefined): boolean {
+    const line = block && this.#lines[block.firstLine];
+    return line !== undefined && line.end - line.start < this.#options.pitchPx * 1.5;
   }
 
   #addFloat(element: Element, place: FloatPlace, heightPx: number): number {
