@@ -245,7 +245,7 @@ for (const { edition, count, spans } of [
         assert.ok(first.y < lowest - PAGE.pitch, `${note} stands below all columns`);
         assert.ok(first.x < area.left + 3 * PAGE.body);
       }
-      const long = glyphsOf(pageWith(pages, '镰刀按月份打'), '月份不同，弯的地方就不同').at(-1);
+      const long = glyphsOf(pageWith(pages, '镰刀按月份打'), '十月的割草').at(-1);
       assert.ok((long?.x ?? 0) > (columns[0]?.end ?? 0), 'a note has the whole measure');
     });
 
