@@ -1,11 +1,14 @@
 import { type Diagnostic, placeField } from '../model/diagnostic.ts';
 import type { LayoutPlan } from '../model/pagination.ts';
 import { type Axis, axisOf } from './axis.ts';
+import { columnWidths } from './measure/column-widths.ts';
 
 /** How much narrower than its measured width a table may be asked to be, px: rounding of its columns. */
 const TOLERANCE_PX = 1;
 /** Below this part of its size a table is never set: it would not be legible in any book. */
 const LEAST_SCALE = 0.6;
+/** Two characters and the gap at their sides: no column is narrower that has as much to say, where there is room. */
+const LEAST_COLUMN_EM = 3;
 /** How often a table is shrunk before it is given up: its narrowest width does not follow its size exactly. */
 const ROUNDS = 4;
 
@@ -17,44 +20,60 @@ interface WideTable {
 
 /**
  * Makes the tables of the flow ready to be measured: one that is wider than the measure is set smaller (A05) or, where
- * ordered, turned, and every column gets the width it has, so that the pieces of a divided table keep it.
+ * ordered, turned, and every column gets its width, which the pieces of a divided table keep.
  */
 export function prepareTables(plan: LayoutPlan): Diagnostic[] {
   const axis = axisOf(plan.vertical);
   const tables = [...document.querySelectorAll<HTMLElement>('bx-flow table')];
   if (tables.length === 0) return [];
-  const diagnostics = shrinkWideTables(tables, axis, plan);
-  const columns = tables.map((table) => columnWidths(table, axis));
-  tables.forEach((table, index) => {
-    writeColumns(table, columns[index] ?? []);
-  });
+  const diagnostics = new TableFitter(axis, plan).fit(tables);
+  setColumns(tables, axis);
   return diagnostics;
 }
 
-function shrinkWideTables(tables: readonly HTMLElement[], axis: Axis, plan: LayoutPlan): Diagnostic[] {
-  const scales = new Map<HTMLElement, number>();
-  let wide = findWide(tables, axis, plan);
-  for (let round = 0; round < ROUNDS && wide.length > 0; round += 1) {
-    for (const { table, scale } of wide) {
-      const total = Math.max((scales.get(table) ?? 1) * scale, LEAST_SCALE);
-      scales.set(table, total);
-      table.style.setProperty('--table-scale', String(total));
-    }
-    wide = findWide([...scales.keys()], axis, plan);
+/** Sets wide tables smaller, and divides first the words of their heads and then all words where that is not enough. */
+class TableFitter {
+  readonly #axis: Axis;
+  readonly #plan: LayoutPlan;
+  readonly #scales = new Map<HTMLElement, number>();
+
+  constructor(axis: Axis, plan: LayoutPlan) {
+    this.#axis = axis;
+    this.#plan = plan;
   }
-  // What is still too wide has its words divided.
-  for (const { table } of wide) table.setAttribute('data-crowded', '');
-  const tooWide = new Set(
-    findWide(
-      wide.map(({ table }) => table),
-      axis,
-      plan,
-    ).map(({ table }) => table),
-  );
-  return [...scales.keys()].flatMap((table): Diagnostic[] => {
-    const sizePt = Number.parseFloat(getComputedStyle(table).fontSize) * 0.75;
+
+  fit(tables: readonly HTMLElement[]): Diagnostic[] {
+    const large = this.#shrink(tables, (table) => Math.min(1, this.#plan.leastSizePt / sizePtOf(table)));
+    for (const table of large) table.dataset['crowded'] = 'heads';
+    const small = this.#shrink(large, () => LEAST_SCALE);
+    for (const table of small) table.dataset['crowded'] = 'words';
+    const tooWide = new Set(this.#findWide(small).map(({ table }) => table));
+    return [...this.#scales.keys()].flatMap((table) => this.#problemOf(table, tooWide.has(table)));
+  }
+
+  /** Returns the tables that are too wide still. */
+  #shrink(tables: readonly HTMLElement[], leastOf: (table: HTMLElement) => number): readonly HTMLElement[] {
+    const least = new Map(tables.map((table) => [table, leastOf(table)]));
+    let wide = this.#findWide(tables);
+    for (let round = 0; round < ROUNDS && wide.length > 0; round += 1) {
+      for (const { table, scale } of wide) {
+        const total = Math.max((this.#scales.get(table) ?? 1) * scale, least.get(table) ?? 1);
+        this.#scales.set(table, total);
+        table.style.setProperty('--table-scale', String(total));
+      }
+      wide = this.#findWide(wide.map(({ table }) => table));
+    }
+    return wide.map(({ table }) => table);
+  }
+
+  #findWide(tables: readonly HTMLElement[]): WideTable[] {
+    return findWide(tables, this.#axis, this.#plan);
+  }
+
+  #problemOf(table: HTMLElement, isTooWide: boolean): Diagnostic[] {
+    const { leastSizePt } = this.#plan;
     const source = table.closest('[data-source]')?.getAttribute('data-source') ?? '';
-    if (tooWide.has(table)) {
+    if (isTooWide) {
       return [
         {
           severity: 'error',
@@ -66,17 +85,26 @@ function shrinkWideTables(tables: readonly HTMLElement[], axis: Axis, plan: Layo
         },
       ];
     }
-    if (sizePt >= plan.leastSizePt - 0.05) return [];
+    const sizePt = sizePtOf(table);
+    if (sizePt >= leastSizePt - 0.05) return [];
     return [
       {
         severity: 'warning',
         ruleId: 'table-small',
-        message: `Table shrunk to ${sizePt.toFixed(1)} pt to fit the measure, below the least size of ${plan.leastSizePt} pt (A05)`,
+        message: `Table shrunk to ${sizePt.toFixed(1)} pt to fit the measure, below the least size of ${leastSizePt} pt (A05)`,
         help: 'Shorten its cells, or order `wide=turn`.',
         ...placeField(source),
       },
     ];
-  });
+  }
+}
+
+function sizePtOf(table: HTMLElement): number {
+  return sizePxOf(table) * 0.75;
+}
+
+function sizePxOf(table: HTMLElement): number {
+  return Number.parseFloat(getComputedStyle(table).fontSize);
 }
 
 function findWide(tables: readonly HTMLElement[], axis: Axis, plan: LayoutPlan): WideTable[] {
@@ -101,22 +129,51 @@ function isTurned(table: HTMLElement): boolean {
   return table.dataset['wide'] === 'turn';
 }
 
-/** The widths of a table's columns, px; none where no row has a cell in each. */
-function columnWidths(table: HTMLElement, axis: Axis): readonly number[] {
-  if (isTurned(table) || table.querySelector(':scope > colgroup') !== null) return [];
+/** Gives every column its width. All tables are read in one state before they are put into another. */
+function setColumns(tables: readonly HTMLElement[], axis: Axis): void {
+  const plain = tables.flatMap((table) => {
+    const row = plainRow(table);
+    return row === undefined ? [] : [{ table, row }];
+  });
+  const read = (size: string): readonly (readonly number[])[] => {
+    for (const { table } of plain) table.style.inlineSize = size;
+    return plain.map(({ table, row }) => [...row.cells].map((cell) => lengthOf(cell, table, axis)));
+  };
+  const most = read('max-content');
+  const least = read('min-content');
+  const set = read('');
+  plain.forEach(({ table }, at) => {
+    const room = (set[at] ?? []).reduce((sum, width) => sum + width, 0);
+    const words = least[at] ?? [];
+    const needs = (most[at] ?? []).map((width, column) => ({ most: width, least: words[column] ?? 0 }));
+    const decent = needs.map((column) => ({
+      ...column,
+      least: Math.max(column.least, Math.min(column.most, LEAST_COLUMN_EM * sizePxOf(table))),
+    }));
+    const isRoomy = decent.reduce((sum, column) => sum + column.least, 0) <= room;
+    writeColumns(table, columnWidths(isRoomy ? decent : needs, room));
+  });
+}
+
+/** The length of a box along the lines of its table. */
+function lengthOf(box: Element, table: HTMLElement, axis: Axis): number {
+  const rect = box.getBoundingClientRect();
+  return isTurned(table) ? axis.blockEnd(rect) - axis.blockStart(rect) : axis.inlineSize(rect);
+}
+
+/** A row with a cell in each column; `undefined` where there is none, or where the author gave widths. */
+function plainRow(table: HTMLElement): HTMLTableRowElement | undefined {
+  if (table.querySelector(':scope > colgroup') !== null) return undefined;
   const rows = [...table.querySelectorAll<HTMLTableRowElement>('tr')];
-  const plain = rows.filter((row) => [...row.cells].every(({ colSpan }) => colSpan === 1));
-  const [row] = plain.sort((a, b) => b.cells.length - a.cells.length);
-  const count = Math.max(
-    ...rows.map((one) => [...one.cells].reduce((sum, { colSpan }) => sum + colSpan, 0)),
-    0,
+  const widthOf = (row: HTMLTableRowElement): number =>
+    [...row.cells].reduce((sum, { colSpan }) => sum + colSpan, 0);
+  const count = Math.max(...rows.map(widthOf), 0);
+  return rows.find(
+    ({ cells }) => cells.length === count && count > 0 && [...cells].every(({ colSpan }) => colSpan === 1),
   );
-  if (row === undefined || row.cells.length !== count) return [];
-  return [...row.cells].map((cell) => axis.inlineSize(cell.getBoundingClientRect()));
 }
 
 function writeColumns(table: HTMLElement, widths: readonly number[]): void {
-  if (widths.length === 0) return;
   const group = document.createElement('colgroup');
   for (const width of widths) {
     const column = document.createElement('col');

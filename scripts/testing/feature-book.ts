@@ -207,7 +207,7 @@ export function pagesWith(pages: readonly DrawnPage[], text: string): readonly n
   return pages.flatMap((page, index) => (glyphsOf(page, text).length > 0 ? [index] : []));
 }
 
-/** The line of the grid, from 0, near which a glyph stands, and how far off it is, in pitches (A07). */
+/** The line of the grid, from 0, near which a glyph stands, and how far behind it is, in pitches (A07). */
 export function lineOf(glyph: Glyph, page: PageOrders): { readonly line: number; readonly off: number } {
   const area = areaOf(page);
   const down =
@@ -215,7 +215,7 @@ export function lineOf(glyph: Glyph, page: PageOrders): { readonly line: number;
       ? area.right - page.body / 2 - (glyph.x + glyph.width / 2)
       : area.top - 0.88 * page.body - glyph.y;
   const line = Math.round(down / page.pitch);
-  return { line, off: Math.abs(down / page.pitch - line) };
+  return { line, off: down / page.pitch - line };
 }
 
 /** Upright Han and kana of the body size. */
@@ -229,14 +229,23 @@ export function bodyLines({ glyphs }: DrawnPage, page: PageOrders): readonly num
   return [...new Set(lines)].sort((a, b) => a - b);
 }
 
+/** How far a baseline may be from the grid, in pitches (A07). */
+const ON_GRID = 0.05;
+/** How far a page's grid may be from its place, in pitches: Chromium begins a type area at a whole px. */
+const IN_PLACE = 0.1;
+
 /** Body characters that are not on the grid (A07), each with its distance in pitches. */
 export function offGrid({ glyphs }: DrawnPage, page: PageOrders): readonly string[] {
-  return glyphs
+  const placed = glyphs
     .filter((glyph) => isBody(glyph, page))
-    .flatMap((glyph) => {
-      const { off } = lineOf(glyph, page);
-      return off > 0.05 ? [`${glyph.character} ${off.toFixed(2)}`] : [];
-    });
+    .map((glyph) => ({ glyph, off: lineOf(glyph, page).off }));
+  const offs = placed.map(({ off }) => off).sort((a, b) => a - b);
+  const middle = ((offs[0] ?? 0) + (offs.at(-1) ?? 0)) / 2;
+  return placed.flatMap(({ glyph, off }) =>
+    Math.abs(off - middle) > ON_GRID || Math.abs(middle) > IN_PLACE
+      ? [`${glyph.character} ${off.toFixed(2)}`]
+      : [],
+  );
 }
 
 /**

@@ -1,0 +1,42 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { columnWidths } from './column-widths.ts';
+
+/** Columns given as `least most`. */
+const widths = (room: number, ...columns: readonly string[]): readonly number[] =>
+  columnWidths(
+    columns.map((column) => {
+      const [least = 0, most = 0] = column.split(' ').map(Number);
+      return { least, most };
+    }),
+    room,
+  ).map((width) => Math.round(width * 100) / 100);
+
+describe('widths of the columns of a table', () => {
+  it('should be all of the room, by what they need, where nothing must be broken', () => {
+    assert.deepEqual(widths(120, '10 20', '10 40'), [40, 80]);
+    assert.deepEqual(widths(60, '10 20', '10 40'), [20, 40]);
+  });
+
+  it('should leave short cells whole and let the long ones turn over', () => {
+    assert.deepEqual(widths(100, '10 20', '10 30', '10 200'), [20, 30, 50]);
+  });
+
+  it('should share among long columns by their length', () => {
+    assert.deepEqual(widths(100, '10 10', '10 100', '10 200'), [10, 30, 60]);
+  });
+
+  it('should not be narrower than a word', () => {
+    assert.deepEqual(widths(100, '10 10', '50 100', '10 200'), [10, 50, 40]);
+    assert.deepEqual(widths(100, '40 90', '20 90', '10 90'), [40, 30, 30]);
+  });
+
+  it('should be what words need where there is no more room', () => {
+    assert.deepEqual(widths(60, '20 90', '20 90', '20 90'), [20, 20, 20]);
+  });
+
+  it('should be equal for columns without anything', () => {
+    assert.deepEqual(widths(60, '0 0', '0 0'), [30, 30]);
+    assert.deepEqual(widths(60), []);
+  });
+});
