@@ -39,10 +39,20 @@ export function verifyPages(
       const excess = Math.ceil(height - room);
       return [problem('page-overflow', page.shell, `Text runs ${excess} px over the type area`)];
     }
-    return [page.body, ...page.body.querySelectorAll('bx-column')].flatMap((area) =>
-      wideLines(area, vertical, pitchPx),
-    );
+    const columns = [...page.body.querySelectorAll('bx-column')];
+    const longest = Math.max(0, ...columns.map((column) => overrunOf(column, axis)));
+    if (longest > TOLERANCE_PX)
+      return [problem('page-overflow', page.shell, `A column runs ${Math.ceil(longest)} px over its end`)];
+    return [page.body, ...columns].flatMap((area) => wideLines(area, vertical, pitchPx));
   });
+}
+
+/** How far the last block of a column runs over its end, px. */
+function overrunOf(column: Element, axis: Axis): number {
+  const last = column.lastElementChild?.lastElementChild ?? column.lastElementChild;
+  const columns = column.closest('bx-columns');
+  if (last === null || last === undefined || columns === null) return 0;
+  return axis.blockEnd(last.getBoundingClientRect()) - axis.blockEnd(columns.getBoundingClientRect());
 }
 
 /** Lines that run over the measure by more than the half mark that may hang (A11). */

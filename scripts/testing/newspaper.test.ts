@@ -107,7 +107,7 @@ describe('newspaper edition of the sample', () => {
       const column = Math.floor((x - area.left + PAGE.body) / STEP);
       filled.add(column);
       const isInside =
-        x > leftOf(column) - 0.5 * PAGE.body && x + width < leftOf(column) + WIDTH + 0.5 * PAGE.body;
+        x > leftOf(column) - 0.6 * PAGE.body && x + width < leftOf(column) + WIDTH + 0.6 * PAGE.body;
       assert.ok(isInside, `${character} at ${x}`);
     }
     assert.deepEqual([...filled].sort(), [0, 1, 2, 3, 4]);
