@@ -17,6 +17,8 @@ export class PageSlots {
   /** Every id that is asked for. */
   readonly targets: ReadonlySet<string>;
   readonly #slots: readonly Slot[];
+  /** What stands in each; a page's end may have divided it since. */
+  readonly #written = new Map<Slot, string>();
   readonly #labels: LayoutPlan['labels'];
 
   constructor(labels: LayoutPlan['labels']) {
@@ -36,12 +38,14 @@ export class PageSlots {
     this.targets = new Set(this.#slots.flatMap(({ places }) => places.flat()));
   }
 
-  /** Writes the pages' labels. Returns the elements whose width may have changed with them. */
+  /** Writes the pages' labels. Returns the elements whose width may have changed with them, or that are divided already. */
   fill(pageOf: PageOf, pages: readonly PageInfo[]): readonly Element[] {
     return this.#slots.flatMap((slot) => {
       const text = this.#textOf(slot, pageOf, pages);
-      const before = slot.element.textContent ?? '';
+      const before = this.#written.get(slot) ?? '';
       if (text === before) return [];
+      this.#written.set(slot, text);
+      if (slot.element.hasAttribute('data-continued')) return [slot.element];
       writeText(slot.element, text);
       return isSameWidth(before, text) ? [] : [slot.element];
     });

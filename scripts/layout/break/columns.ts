@@ -4,18 +4,21 @@ import { type BreakLine, type ColumnFloat, EPSILON_PX, type LineRange } from './
  * Sets lines in columns that end at one height, each where the next may begin. `undefined` when they need more columns,
  * or when a line is higher than a column. A column that has no room below its floats stays empty.
  * @param insets what floats take at the head of each column, px; as many as there are columns
+ * @param anywhere whether a column may begin where it should not when there is no other place
  */
 export function fillColumns(
   lines: readonly BreakLine[],
   { from, to }: LineRange,
   insets: readonly number[],
   heightPx: number,
+  anywhere = true,
 ): LineRange[] | undefined {
   if (heightPx + EPSILON_PX < Math.max(...insets)) return undefined;
   const columns: LineRange[] = [];
   let start = from;
   for (const inset of insets) {
     const end = start < to ? columnEnd(lines, { from: start, to }, heightPx - inset) : start;
+    if (!anywhere && end > start && end < to && !mayBegin(lines[end])) return undefined;
     columns.push({ from: start, to: end });
     start = end;
   }
@@ -49,6 +52,10 @@ export function placeInColumns(
   return { floats: placed, insets };
 }
 
+function mayBegin(line: BreakLine | undefined): boolean {
+  return line === undefined || line.allowed || line.forced !== undefined;
+}
+
 /** The end of a column that begins at `from`. */
 function columnEnd(lines: readonly BreakLine[], { from, to }: LineRange, heightPx: number): number {
   let furthest = from;
@@ -74,16 +81,29 @@ export function heightOfLines(lines: readonly BreakLine[], { from, to }: LineRan
 /**
  * The least height in whole lines at which columns hold the lines, px: they end as evenly as they can.
  * @param insets what floats take at the head of each column, px
+ * @param mostPx height above which columns begin where they should not rather than be higher
  */
 export function balancedHeight(
   lines: readonly BreakLine[],
   range: LineRange,
   insets: readonly number[],
   pitchPx: number,
+  mostPx: number,
+): number {
+  const strict = leastHeight(lines, range, insets, pitchPx, false);
+  return strict <= mostPx + EPSILON_PX ? strict : leastHeight(lines, range, insets, pitchPx, true);
+}
+
+function leastHeight(
+  lines: readonly BreakLine[],
+  range: LineRange,
+  insets: readonly number[],
+  pitchPx: number,
+  anywhere: boolean,
 ): number {
   const total = heightOfLines(lines, range) + insets.reduce((sum, inset) => sum + inset, 0);
   const holds = (height: number): boolean =>
-    fillColumns(lines, range, insets, height * pitchPx) !== undefined;
+    fillColumns(lines, range, insets, height * pitchPx, anywhere) !== undefined;
   let low = Math.max(Math.floor(total / insets.length / pitchPx) - 1, -1);
   let high = Math.ceil((total - EPSILON_PX) / pitchPx);
   // Forced columns and repeated heads may need more than all lines in one column, or have no solution at all.

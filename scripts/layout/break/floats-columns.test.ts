@@ -190,6 +190,16 @@ describe('columns', () => {
     assert.deepEqual(columnsOf(breakPages({ ...input, lines }, TEN_LINES)), ['0–5 5–8']);
   });
 
+  it('should rather be uneven than part what belongs together, if no page is too low for it', () => {
+    const together = (count: number) => {
+      const input = inColumns(2, 0, count);
+      const lines = input.lines.map((line, index) => ({ ...line, allowed: index === 0 }));
+      return columnsOf(breakPages({ ...input, lines }, TEN_LINES));
+    };
+    assert.deepEqual(together(4), ['0–4']);
+    assert.deepEqual(together(12), ['0–6 6–12']);
+  });
+
   it('should hold floats at the head of some of them', () => {
     const input = inColumns(3, 2, 26);
     const lines = input.lines.map((line, index) => (index === 2 ? { ...line, floats: [0] } : line));

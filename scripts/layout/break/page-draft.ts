@@ -238,7 +238,8 @@ export class PageDraft {
   #bandHeight(index: number, range: LineRange): number {
     if (this.#bands[index]?.group !== undefined) {
       const { insets } = this.#columnHeads(index, range.to);
-      return balancedHeight(this.#input.lines, range, insets, this.#capacity.pitchPx);
+      const { pitchPx, heightPx } = this.#capacity;
+      return balancedHeight(this.#input.lines, range, insets, pitchPx, heightPx);
     }
     let { from, to } = range;
     // The gap beside a figure that left is that of what stands at the page's edge now: none.
