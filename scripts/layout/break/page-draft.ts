@@ -223,8 +223,7 @@ export class PageDraft {
   #openBand(index: number, line: BreakLine): void {
     const last = this.#bands.at(-1);
     if (last !== undefined && last.group === line.group) return;
-    const before = this.#input.lines[index - 1];
-    const gap = last === undefined || before === undefined ? 0 : line.start - before.end;
+    const gap = last === undefined ? 0 : this.#gapBefore(index).collapsed;
     this.#bands.push({ from: index, group: line.group, above: this.textHeight(index) + gap, gap });
   }
 
@@ -246,11 +245,28 @@ export class PageDraft {
     while (to > from && this.#isMoved(to - 1)) to -= 1;
     while (to > from && this.#isMoved(from)) from += 1;
     let height = heightOfLines(this.#input.lines, { from, to });
-    for (const { line, float } of this.#decisions) {
-      const isMoved = line >= from && line < to && this.#input.lines[line]?.movable === float;
-      if (isMoved) height -= this.#float(float).heightPx;
+    for (let index = from + 1; this.#decisions.length > 0 && index < to; index += 1) {
+      if (!this.#isMoved(index - 1) || this.#isMoved(index)) continue;
+      const { flow, collapsed } = this.#gapBefore(index);
+      height -= flow - collapsed;
     }
     return height;
+  }
+
+  /**
+   * The distance from a line to the one before it that has not left its place, px: in the flow, and on the page, where
+   * the margins on both sides of figures that left meet each other.
+   */
+  #gapBefore(index: number): { readonly flow: number; readonly collapsed: number } {
+    const { lines } = this.#input;
+    const start = lines[index]?.start ?? 0;
+    let collapsed = 0;
+    for (let at = index; at > this.#start.from; at -= 1) {
+      const end = lines[at - 1]?.end ?? 0;
+      collapsed = Math.max(collapsed, (lines[at]?.start ?? 0) - end);
+      if (!this.#isMoved(at - 1)) return { flow: start - end, collapsed };
+    }
+    return { flow: 0, collapsed: 0 };
   }
 
   /** The line is a figure that left its place. */
