@@ -196,14 +196,15 @@ describe('heads of the first headings, hidden folios', () => {
     edition = new Edition(await buildFeatureBook('heads', { edition: 'first' }), ACROSS);
   });
 
-  it('should name book and part on versos, chapter and section on rectos (F01)', () => {
+  it('should name book, part and section on versos, chapter and section on rectos (F01)', () => {
     assert.deepEqual(reported(edition.book.report), []);
     const seen = new Set<string>();
     for (const { index, headings, part } of edition.textPages()) {
       const { chapter, section } = namedByFirst(headings, index, part);
       const recto = section === undefined ? chapter : `${chapter}・${section}`;
       const head = edition.head(index);
-      assert.equal(head, index % 2 === 0 ? recto : `四时菜谱・${part}`, `page ${index + 1}`);
+      const verso = `四时菜谱・${part}${section === undefined ? '' : `・${section}`}`;
+      assert.equal(head, index % 2 === 0 ? recto : verso, `page ${index + 1}`);
       seen.add(head);
     }
     assert.ok(seen.size >= 4, [...seen].join());
