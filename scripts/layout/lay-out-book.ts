@@ -161,8 +161,9 @@ class BookEmitter {
       }
       page.body.append(foot);
     }
-    const { top, bands, overfull } = content.page;
-    if (overfull || page.page.classList.contains('part-cover')) return;
+    const { top, bands, overfull, spread } = content.page;
+    // A picture over a spread goes on into the margin at the binding.
+    if (overfull || spread !== undefined || page.page.classList.contains('part-cover')) return;
     const areaPx = this.#plan.linesPerPage * this.#plan.pitchPx;
     const floats = isLoneFloat(content.page)
       ? areaPx
