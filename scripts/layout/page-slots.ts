@@ -121,7 +121,7 @@ export function writeText(element: Element, text: string): void {
 }
 
 /** Labels of pages in order, each once, runs of three or more as ranges: 3、5–7. */
-export function mergePages(
+function mergePages(
   indices: readonly number[],
   pages: readonly PageInfo[],
   labels: Pick<LayoutPlan['labels'], 'pageSeparator' | 'pageRange'>,
