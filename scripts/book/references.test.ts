@@ -60,7 +60,7 @@ describe('references', () => {
   it('should keep a place for the page, and words for where there are none', () => {
     assert.equal(
       linkOf('[见第{page}页](#history)').link,
-      '<a href="#history" data-without-pages="见“历史”">见第<span data-page-of="history"></span>页</a>',
+      '<a href="#history" class="no-break" data-without-pages="见“历史”">见第<span data-page-of="history"></span>页</a>',
     );
     for (const [text, result, language] of [
       ['[{page}](#figure)', '“国门”', 'zh-CN'],

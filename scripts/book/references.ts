@@ -152,8 +152,20 @@ function fillLink(link: Element, id: string, target: Target, words: ReferenceWor
   const named = slotsOf(link).some((slot) => slot !== 'page');
   fillSlots(link, id, target);
   const flat = flatText(link);
+  // 图1 and 第12页 are not parted by a line's end.
+  if (isNumbered(link, flat, target)) link.properties['className'] = ['no-break'];
   if (!flat.includes(PAGE)) return;
   link.properties['dataWithoutPages'] = withoutPages(flat, automatic, named);
+}
+
+/** Characters of a reference that is short enough to stay on one line. */
+const SHORT = 6;
+
+/** Whether a reference is a number and little more. */
+function isNumbered(link: Element, flat: string, { label }: Target): boolean {
+  return (
+    (flat.includes(PAGE) || flat === label) && [...flat].length <= SHORT && !('className' in link.properties)
+  );
 }
 
 function fillSlots(parent: Element, id: string, target: Target): void {

@@ -231,7 +231,7 @@ describe('the index', () => {
       '<p class="index-entry" id="bx-index-1"><span class="index-term">海关</span>　<span class="index-pages" data-pages-of="c09-i4 c09-i4..c09-i5 c09-i5"></span></p>',
     ]);
     assert.deepEqual(lines().slice(3, 5), [
-      '<p class="index-entry" id="bx-index-2"><span class="index-term">口岸&#x3C;b></span>　<span class="index-pages" data-pages-of="c09-i1 c09-i2"></span></p>',
+      '<p class="index-entry keep-next" id="bx-index-2"><span class="index-term">口岸&#x3C;b></span>　<span class="index-pages" data-pages-of="c09-i1 c09-i2"></span></p>',
       '<p class="index-subentry" id="bx-index-2-1"><span class="index-term">陆路</span>　<span class="index-pages" data-pages-of="c09-i3"></span></p>',
     ]);
   });

@@ -103,6 +103,8 @@ interface IndexLine {
   readonly id: string;
   readonly kind: 'entry' | 'subentry';
   readonly text: string;
+  /** Sub-entries follow it, and the first of them on its page. */
+  readonly opens: boolean;
   /** Value of `data-pages-of`; empty for an entry without pages of its own. */
   readonly pagesOf: string;
   readonly pointers: readonly { readonly word: string; readonly targets: readonly PointerTarget[] }[];
@@ -133,6 +135,7 @@ function indexLines(entry: IndexEntry, labels: BookLabels, kind: IndexLine['kind
     id: entry.id,
     kind,
     text: entry.text,
+    opens: entry.children.length > 0,
     pagesOf: entry.places
       .map(({ id, until }) => (until === undefined ? id : `${id} ${id}..${until} ${until}`))
       .join(' '),

@@ -4,6 +4,7 @@ import type { GeneratedPart } from '../model/generated-part.ts';
 import { bodySizePx, type PageGeometry, PX_PER_MM, pitchPx, typeArea } from '../model/geometry.ts';
 import type { Language } from '../model/metadata.ts';
 import type { ChapterPlan, LayoutPlan } from '../model/pagination.ts';
+import { UPRIGHT_DIGITS } from '../model/upright-digits.ts';
 import { LABELS } from './labels.ts';
 
 /** Parts whose pages carry neither running head nor folio (F02). */
@@ -36,6 +37,10 @@ export function layoutPlan(book: Book, edition: Edition, freeze: LayoutPlan['fre
     linesAfterHeading: 2,
     leastSizePt: LEAST_SIZE_PT[book.metadata.language],
     notes: notePlan(edition.notes),
+    uprightDigits:
+      edition.page.writingMode === 'vertical' && edition.tateChuYoko
+        ? UPRIGHT_DIGITS[book.metadata.language].combined
+        : 0,
     labels: LABELS[book.metadata.language].pages,
   };
 }

@@ -72,7 +72,7 @@ interface SettledPages {
 function settlePages(first: readonly (MeasuredChapter | undefined)[], plan: LayoutPlan): SettledPages {
   const measured = [...first];
   const paginator = new Paginator(plan);
-  const slots = new PageSlots(plan.labels);
+  const slots = new PageSlots(plan);
   const numbers = new NoteNumbers(plan);
   let book = paginator.paginate(measured);
   for (let round = 0; round < ROUNDS; round += 1) {

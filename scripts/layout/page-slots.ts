@@ -17,10 +17,16 @@ export class PageSlots {
   /** Every id that is asked for. */
   readonly targets: ReadonlySet<string>;
   readonly #slots: readonly Slot[];
+  /** What stands in each; a page's end may have divided it since. */
+  readonly #written = new Map<Slot, string>();
   readonly #labels: LayoutPlan['labels'];
+  /** Numbers that stand upright side by side in vertical lines (D10); `undefined` for none. */
+  readonly #upright: RegExp | undefined;
 
-  constructor(labels: LayoutPlan['labels']) {
+  constructor({ labels, uprightDigits }: Pick<LayoutPlan, 'labels' | 'uprightDigits'>) {
     this.#labels = labels;
+    this.#upright =
+      uprightDigits === 0 ? undefined : new RegExp(`^(?:[0-9]{1,${uprightDigits}}|[ivxlc]{1,4})$`);
     this.#slots = [
       ...[...document.querySelectorAll('[data-page-of]')].map((element) => ({
         element,
@@ -36,14 +42,38 @@ export class PageSlots {
     this.targets = new Set(this.#slots.flatMap(({ places }) => places.flat()));
   }
 
-  /** Writes the pages' labels. Returns the elements whose width may have changed with them. */
+  /** Writes the pages' labels. Returns the elements whose width may have changed with them, or that are divided already. */
   fill(pageOf: PageOf, pages: readonly PageInfo[]): readonly Element[] {
     return this.#slots.flatMap((slot) => {
       const text = this.#textOf(slot, pageOf, pages);
-      const before = slot.element.textContent ?? '';
+      const before = this.#written.get(slot) ?? '';
       if (text === before) return [];
-      writeText(slot.element, text);
+      this.#written.set(slot, text);
+      if (slot.element.hasAttribute('data-continued')) return [slot.element];
+      this.#write(slot.element, text);
       return isSameWidth(before, text) ? [] : [slot.element];
+    });
+  }
+
+  /** Keeps the nodes that are there where the text has as many and the same: line ends that were found in them stay valid. */
+  #write(element: Element, text: string): void {
+    const upright = this.#upright;
+    if (upright === undefined) {
+      writeText(element, text);
+      return;
+    }
+    const pieces = text.split(/([0-9]+|[ivxlc]+)/).filter((piece) => piece !== '');
+    const nodes = [...element.childNodes];
+    const isSame = ({ nodeType }: Node, index: number): boolean =>
+      (nodeType === Node.ELEMENT_NODE) === upright.test(pieces[index] ?? '');
+    if (nodes.length !== pieces.length || !nodes.every(isSame)) {
+      element.replaceChildren(...pieces.map((piece) => (upright.test(piece) ? combined(piece) : piece)));
+      return;
+    }
+    pieces.forEach((piece, index) => {
+      const node = nodes[index];
+      if (node?.nodeType === Node.ELEMENT_NODE) writeText(node as Element, piece);
+      else if (node !== undefined) (node as Text).data = piece;
     });
   }
 
@@ -52,6 +82,14 @@ export class PageSlots {
     if (!list) return indices.map((index) => pages[index]?.label ?? '').join('');
     return mergePages(indices, pages, this.#labels);
   }
+}
+
+/** A number side by side within one em; styles/base/vertical.css knows the class. */
+function combined(number: string): Element {
+  const span = document.createElement('span');
+  span.className = 'tcy';
+  span.textContent = number;
+  return span;
 }
 
 /** `a b..c`: the page of a, every page from that of b to that of c. */

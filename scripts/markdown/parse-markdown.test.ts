@@ -88,6 +88,31 @@ describe('containers', () => {
     assert.match(diagnostics[0]?.message ?? '', /`:::dekc`.*`columns`, `credits`, `deck`, `dialogue`/);
   });
 
+  it('should report a container that does not end, and an end without one', () => {
+    assert.deepEqual(told(parse('文\n\n:::keep\n甲\n\n乙').diagnostics), [
+      'warning directive-fence a.md:3:1',
+    ]);
+    assert.deepEqual(told(parse(':::keep\n甲\n:::\n\n乙\n:::').diagnostics), [
+      'warning directive-fence a.md:6:1',
+    ]);
+    assert.deepEqual(told(parse('::::keep\n> 甲\n> :::\n::::').diagnostics), [
+      'warning directive-fence a.md:3:3',
+    ]);
+  });
+
+  it('should not report containers in containers, quotations and lists, nor colons that are escaped or code', () => {
+    for (const text of [
+      '::::keep\n:::verse\n甲\n:::\n\n乙\n::::',
+      '> :::keep\n> 甲\n> :::',
+      '- 甲\n\n  :::keep\n  乙\n  :::\n',
+      ':::keep\n- 甲\n\n  > 乙\n:::',
+      '甲\n\\:::',
+      '```\n:::\n```',
+      ':::keep\r\n甲\r\n:::\r\n',
+    ])
+      assert.deepEqual(told(parse(text).diagnostics), [], text);
+  });
+
   it('should report a container whose extension is switched off', () => {
     const { diagnostics } = parse(':::deck\n# 题\n:::', ['deck']);
     assert.deepEqual(told(diagnostics), ['error directive-unknown a.md:1:1']);

@@ -17,6 +17,7 @@ import { remarkDirectives } from './directive-syntax.ts';
 import type { MarkdownExtension, Report } from './extension.ts';
 import { EXTENSIONS } from './extensions/index.ts';
 import { type FrontMatter, readFrontMatter } from './front-matter.ts';
+import { reportLostFences } from './lost-fences.ts';
 import { reportLostNotes } from './lost-notes.ts';
 import { reportRemovedHtml } from './removed-html.ts';
 
@@ -64,6 +65,7 @@ export function parseMarkdown(file: MarkdownFile, disabled: ReadonlySet<string> 
   const frontMatter = readFrontMatter(mdast, report);
   reportUnknownDirectives(mdast, active, report);
   reportMisspeltLeaves(mdast, leaves, file.text, report);
+  reportLostFences(mdast, file.text, report);
   for (const extension of active) extension.transform(mdast, report);
   reportLostNotes(mdast, report);
   const html = toHast.runSync(mdast) as Root;

@@ -59,6 +59,8 @@ export interface LayoutPlan {
   readonly leastSizePt: number;
   /** How notes are numbered and where they stand. */
   readonly notes: NotePlan;
+  /** Digits of a page number that stand upright, side by side, in a vertical line (D10); 0 where numbers lie. */
+  readonly uprightDigits: number;
   /** Words and marks that the engine writes, in the book's language. */
   readonly labels: PageLabels;
 }

@@ -1,5 +1,6 @@
 import type { Element, ElementContent, Text } from 'hast';
 import type { Language } from '../model/metadata.ts';
+import { UPRIGHT_DIGITS } from '../model/upright-digits.ts';
 import { firstCharacter, isIdeographic, isWestern, lastCharacter } from './characters.ts';
 import type { PlacedText } from './text-runs.ts';
 
@@ -24,28 +25,6 @@ const DOUBLE_MARK = /(?<![！？!?])[！？]{2}(?![！？!?])/gu;
 /** Full-width marks would be squeezed into the em. */
 const FULL_WIDTH = /[！？]/g;
 const HALF_WIDTH: Readonly<Record<string, string>> = { '！': '!', '？': '?' };
-
-/** The most digits of a number that is set upright. */
-interface UprightDigits {
-  /** Side by side in one em. */
-  readonly combined: number;
-  /** One below the other; fewer than `combined` where longer numbers are turned. */
-  readonly stacked: number;
-}
-
-/** Two or three digits side by side, longer numbers turned (clreq `#id111`, `#id112`). */
-const CHINESE: UprightDigits = { combined: 3, stacked: 1 };
-/** Two digits side by side (jlreq 3.2.3 (c)), longer numbers one by one (jlreq 3.2.3 (a)). */
-const JAPANESE: UprightDigits = { combined: 2, stacked: 4 };
-
-const DIGITS: Readonly<Record<Language, UprightDigits>> = {
-  'zh-CN': CHINESE,
-  'zh-TW': CHINESE,
-  'zh-HK': CHINESE,
-  ja: JAPANESE,
-  // klreq 3.3.2 names two digits or letters, as in Japanese.
-  ko: JAPANESE,
-};
 
 /** Capitals, or capitals with digits (`GDP`, `A4`), short enough to stand one below the other (jlreq 3.2.3, note; clreq `#id110`). */
 const ACRONYM = /^(?=.*[A-Z])[A-Z0-9]{2,4}$/;
@@ -98,7 +77,7 @@ function uprightPieces(text: string, language: Language): readonly Piece[] {
   if (/^[!?]{2}$/.test(text)) return [all(COMBINED)];
   if (/^(?:[!?%]|\p{L}\p{M}*)$/u.test(text) || ACRONYM.test(text)) return [all(UPRIGHT)];
   const end = /^[0-9]+(?=%?$)/.exec(text)?.[0].length ?? 0;
-  const { combined, stacked } = DIGITS[language];
+  const { combined, stacked } = UPRIGHT_DIGITS[language];
   if (end === 0 || end > Math.max(combined, stacked)) return [];
   const number: Piece = { start: 0, end, classNames: [end > 1 && end <= combined ? COMBINED : UPRIGHT] };
   return end === text.length ? [number] : [number, { start: end, end: text.length, classNames: [UPRIGHT] }];

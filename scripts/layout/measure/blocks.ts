@@ -48,10 +48,15 @@ export function keepsWithNext({ tagName, classList }: Element): Keep {
   return LABELS.has(tagName) || classList.contains('keep-next') ? 'line' : 'nothing';
 }
 
-/** True for what must not begin a page apart from the text before it: the credits of a report (H06). */
+/**
+ * True for what must not begin a page apart from the text before it: the credits of a report (H06), and in code an empty
+ * line and what would be left alone on either side (B08).
+ */
 export function keepsWithPrevious(element: Element): boolean {
-  return element.closest('.credits') !== null;
+  return element.closest('.credits') !== null || element.matches(ATTACHED_CODE);
 }
+
+const ATTACHED_CODE = '.code-line:is(:empty, :last-child, :nth-child(2))';
 
 /** Elements inside a box whose own lines are frozen like a paragraph's. */
 export const FROZEN_IN_BOX = 'h1, h2, h3, h4, h5, h6, figcaption, p, dt';

@@ -133,6 +133,9 @@ describe('breaks by order', () => {
     assert.ok(first !== undefined && second !== undefined);
     assert.deepEqual([second.pageIndex, second.line], [first.pageIndex, first.line]);
     assert.ok(second.x - first.x > 9 * PAGE.body);
+    // Text is drawn in its order: the columns before what stands below them.
+    const [below] = placeOf(glyphs, '莫家的船最后一次');
+    assert.ok(below !== undefined && glyphs.indexOf(first) < glyphs.indexOf(below));
   });
 
   it('should keep what is to be kept on one page', () => {

@@ -50,7 +50,10 @@ describe('deck', () => {
       'error deck-content a.md:4:1',
       'error deck-content a.md:6:1',
     ]);
-    assert.deepEqual(told(parse(':::deck\n# 题\n\n## 正文\n').diagnostics), ['error deck-content a.md:4:1']);
+    assert.deepEqual(told(parse(':::deck\n# 题\n\n## 正文\n').diagnostics), [
+      'warning directive-fence a.md:1:1',
+      'error deck-content a.md:4:1',
+    ]);
   });
 
   it('should not touch headings outside', () => {
