@@ -87,7 +87,7 @@ async function launch(
   const { signal } = options;
   signal?.throwIfAborted();
   try {
-    return await options.engine.launch({
+    const launched = options.engine.launch({
       executablePath: target.executable,
       headless: target.headless,
       args: [...args],
@@ -103,9 +103,30 @@ async function launch(
       handleSIGHUP: false,
       ...(signal === undefined ? {} : { signal }),
     });
+    return await whileNotAborted(launched, signal);
   } catch (error) {
     signal?.throwIfAborted();
     throw error;
+  }
+}
+
+/**
+ * The answer of a browser, or the signal's reason when aborted: one that is killed in the midst of a question may leave
+ * it without an answer for ever.
+ */
+export async function whileNotAborted<T>(answer: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+  if (signal === undefined) return answer;
+  let stop = (): void => {};
+  const aborted = new Promise<never>((_, reject) => {
+    stop = () => reject(signal.reason);
+    signal.addEventListener('abort', stop, { once: true });
+  });
+  try {
+    const result = await Promise.race([answer, aborted]);
+    signal.throwIfAborted();
+    return result;
+  } finally {
+    signal.removeEventListener('abort', stop);
   }
 }
 

@@ -14,7 +14,7 @@ import {
 import { downloadBrowser, downloadedBrowser } from './browser-download.ts';
 import { type BrowserEngine, loadEngine } from './browser-engine.ts';
 import { FIRST_VERSION, missingFeatures } from './browser-features.ts';
-import { type Startable, startBrowser } from './browser-launch.ts';
+import { type Startable, startBrowser, whileNotAborted } from './browser-launch.ts';
 import {
   type BrowserPackage,
   findBrowserPackage,
@@ -193,8 +193,7 @@ async function start(candidate: Candidate, target: Startable, world: World): Pro
   try {
     browser = await startBrowser(target, { engine, session: folder, machine, signal, notice });
     const version = (await browser.version()).split('/').at(-1) ?? '';
-    const lacking = await missingFeatures(browser);
-    signal?.throwIfAborted();
+    const lacking = await whileNotAborted(missingFeatures(browser), signal);
     if (lacking.length > 0) throw outdated(candidate, version, lacking);
     if (candidate.origin === 'system') {
       notice(`Using ${describe(candidate)}, version ${version}: lines may differ from the pinned browser's.`);
