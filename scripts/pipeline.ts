@@ -64,7 +64,7 @@ export interface BuildReport {
   readonly layout: LayoutTimings;
 }
 
-const NO_TIME: LayoutTimings = { measureMs: 0, breakMs: 0, emitMs: 0 };
+const NO_TIME: LayoutTimings = { composeMs: 0, measureMs: 0, breakMs: 0, emitMs: 0 };
 
 /** Reads and checks a book without producing it. */
 export async function check(bookPath: string, options: Pick<BuildOptions, 'progress'>): Promise<BuildReport> {
@@ -328,6 +328,7 @@ function servesEdition(laidOut: Edition, edition: Edition): boolean {
 function sumTimings(timings: readonly LayoutTimings[]): LayoutTimings {
   return timings.reduce(
     (sum, one) => ({
+      composeMs: sum.composeMs + one.composeMs,
       measureMs: sum.measureMs + one.measureMs,
       breakMs: sum.breakMs + one.breakMs,
       emitMs: sum.emitMs + one.emitMs,

@@ -23,12 +23,12 @@ export function formatSummary(report: BuildReport, seconds: number, cwd: string)
     const pages = file.pages === undefined ? '' : `${file.pages} pages, `;
     return `  ${relative(cwd, file.path) || file.path}  (${pages}${formatBytes(file.bytes)})`;
   });
-  const { measureMs, breakMs, emitMs } = report.layout;
+  const { composeMs, measureMs, breakMs, emitMs } = report.layout;
   const engine =
     report.browser === undefined
       ? []
       : [
-          `  Chromium ${report.browser}; layout ${Math.round(measureMs + breakMs + emitMs)} ms (measure ${Math.round(measureMs)}, break ${Math.round(breakMs)}, emit ${Math.round(emitMs)})`,
+          `  Chromium ${report.browser}; layout ${Math.round(composeMs + measureMs + breakMs + emitMs)} ms (compose ${Math.round(composeMs)}, measure ${Math.round(measureMs)}, break ${Math.round(breakMs)}, emit ${Math.round(emitMs)})`,
         ];
   return `${[...files, ...engine, `  ${formatCounts(report.diagnostics)}, ${seconds.toFixed(1)} s`].join('\n')}\n`;
 }

@@ -41,6 +41,8 @@ export function layoutPlan(book: Book, edition: Edition, freeze: LayoutPlan['fre
       edition.page.writingMode === 'vertical' && edition.tateChuYoko
         ? UPRIGHT_DIGITS[book.metadata.language].combined
         : 0,
+    language: book.metadata.language,
+    composer: edition.composer,
     labels: LABELS[book.metadata.language].pages,
   };
 }

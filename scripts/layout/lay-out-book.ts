@@ -1,6 +1,7 @@
 import { type Diagnostic, placeField } from '../model/diagnostic.ts';
 import type { ChapterPlan, LayoutPlan, PageInfo, Pagination } from '../model/pagination.ts';
 import { overfullBlocks } from './break-chapter.ts';
+import { Composer } from './compose/composer.ts';
 import { createPage, type PageElements } from './emit/page.ts';
 import { emitChapter, isLoneFloat, type PageContent } from './emit-chapter.ts';
 import { headingsOn } from './furniture/page-headings.ts';
@@ -23,10 +24,13 @@ const ROUNDS = 5;
 export function layOutBook(plan: LayoutPlan): Pagination {
   const clock = stopwatch();
   const diagnostics = prepareTables(plan);
+  const composer = composerFor(plan);
+  composer?.compose(document.querySelectorAll('bx-flow, bx-notes-flow'));
+  const composeMs = clock();
   // All chapters are measured before any is written: writing would make Chromium lay the whole flow out again.
   const measured = plan.chapters.map((chapter) => measureChapter(chapter, plan));
   const measureMs = clock();
-  const { book, slots, problems } = settlePages(measured, plan);
+  const { book, slots, problems } = settlePages(measured, plan, composer);
   diagnostics.push(...problems);
   const breakMs = clock();
   const heads = new RunningHeads(plan, textMeasure());
@@ -47,8 +51,12 @@ export function layOutBook(plan: LayoutPlan): Pagination {
     pageOfId,
     lines,
     diagnostics: [...diagnostics, ...heads.diagnostics],
-    timings: { measureMs, breakMs, emitMs: clock() },
+    timings: { composeMs, measureMs, breakMs, emitMs: clock() },
   };
+}
+
+function composerFor({ composer, language, vertical }: LayoutPlan): Composer | undefined {
+  return composer ? new Composer(language, vertical) : undefined;
 }
 
 /** Returns the milliseconds since it was last asked. */
@@ -69,7 +77,11 @@ interface SettledPages {
 }
 
 /** Chooses pages, writes their numbers where the text names them and those of notes, and again until no number changes any more. */
-function settlePages(first: readonly (MeasuredChapter | undefined)[], plan: LayoutPlan): SettledPages {
+function settlePages(
+  first: readonly (MeasuredChapter | undefined)[],
+  plan: LayoutPlan,
+  composer: Composer | undefined,
+): SettledPages {
   const measured = [...first];
   const paginator = new Paginator(plan);
   const slots = new PageSlots(plan);
@@ -80,6 +92,7 @@ function settlePages(first: readonly (MeasuredChapter | undefined)[], plan: Layo
     const pageOfTarget = new Map([...slots.targets].map((id) => [id, finder(id)]));
     const changed = [...slots.fill((id) => pageOfTarget.get(id), book.pages), ...numbers.fill(book)];
     if (changed.length === 0) return { book, slots, problems: [] };
+    composer?.composeAgain(changed);
     const chapters = new Set(changed.map(chapterIdOf));
     plan.chapters.forEach((chapter, index) => {
       if (chapters.has(chapter.id)) measured[index] = measureChapter(chapter, plan);

@@ -146,6 +146,14 @@ export const editionSchema = v.strictObject(
         v.description('Figures without a picture: set a frame and warn, or refuse. Default: warn.'),
       ),
     ),
+    composer: v.exactOptional(
+      v.pipe(
+        v.boolean('`true` or `false`'),
+        v.description(
+          'Whether lines are chosen over whole paragraphs, marks squeezed before gaps are opened. Default: true.',
+        ),
+      ),
+    ),
     'tate-chu-yoko': v.exactOptional(
       v.pipe(
         v.boolean('`true` or `false`'),

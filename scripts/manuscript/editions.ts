@@ -37,6 +37,7 @@ function edition(
     fpo: config.fpo ?? 'warn',
     tateChuYoko: config['tate-chu-yoko'] ?? true,
     cornerQuotes: config['corner-quotes'] ?? true,
+    composer: config.composer ?? true,
   };
 }
 

@@ -51,4 +51,6 @@ export interface Edition {
   readonly tateChuYoko: boolean;
   /** In vertical lines of Simplified Chinese and Korean: whether 『』「」 stand for “”‘’ (C09). */
   readonly cornerQuotes: boolean;
+  /** Whether the composer breaks paragraphs into lines (C13), or the browser does. */
+  readonly composer: boolean;
 }

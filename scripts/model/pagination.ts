@@ -3,6 +3,7 @@ import type { Diagnostic } from './diagnostic.ts';
 import type { Furniture, NumberStyle } from './furniture.ts';
 import type { GeneratedPart } from './generated-part.ts';
 import type { Matter } from './manuscript.ts';
+import type { Language } from './metadata.ts';
 import type { NoteStyle } from './note-mark.ts';
 
 /** What the layout engine must know of a chapter; its text is the section with the same id in the document. */
@@ -61,6 +62,10 @@ export interface LayoutPlan {
   readonly notes: NotePlan;
   /** Digits of a page number that stand upright, side by side, in a vertical line (D10); 0 where numbers lie. */
   readonly uprightDigits: number;
+  /** Whose rules lines follow. */
+  readonly language: Language;
+  /** Whether the composer chooses the lines of paragraphs (C13), or the browser. */
+  readonly composer: boolean;
   /** Words and marks that the engine writes, in the book's language. */
   readonly labels: PageLabels;
 }
@@ -109,6 +114,8 @@ export interface Destination {
 
 /** Milliseconds spent in the engine, for the build report. */
 export interface LayoutTimings {
+  /** Choosing the lines of paragraphs and writing them. */
+  readonly composeMs: number;
   readonly measureMs: number;
   /** Choosing pages, and finding the line ends at which they are cut. */
   readonly breakMs: number;

@@ -67,7 +67,7 @@ async function measure(folder: string): Promise<Row> {
   }
   const engineMs = median(
     built,
-    ({ report: { layout } }) => layout.measureMs + layout.breakMs + layout.emitMs,
+    ({ report: { layout } }) => layout.composeMs + layout.measureMs + layout.breakMs + layout.emitMs,
   );
   const seconds = median(built, (one) => one.seconds);
   const alone = median(plain, (one) => one.seconds);
@@ -80,6 +80,7 @@ async function measure(folder: string): Promise<Row> {
   return {
     characters,
     pages: built[0]?.report.files[0]?.pages ?? 0,
+    'compose ms': Math.round(median(built, ({ report }) => report.layout.composeMs)),
     'measure ms': Math.round(median(built, ({ report }) => report.layout.measureMs)),
     'break ms': Math.round(median(built, ({ report }) => report.layout.breakMs)),
     'emit ms': Math.round(median(built, ({ report }) => report.layout.emitMs)),

@@ -1,3 +1,4 @@
+import { isComposed } from '../compose/write-lines.ts';
 import type { LineStart } from '../flow.ts';
 import { trimEnd, trimStart } from './line-edges.ts';
 
@@ -10,6 +11,7 @@ const FROZEN_ATTRIBUTE = 'data-frozen';
  * unchanged for copying and for the PDF's text layer. Returns the node each line (but the first) begins with.
  */
 export function freezeLines(element: Element, starts: readonly LineStart[]): readonly Node[] {
+  if (isComposed(element)) return starts.map(({ node }) => node);
   const first: Node[] = new Array(starts.length);
   // From the last line to the first, so that offsets in a text node stay right while it is cut.
   for (let index = starts.length - 1; index >= 0; index -= 1) {

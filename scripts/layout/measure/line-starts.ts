@@ -1,4 +1,5 @@
 import type { Axis } from '../axis.ts';
+import { composedStarts, isComposed } from '../compose/write-lines.ts';
 import type { LineStart } from '../flow.ts';
 import { sharedRange } from '../shared-range.ts';
 
@@ -35,6 +36,7 @@ export function findLineStarts(
   geometry: ParagraphGeometry,
   axis: Axis,
 ): LineStart[] | undefined {
+  if (isComposed(paragraph)) return composedStarts(paragraph);
   const finder = new LineFinder(geometry, axis);
   const starts: LineStart[] = [];
   let line = 0;

@@ -1,0 +1,195 @@
+import { GapKind, type Paragraph } from './paragraph.ts';
+
+/** A line of a paragraph, from its first piece to before `to`. */
+export interface ComposedLine {
+  readonly from: number;
+  readonly to: number;
+  /** The measure less its pieces as they are: above 0 it is stretched by so much, below squeezed, px. */
+  readonly restPx: number;
+  /** The last of its paragraph, or before a forced break: it keeps its length. */
+  readonly last: boolean;
+}
+
+/** How lines are chosen. */
+export interface LineOptions {
+  readonly measurePx: number;
+  /** Room that the first line has less. */
+  readonly indentPx: number;
+}
+
+/** How far lines may be stretched, as multiples of what their gaps stretch readily; each is tried when the one before finds no lines. */
+const TOLERANCES = [2, 6.25, 40];
+
+/** A last line of less than this is a runt (B07). */
+const LEAST_WEIGHT = 2;
+
+/** Against each other: a stretched line costs more than one that is squeezed as far (C13), a runt more than all but an overfull line. */
+const COST = { line: 0.05, squeeze: 0.6, contrast: 0.5, runt: 400, emergency: 30 };
+
+/** Rounding of widths, px. */
+const EPSILON_PX = 0.01;
+
+/**
+ * Chooses the lines of a whole paragraph at once: of all ways to break it the one whose lines are least stretched and
+ * squeezed in all (after Knuth and Plass 1981). Takes time linear in its length: a line has but a few places to end.
+ * @returns `undefined` when no choice keeps every line within the measure and the last tolerance
+ */
+export function chooseBreaks(paragraph: Paragraph, options: LineOptions): ComposedLine[] | undefined {
+  const sums = new Sums(paragraph);
+  for (const tolerance of TOLERANCES) {
+    const lines = new Search(paragraph, sums, options, tolerance).lines();
+    if (lines !== undefined) return lines;
+  }
+  return undefined;
+}
+
+/** Sums of what stands before each piece. */
+class Sums {
+  readonly width: Float64Array;
+  readonly shrink: Float64Array;
+  readonly stretch: Float64Array;
+  readonly weight: Float64Array;
+
+  constructor({ count, widths, gaps, shrinks, stretches, weights }: Paragraph) {
+    this.width = new Float64Array(count + 1);
+    this.shrink = new Float64Array(count + 1);
+    this.stretch = new Float64Array(count + 1);
+    this.weight = new Float64Array(count + 1);
+    for (let index = 0; index < count; index += 1) {
+      this.width[index + 1] = at(this.width, index) + at(widths, index) + at(gaps, index);
+      this.shrink[index + 1] = at(this.shrink, index) + at(shrinks, index);
+      this.stretch[index + 1] = at(this.stretch, index) + at(stretches, index);
+      this.weight[index + 1] = at(this.weight, index) + at(weights, index);
+    }
+  }
+}
+
+function at(array: Float64Array | Uint8Array | Int32Array, index: number): number {
+  return array[index] as number;
+}
+
+class Search {
+  readonly #paragraph: Paragraph;
+  readonly #sums: Sums;
+  readonly #options: LineOptions;
+  readonly #tolerance: number;
+  /** For each place a line may begin: the least cost of all before it, where that line begins, and how it is stretched. */
+  readonly #cost: Float64Array;
+  readonly #from: Int32Array;
+  readonly #ratio: Float64Array;
+
+  constructor(paragraph: Paragraph, sums: Sums, options: LineOptions, tolerance: number) {
+    this.#paragraph = paragraph;
+    this.#sums = sums;
+    this.#options = options;
+    this.#tolerance = tolerance;
+    this.#cost = new Float64Array(paragraph.count + 1).fill(Number.POSITIVE_INFINITY);
+    this.#from = new Int32Array(paragraph.count + 1);
+    this.#ratio = new Float64Array(paragraph.count + 1);
+    this.#cost[0] = 0;
+  }
+
+  lines(): ComposedLine[] | undefined {
+    const { count, breaks } = this.#paragraph;
+    let earliest = 0;
+    for (let to = 1; to <= count; to += 1) {
+      const kind = to === count ? GapKind.forced : at(breaks, to - 1);
+      if (kind === GapKind.none) continue;
+      // Lines that begin before this one are too long even when squeezed.
+      while (earliest < to - 1 && this.#leastRest(earliest, to) < -EPSILON_PX) earliest += 1;
+      this.#reach(earliest, to, kind);
+      // A forced break parts the paragraph: no line goes on over it.
+      if (kind === GapKind.forced) earliest = to;
+    }
+    if (this.#cost[count] === Number.POSITIVE_INFINITY) return undefined;
+    return this.#trace();
+  }
+
+  #reach(earliest: number, to: number, kind: number): void {
+    const last = kind === GapKind.forced;
+    for (let from = earliest; from < to; from += 1) {
+      const before = at(this.#cost, from);
+      if (before === Number.POSITIVE_INFINITY) continue;
+      const rest = this.#rest(from, to);
+      const ratio = this.#ratioOf(from, to, rest, last);
+      // Those that begin later are still shorter.
+      if (!last && ratio > this.#tolerance) break;
+      if (Number.isNaN(ratio)) continue;
+      const cost = before + this.#costOf(from, to, ratio, kind);
+      if (cost >= at(this.#cost, to)) continue;
+      this.#cost[to] = cost;
+      this.#from[to] = from;
+      this.#ratio[to] = ratio;
+    }
+  }
+
+  /** The piece behind the last one that is seen. */
+  #end(from: number, to: number): number {
+    let end = to;
+    while (end > from && at(this.#paragraph.spaces, end - 1) === 1) end -= 1;
+    return end;
+  }
+
+  #rest(from: number, to: number): number {
+    const { widths, startTrims, endTrims } = this.#paragraph;
+    const end = this.#end(from, to);
+    if (end === from) return this.#room(from);
+    const last = end - 1;
+    const natural =
+      at(this.#sums.width, last) -
+      at(this.#sums.width, from) +
+      at(widths, last) -
+      at(startTrims, from) -
+      at(endTrims, last);
+    return this.#room(from) - natural;
+  }
+
+  #room(from: number): number {
+    const { measurePx, indentPx } = this.#options;
+    return from === 0 ? measurePx - indentPx : measurePx;
+  }
+
+  #leastRest(from: number, to: number): number {
+    return this.#rest(from, to) + this.#shrink(from, to);
+  }
+
+  #shrink(from: number, to: number): number {
+    return at(this.#sums.shrink, Math.max(this.#end(from, to) - 1, from)) - at(this.#sums.shrink, from);
+  }
+
+  /** How a line is stretched (above 0) or squeezed (down to -1); NaN where it cannot be. */
+  #ratioOf(from: number, to: number, rest: number, last: boolean): number {
+    if (rest < -EPSILON_PX) {
+      const ratio = rest / this.#shrink(from, to);
+      return ratio >= -1 - EPSILON_PX ? ratio : Number.NaN;
+    }
+    if (last || rest <= EPSILON_PX) return 0;
+    const stretch =
+      at(this.#sums.stretch, Math.max(this.#end(from, to) - 1, from)) - at(this.#sums.stretch, from);
+    return rest / stretch;
+  }
+
+  #costOf(from: number, to: number, ratio: number, kind: number): number {
+    const bad = ratio < 0 ? -ratio * COST.squeeze : ratio;
+    const contrast = from === 0 ? 0 : Math.abs(ratio - at(this.#ratio, from));
+    let cost = COST.line + bad + bad * bad + contrast * COST.contrast;
+    if (kind === GapKind.emergency) cost += COST.emergency;
+    if (kind === GapKind.forced && from > 0 && to === this.#paragraph.count) {
+      const weight = at(this.#sums.weight, to) - at(this.#sums.weight, from);
+      if (weight < LEAST_WEIGHT) cost += COST.runt;
+    }
+    return cost;
+  }
+
+  #trace(): ComposedLine[] {
+    const lines: ComposedLine[] = [];
+    const { count, breaks } = this.#paragraph;
+    for (let to = count; to > 0; ) {
+      const from = at(this.#from, to);
+      const last = to === count || at(breaks, to - 1) === GapKind.forced;
+      lines.push({ from, to: this.#end(from, to), restPx: this.#rest(from, to), last });
+      to = from;
+    }
+    return lines.reverse();
+  }
+}

@@ -1,0 +1,51 @@
+/** Widths of texts in the faces in which they are drawn. */
+export class TextWidths {
+  readonly #context = document.createElement('canvas').getContext('2d');
+  readonly #fonts = new Map<string, Map<string, number>>();
+  readonly #blanks = new Map<string, Blanks>();
+  #font = '';
+
+  /** The widths of a face, by text: to be kept by who asks often. */
+  of(font: string): (text: string) => number {
+    const widths = this.#fonts.get(font) ?? new Map<string, number>();
+    this.#fonts.set(font, widths);
+    return (text) => {
+      let width = widths.get(text);
+      if (width === undefined) {
+        width = this.#measure(font, text)?.width ?? 0;
+        widths.set(text, width);
+      }
+      return width;
+    };
+  }
+
+  /** What of a mark's width its ink leaves blank on either side, px. */
+  blanks(font: string, mark: string): Blanks {
+    const key = `${mark}${font}`;
+    let blanks = this.#blanks.get(key);
+    if (blanks === undefined) {
+      const metrics = this.#measure(font, mark);
+      blanks =
+        metrics === undefined
+          ? { start: 0, end: 0 }
+          : { start: -metrics.actualBoundingBoxLeft, end: metrics.width - metrics.actualBoundingBoxRight };
+      this.#blanks.set(key, blanks);
+    }
+    return blanks;
+  }
+
+  #measure(font: string, text: string): TextMetrics | undefined {
+    if (this.#context === null) return undefined;
+    if (this.#font !== font) {
+      this.#context.font = font;
+      this.#font = font;
+    }
+    return this.#context.measureText(text);
+  }
+}
+
+/** Blank of a mark before and behind its ink, px. */
+export interface Blanks {
+  readonly start: number;
+  readonly end: number;
+}

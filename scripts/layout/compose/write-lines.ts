@@ -1,0 +1,130 @@
+import type { LineStart } from '../flow.ts';
+import { adjustLine } from './adjust-line.ts';
+import type { ComposedLine } from './choose-breaks.ts';
+import type { PiecePlace, ReadParagraph } from './read-paragraph.ts';
+
+/** Attribute of a paragraph whose lines are written into it; styles/formats/page.css leaves them as they are. */
+const FROZEN_ATTRIBUTE = 'data-frozen';
+/** Attribute of a paragraph whose marks are spaced by the composer, not by the browser. */
+const COMPOSED_ATTRIBUTE = 'data-composed';
+/** Class of the `wbr` before a line. */
+const LINE_CLASS = 'line';
+/** What carries the space behind a character, or takes the blank before a mark. */
+const SPACING_TAG = 'bx-s';
+
+/** Less than this is no space, px. */
+const LEAST_PX = 0.01;
+
+/**
+ * Writes chosen lines into a paragraph: a `wbr` before each line in a text that otherwise never wraps, and elements around
+ * single characters that carry what is set or taken behind them. The text is the same as before.
+ */
+export function writeLines(element: Element, read: ReadParagraph, lines: readonly ComposedLine[]): void {
+  const { paragraph, places, opportunities } = read;
+  const spacing = new Float64Array(paragraph.count);
+  for (const line of lines) {
+    adjustLine(paragraph, line, opportunities, spacing);
+    const last = line.to - 1;
+    if (last >= line.from) spacing[last] = -(paragraph.endTrims[last] ?? 0);
+  }
+  let next = lines.length - 1;
+  // From the last piece to the first, so that offsets in a text stay right while it is cut.
+  for (let index = paragraph.count - 1; index >= 0; index -= 1) {
+    const line = lines[next];
+    const begins = line?.from === index;
+    const place = places[index];
+    if (place === undefined) continue;
+    const behind = spacing[index] ?? 0;
+    const before = begins ? (paragraph.startTrims[index] ?? 0) : 0;
+    const set = Math.abs(behind) > LEAST_PX ? space(place, behind) : undefined;
+    if (!begins) continue;
+    let first: Node = set?.from === place.from ? set.element : startOf(place);
+    if (before > LEAST_PX) first = trimStart(first, place, before);
+    if (next > 0 && lines[next - 1]?.last !== true) addOpportunity(first, element);
+    next -= 1;
+  }
+  element.setAttribute(FROZEN_ATTRIBUTE, '');
+  element.setAttribute(COMPOSED_ATTRIBUTE, '');
+}
+
+/** Whether a paragraph's lines are the composer's. */
+export function isComposed(element: Element): boolean {
+  return element.hasAttribute(COMPOSED_ATTRIBUTE);
+}
+
+/** What each line of a composed paragraph but the first begins with. */
+export function composedStarts(element: Element): LineStart[] {
+  return [...element.querySelectorAll(`wbr.${LINE_CLASS}, br`)].flatMap((end): LineStart[] => {
+    const hard = end.tagName === 'BR';
+    const node = hard ? end.nextSibling : end;
+    return node === null ? [] : [{ node: node as Text | Element, offset: 0, hard, trimmed: false }];
+  });
+}
+
+/** Takes what was written out again. */
+export function eraseLines(element: Element): void {
+  if (!element.hasAttribute(COMPOSED_ATTRIBUTE)) return;
+  for (const one of element.querySelectorAll(`${SPACING_TAG}, wbr.${LINE_CLASS}`))
+    one.replaceWith(...one.childNodes);
+  element.normalize();
+  element.removeAttribute(FROZEN_ATTRIBUTE);
+  element.removeAttribute(COMPOSED_ATTRIBUTE);
+}
+
+/** Spaces out the last character of a piece; a unit has none. */
+function space({ node, from, to }: PiecePlace, px: number): { element: Element; from: number } | undefined {
+  if (node.nodeType !== Node.TEXT_NODE) return undefined;
+  const text = node as Text;
+  const at = Math.max(lastCharacterAt(text.data, to), from);
+  if (to < text.length) text.splitText(to);
+  const character = at > 0 ? text.splitText(at) : text;
+  const element = document.createElement(SPACING_TAG);
+  element.style.letterSpacing = `${px.toFixed(3)}px`;
+  character.replaceWith(element);
+  element.append(character);
+  return { element, from: at };
+}
+
+/** Accents, selectors of variants, joiners and second halves of surrogate pairs. */
+const BELONGS_TO_CHARACTER = /\p{M}|\u200d|[\udc00-\udfff]/u;
+
+function lastCharacterAt(data: string, to: number): number {
+  let at = to - 1;
+  while (at > 0 && BELONGS_TO_CHARACTER.test(data[at] ?? '')) at -= 1;
+  return at;
+}
+
+/** The node that begins with a piece. */
+function startOf({ node, from }: PiecePlace): Node {
+  return from > 0 && node.nodeType === Node.TEXT_NODE ? (node as Text).splitText(from) : node;
+}
+
+function trimStart(first: Node, { to, from }: PiecePlace, px: number): Node {
+  let element = first as HTMLElement;
+  if (first.nodeType === Node.TEXT_NODE) {
+    const text = first as Text;
+    if (text.length > to - from) text.splitText(to - from);
+    element = document.createElement(SPACING_TAG);
+    text.replaceWith(element);
+    element.append(text);
+  }
+  element.style.marginInlineStart = `${(-px).toFixed(3)}px`;
+  return element;
+}
+
+/** A `wbr` before a node, outside all that begins with it. */
+function addOpportunity(first: Node, paragraph: Element): void {
+  let outer = first;
+  while (outer.parentElement !== null && outer.parentElement !== paragraph && isFirst(outer))
+    outer = outer.parentElement;
+  const wbr = document.createElement('wbr');
+  wbr.className = LINE_CLASS;
+  outer.parentNode?.insertBefore(wbr, outer);
+}
+
+function isFirst(node: Node): boolean {
+  for (let before = node.previousSibling; before !== null; before = before.previousSibling) {
+    if (before.nodeType !== Node.TEXT_NODE || (before as Text).data !== '') return false;
+  }
+  return true;
+}
