@@ -34,7 +34,7 @@ export function editionOf(rest: Partial<Edition> = {}): Edition {
     notes: { place: 'page', numbering: 'chapter', style: 'arabic' },
     fpo: 'warn',
     tateChuYoko: true,
-    composer: true,
+    composer: false,
     cornerQuotes: true,
     ...rest,
   };
