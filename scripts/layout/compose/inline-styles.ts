@@ -18,6 +18,8 @@ export interface InlineStyle {
   /** Margin, border and padding on either side, px. */
   readonly beforePx: number;
   readonly afterPx: number;
+  /** Margins on both sides together, px. */
+  readonly marginsPx: number;
 }
 
 /** Reads computed styles, each kind of element within a kind of paragraph once. */
@@ -68,6 +70,7 @@ export class InlineStyles {
       display: style.display,
       beforePx: edge('Start'),
       afterPx: edge('End'),
+      marginsPx: px(style.marginInlineStart) + px(style.marginInlineEnd),
     };
   }
 }

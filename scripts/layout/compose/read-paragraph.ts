@@ -37,6 +37,9 @@ const LEAST_SPACE_EM = 0.2;
 /** How much of an em must be blank beside a mark's ink to give up half an em. */
 const BLANK_EM = 0.4;
 
+/** The width of a narrow letter, in em. */
+const NARROW_EM = 0.2;
+
 const SPACE = /[\t\n\r ]/;
 const COMBINING = /\p{M}|\u200d/u;
 const LETTER = /[\p{L}\p{N}]/u;
@@ -118,6 +121,10 @@ export class ParagraphReader {
       this.#addUnit(element, style);
       return undefined;
     }
+    if (style.display === 'inline-block') {
+      this.#addUnit(element, style);
+      return undefined;
+    }
     if (style.display !== 'inline') return 'unknown';
     const isCall =
       element.classList.contains('note-call') || element.tagName === 'SUP' || element.tagName === 'SUB';
@@ -156,8 +163,9 @@ export class ParagraphReader {
         const kind = this.#classAt(code, data, index, style);
         if (kind === 'western') index = this.#addWord(text, index, style);
         else {
-          this.#addCharacter(text, index, index + size, code, kind, style);
-          index += size;
+          const end = kind === 'dash' ? endOfSign(data, index + size, code) : index + size;
+          this.#addCharacter(text, index, end, code, kind, style);
+          index = end;
         }
       }
     }
@@ -232,7 +240,8 @@ export class ParagraphReader {
         blankEnd,
         spaced: kind === 'ideograph' && style.autospace && AUTOSPACED.test(character),
       },
-      style.widthOf(character) + style.letterSpacingPx,
+      (kind === 'ideograph' ? style.widthOf(character) : markWidth(character, style)) +
+        style.letterSpacingPx * character.length,
       { node: text, from, to },
       kind === 'ideograph' ? 1 : 0,
     );
@@ -294,7 +303,7 @@ export class ParagraphReader {
       blankEnd: 0,
       spaced: false,
     };
-    this.#add(edge, width + style.beforePx + style.afterPx, { node: element, from: 0, to: 0 }, 2);
+    this.#add(edge, width + style.marginsPx, { node: element, from: 0, to: 0 }, 2);
   }
 
   #add(edge: Edge, width: number, place: PiecePlace, weight: number, within?: number): void {
@@ -342,7 +351,9 @@ export class ParagraphReader {
     const isStop = before.kind === 'stop';
     // JIS X 4051 never takes the blank behind a full stop within a line.
     const end = isStop && this.#options.language === 'ja' ? 0 : before.blankEnd;
-    const px = Math.max(end + after.blankStart - shared, 0);
+    // Chromium takes no more from a character than its own width; letters may be narrow.
+    const most = before.kind === 'western' || before.kind === 'middle' ? NARROW_EM * before.style.emPx : Infinity;
+    const px = Math.min(Math.max(end + after.blankStart - shared, 0), most);
     const rank = isStop
       ? SqueezeRank.stop
       : before.kind === 'comma'
@@ -388,6 +399,18 @@ export class ParagraphReader {
     if (this.#options.language === 'ko') return false;
     return isSymbol(before.last) || isSymbol(after.first);
   }
+}
+
+/** Faces draw the marks that scripts share by the script of what stands beside them. */
+function markWidth(mark: string, { widthOf }: InlineStyle): number {
+  return widthOf(`一${mark}一`) - 2 * widthOf('一');
+}
+
+/** A sign of two or more equal characters is one piece: many faces join them (—— ……). */
+function endOfSign(data: string, from: number, code: number): number {
+  let end = from;
+  while (isOneSign(code, data.charCodeAt(end))) end += 1;
+  return end;
 }
 
 function isSymbol(code: number): boolean {
