@@ -32,7 +32,7 @@ export function trimEnd(opportunity: Element, root: Element, limit: (text: Text)
   const end = text.data.trimEnd().length;
   if (end - 1 <= limit(text)) return;
   if (end < text.length) text.splitText(end);
-  wrap(end > 1 ? text.splitText(end - 1) : text, { marginInlineEnd: '-0.5em' });
+  wrap(end > 1 ? text.splitText(end - 1) : text, { letterSpacing: '-0.5em' });
 }
 
 function isFilled(node: Node): number {
