@@ -25,7 +25,7 @@ export function layOutBook(plan: LayoutPlan): Pagination {
   const clock = stopwatch();
   const diagnostics = prepareTables(plan);
   const composer = composerFor(plan);
-  composer?.compose(document.querySelectorAll('bx-flow, bx-notes-flow'));
+  composer?.compose(document.querySelectorAll('bx-flow > section, bx-notes-flow > [data-chapter]'));
   const composeMs = clock();
   // All chapters are measured before any is written: writing would make Chromium lay the whole flow out again.
   const measured = plan.chapters.map((chapter) => measureChapter(chapter, plan));

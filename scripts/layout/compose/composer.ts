@@ -1,7 +1,8 @@
 import type { Language } from '../../model/metadata.ts';
 import { type ComposedLine, chooseBreaks } from './choose-breaks.ts';
 import { InlineStyles } from './inline-styles.ts';
-import { ParagraphReader, type ReadParagraph } from './read-paragraph.ts';
+import type { ReadParagraph } from './piece-list.ts';
+import { ParagraphReader } from './read-paragraph.ts';
 import { TextWidths } from './text-widths.ts';
 import { eraseLines, writeLines } from './write-lines.ts';
 
@@ -28,11 +29,11 @@ export class Composer {
     this.#reader = new ParagraphReader({ language, vertical, styles: this.#styles, widths });
   }
 
-  /** Composes every paragraph in `roots`. All is read before anything is written, and then checked. */
+  /** Composes every paragraph in `roots`, one root after the other, so that little is held at a time. */
   compose(roots: Iterable<Element>): ComposerCounts {
-    return this.#composeAll(
-      [...roots].flatMap((root) => [...root.querySelectorAll<HTMLElement>(PARAGRAPHS)]),
-    );
+    let composed = 0;
+    for (const root of roots) composed += this.#composeAll([...root.querySelectorAll<HTMLElement>(PARAGRAPHS)]);
+    return { composed, left: this.#left };
   }
 
   /** Composes the paragraphs of some elements again, whose text has changed. */
@@ -47,7 +48,8 @@ export class Composer {
     this.#composeAll([...paragraphs]);
   }
 
-  #composeAll(paragraphs: readonly HTMLElement[]): ComposerCounts {
+  /** All is read before anything is written, and then checked. */
+  #composeAll(paragraphs: readonly HTMLElement[]): number {
     const chosen = paragraphs.flatMap((element) => {
       const read = this.#choose(element);
       return read === undefined ? [] : [{ element, ...read }];
@@ -55,7 +57,7 @@ export class Composer {
     for (const { element, read, lines } of chosen) writeLines(element, read, lines);
     const wrong = chosen.filter(({ element, lines }) => !this.#isAsChosen(element, lines.length));
     for (const { element } of wrong) this.#leave(element);
-    return { composed: chosen.length - wrong.length, left: this.#left };
+    return chosen.length - wrong.length;
   }
 
   #choose(element: HTMLElement): { read: ReadParagraph; lines: readonly ComposedLine[] } | undefined {
@@ -71,7 +73,7 @@ export class Composer {
     };
     for (const eachCharacter of [false, true]) {
       const read = this.#reader.read(element, style, eachCharacter);
-      if (typeof read === 'string') break;
+      if (read === undefined) break;
       if (read.paragraph.count === 0) return undefined;
       const lines = chooseBreaks(read.paragraph, options);
       if (lines !== undefined) return { read, lines };

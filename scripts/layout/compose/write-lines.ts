@@ -1,7 +1,7 @@
 import type { LineStart } from '../flow.ts';
 import { adjustLine } from './adjust-line.ts';
 import type { ComposedLine } from './choose-breaks.ts';
-import type { PiecePlace, ReadParagraph } from './read-paragraph.ts';
+import type { ReadParagraph } from './piece-list.ts';
 
 /** Attribute of a paragraph whose lines are written into it; styles/formats/page.css leaves them as they are. */
 const FROZEN_ATTRIBUTE = 'data-frozen';
@@ -20,7 +20,7 @@ const LEAST_PX = 0.01;
  * single characters that carry what is set or taken behind them. The text is the same as before.
  */
 export function writeLines(element: Element, read: ReadParagraph, lines: readonly ComposedLine[]): void {
-  const { paragraph, places, opportunities } = read;
+  const { paragraph, opportunities } = read;
   const spacing = new Float64Array(paragraph.count);
   for (const line of lines) {
     adjustLine(paragraph, line, opportunities, spacing);
@@ -32,7 +32,7 @@ export function writeLines(element: Element, read: ReadParagraph, lines: readonl
   for (let index = paragraph.count - 1; index >= 0; index -= 1) {
     const line = lines[next];
     const begins = line?.from === index;
-    const place = places[index];
+    const place = placeOf(read, index);
     if (place === undefined) continue;
     const behind = spacing[index] ?? 0;
     const before = begins ? (paragraph.startTrims[index] ?? 0) : 0;
@@ -59,6 +59,18 @@ export function composedStarts(element: Element): LineStart[] {
     const node = hard ? end.nextSibling : end;
     return node === null ? [] : [{ node: node as Text | Element, offset: 0, hard, trimmed: false }];
   });
+}
+
+/** Where a piece stands: a text with the offsets of its first character and behind its last, or a unit. */
+interface PiecePlace {
+  readonly node: Text | Element;
+  readonly from: number;
+  readonly to: number;
+}
+
+function placeOf({ nodes, froms, tos }: ReadParagraph, index: number): PiecePlace | undefined {
+  const node = nodes[index];
+  return node === undefined ? undefined : { node, from: froms[index] ?? 0, to: tos[index] ?? 0 };
 }
 
 /** Takes what was written out again. */

@@ -1,0 +1,177 @@
+import type { Language } from '../../model/metadata.ts';
+import { type CharacterClass, classOf, type Kinsoku, kinsokuOf } from './character-classes.ts';
+import type { InlineStyle } from './inline-styles.ts';
+import type { Piece } from './piece-list.ts';
+import type { TextWidths } from './text-widths.ts';
+
+/** What the gaps beside a piece depend on. */
+export interface PieceEdges extends Piece {
+  readonly kind: CharacterClass | 'space' | 'unit';
+  readonly style: InlineStyle;
+  /** First and last character: code points. */
+  readonly first: number;
+  readonly last: number;
+  /** Halves of a mark that are blank, px. */
+  readonly blankStart: number;
+  readonly blankEnd: number;
+  /** Set apart from letters and digits (C15). */
+  readonly spaced: boolean;
+  /** No line begins, or ends, with it. */
+  readonly notAtStart: boolean;
+  readonly notAtEnd: boolean;
+}
+
+/** Regions whose stops and commas stand in the middle of their em (C08). */
+const CENTRED: ReadonlySet<Language> = new Set(['zh-TW', 'zh-HK']);
+/** Marks in the first half of their em in lines that run down, where they are not centred. */
+const HALF_WHEN_VERTICAL = '，、。．';
+/** How much of an em must be blank beside a mark's ink to give up half an em. */
+const BLANK_EM = 0.4;
+
+/** Tells what kind of piece characters are, each in each style once. */
+export class PieceClasses {
+  readonly #language: Language;
+  readonly #vertical: boolean;
+  readonly #widths: TextWidths;
+  readonly #kinsoku: Kinsoku;
+  readonly #known = new Map<InlineStyle, Map<string, PieceEdges>>();
+  /** Where the last one was found: neighbours have the same style. */
+  #style: InlineStyle | undefined;
+  #ofStyle = new Map<string, PieceEdges>();
+
+  constructor(language: Language, vertical: boolean, widths: TextWidths) {
+    this.#language = language;
+    this.#vertical = vertical;
+    this.#widths = widths;
+    this.#kinsoku = kinsokuOf(language);
+  }
+
+  /** Marks that Latin and Han share are those of a Latin text when they are drawn narrow. */
+  kindOf(code: number, character: string, style: InlineStyle): CharacterClass {
+    const kind = classOf(code);
+    if (kind === 'western' || kind === 'ideograph' || kind === 'dash' || kind === 'middle' || code >= 0x3000)
+      return kind;
+    return style.widthOf(character) < style.emPx * 0.75 ? 'western' : kind;
+  }
+
+  /** A character or a sign that stands by itself. */
+  sign(sign: string, kind: CharacterClass, style: InlineStyle): PieceEdges {
+    return this.#find(sign, style, () => {
+      const { blankStart, blankEnd } = this.#blanksOf(sign, kind, style);
+      // JIS X 4051 keeps the blank behind a full stop at a line's end (C06).
+      const keepsEnd = this.#language === 'ja' && kind === 'stop';
+      return {
+        ...this.#edges(sign),
+        kind,
+        style,
+        blankStart,
+        blankEnd,
+        spaced: kind === 'ideograph' && style.autospace && isAutospaced(sign.codePointAt(0) ?? 0),
+        width:
+          (kind === 'ideograph' ? style.widthOf(sign) : markWidth(sign, style)) +
+          style.letterSpacingPx * sign.length,
+        weight: kind === 'ideograph' ? 1 : 0,
+        isSpace: false,
+        startTrim: blankStart,
+        endTrim: keepsEnd ? 0 : blankEnd,
+      };
+    });
+  }
+
+  /** A word, or part of one. */
+  word(word: string, style: InlineStyle): PieceEdges {
+    return this.#find(word, style, () => ({
+      ...NOTHING,
+      ...this.#edges(word),
+      kind: 'western',
+      style,
+      width: style.widthOf(word) + style.letterSpacingPx * word.length,
+      weight: word.length > 1 ? 2 : 1,
+    }));
+  }
+
+  /** A word space. */
+  space(style: InlineStyle): PieceEdges {
+    return this.#find(' ', style, () => ({
+      ...NOTHING,
+      ...this.#edges(' '),
+      kind: 'space',
+      style,
+      width: style.widthOf(' ') + style.letterSpacingPx,
+      isSpace: true,
+    }));
+  }
+
+  /** Something that stands in a line as a whole, with the text it shows. */
+  unit(text: string, width: number, style: InlineStyle): PieceEdges {
+    return { ...NOTHING, ...this.#edges(text), kind: 'unit', style, width, weight: 2 };
+  }
+
+  #find(text: string, style: InlineStyle, create: () => PieceEdges): PieceEdges {
+    if (style !== this.#style) {
+      this.#style = style;
+      this.#ofStyle = this.#known.get(style) ?? new Map();
+      this.#known.set(style, this.#ofStyle);
+    }
+    let known = this.#ofStyle.get(text);
+    if (known === undefined) {
+      known = create();
+      this.#ofStyle.set(text, known);
+    }
+    return known;
+  }
+
+  #edges(text: string): Pick<PieceEdges, 'first' | 'last' | 'notAtStart' | 'notAtEnd'> {
+    const first = text.codePointAt(0) ?? 0;
+    const last = text.charCodeAt(text.length - 1);
+    const { notAtStart, notAtEnd } = this.#kinsoku;
+    return { first, last, notAtStart: notAtStart.has(first), notAtEnd: notAtEnd.has(last) };
+  }
+
+  /** The halves that a mark can give up: by its ink in lines that run across, by its class in those that run down (C08). */
+  #blanksOf(
+    mark: string,
+    kind: CharacterClass,
+    style: InlineStyle,
+  ): Pick<PieceEdges, 'blankStart' | 'blankEnd'> {
+    if (kind === 'ideograph' || kind === 'dash' || kind === 'middle') return NOTHING;
+    const half = style.emPx / 2;
+    if (this.#vertical) {
+      if (kind === 'opening') return { blankStart: half, blankEnd: 0 };
+      const gives = kind === 'closing' || (!CENTRED.has(this.#language) && HALF_WHEN_VERTICAL.includes(mark));
+      return { blankStart: 0, blankEnd: gives ? half : 0 };
+    }
+    const { start, end } = this.#widths.blanks(style.font, mark);
+    const least = BLANK_EM * style.emPx;
+    if (kind === 'opening') return { blankStart: start >= least ? half : 0, blankEnd: 0 };
+    return { blankStart: 0, blankEnd: end >= least ? half : 0 };
+  }
+}
+
+const NOTHING = {
+  blankStart: 0,
+  blankEnd: 0,
+  spaced: false,
+  weight: 0,
+  isSpace: false,
+  startTrim: 0,
+  endTrim: 0,
+};
+
+/** Han and kana, as CSS Text 4 names them for `text-autospace`. */
+function isAutospaced(code: number): boolean {
+  return (
+    (code >= 0x2e80 && code <= 0x2fdf) ||
+    (code >= 0x3005 && code <= 0x3007) ||
+    (code >= 0x3041 && code <= 0x30ff && code !== 0x30fb) ||
+    (code >= 0x31f0 && code <= 0x31ff) ||
+    (code >= 0x3400 && code <= 0x9fff) ||
+    (code >= 0xf900 && code <= 0xfaff) ||
+    code >= 0x20000
+  );
+}
+
+/** Faces draw the marks that scripts share by the script of what stands beside them. */
+function markWidth(mark: string, { widthOf }: InlineStyle): number {
+  return widthOf(`一${mark}一`) - 2 * widthOf('一');
+}
