@@ -17,8 +17,16 @@ export interface LineOptions {
   readonly indentPx: number;
 }
 
-/** How far lines may be stretched, as multiples of what their gaps stretch readily; each is tried when the one before finds no lines. */
-const TOLERANCES = [2, 6.25, 40];
+/**
+ * How far lines may be stretched, as multiples of what their gaps stretch readily (an ideograph's by 0.04 em), and whether
+ * a runt may be left; each is tried when the one before finds no lines.
+ */
+const ATTEMPTS = [
+  { tolerance: 2, runts: false },
+  { tolerance: 6.25, runts: false },
+  { tolerance: 6.25, runts: true },
+  { tolerance: 40, runts: true },
+] as const;
 
 /** A last line of less than this is a runt (B07). */
 const LEAST_WEIGHT = 2;
@@ -36,8 +44,8 @@ const EPSILON_PX = 0.01;
  */
 export function chooseBreaks(paragraph: Paragraph, options: LineOptions): ComposedLine[] | undefined {
   const sums = new Sums(paragraph);
-  for (const tolerance of TOLERANCES) {
-    const lines = new Search(paragraph, sums, options, tolerance).lines();
+  for (const attempt of ATTEMPTS) {
+    const lines = new Search(paragraph, sums, { ...options, ...attempt }).lines();
     if (lines !== undefined) return lines;
   }
   return undefined;
@@ -68,21 +76,21 @@ function at(array: Float64Array | Uint8Array | Int32Array, index: number): numbe
   return array[index] as number;
 }
 
+type Attempt = (typeof ATTEMPTS)[number];
+
 class Search {
   readonly #paragraph: Paragraph;
   readonly #sums: Sums;
-  readonly #options: LineOptions;
-  readonly #tolerance: number;
+  readonly #options: LineOptions & Attempt;
   /** For each place a line may begin: the least cost of all before it, where that line begins, and how it is stretched. */
   readonly #cost: Float64Array;
   readonly #from: Int32Array;
   readonly #ratio: Float64Array;
 
-  constructor(paragraph: Paragraph, sums: Sums, options: LineOptions, tolerance: number) {
+  constructor(paragraph: Paragraph, sums: Sums, options: LineOptions & Attempt) {
     this.#paragraph = paragraph;
     this.#sums = sums;
     this.#options = options;
-    this.#tolerance = tolerance;
     this.#cost = new Float64Array(paragraph.count + 1).fill(Number.POSITIVE_INFINITY);
     this.#from = new Int32Array(paragraph.count + 1);
     this.#ratio = new Float64Array(paragraph.count + 1);
@@ -113,7 +121,7 @@ class Search {
       const rest = this.#rest(from, to);
       const ratio = this.#ratioOf(from, to, rest, last);
       // Those that begin later are still shorter.
-      if (!last && ratio > this.#tolerance) break;
+      if (!last && ratio > this.#options.tolerance) break;
       if (Number.isNaN(ratio)) continue;
       const cost = before + this.#costOf(from, to, ratio, kind);
       if (cost >= at(this.#cost, to)) continue;
@@ -176,7 +184,7 @@ class Search {
     if (kind === GapKind.emergency) cost += COST.emergency;
     if (kind === GapKind.forced && from > 0 && to === this.#paragraph.count) {
       const weight = at(this.#sums.weight, to) - at(this.#sums.weight, from);
-      if (weight < LEAST_WEIGHT) cost += COST.runt;
+      if (weight < LEAST_WEIGHT) cost += this.#options.runts ? COST.runt : Number.POSITIVE_INFINITY;
     }
     return cost;
   }

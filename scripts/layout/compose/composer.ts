@@ -32,7 +32,8 @@ export class Composer {
   /** Composes every paragraph in `roots`, one root after the other, so that little is held at a time. */
   compose(roots: Iterable<Element>): ComposerCounts {
     let composed = 0;
-    for (const root of roots) composed += this.#composeAll([...root.querySelectorAll<HTMLElement>(PARAGRAPHS)]);
+    for (const root of roots)
+      composed += this.#composeAll([...root.querySelectorAll<HTMLElement>(PARAGRAPHS)]);
     return { composed, left: this.#left };
   }
 

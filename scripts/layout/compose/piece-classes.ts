@@ -32,14 +32,14 @@ const BLANK_EM = 0.4;
 export class PieceClasses {
   readonly #language: Language;
   readonly #vertical: boolean;
-  readonly #widths: TextWidths;
+  readonly #widths: Pick<TextWidths, 'blanks'>;
   readonly #kinsoku: Kinsoku;
   readonly #known = new Map<InlineStyle, Map<string, PieceEdges>>();
   /** Where the last one was found: neighbours have the same style. */
   #style: InlineStyle | undefined;
   #ofStyle = new Map<string, PieceEdges>();
 
-  constructor(language: Language, vertical: boolean, widths: TextWidths) {
+  constructor(language: Language, vertical: boolean, widths: Pick<TextWidths, 'blanks'>) {
     this.#language = language;
     this.#vertical = vertical;
     this.#widths = widths;

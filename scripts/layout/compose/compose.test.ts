@@ -1,0 +1,174 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import type { Language } from '../../model/metadata.ts';
+import { composeText, EM, piecesOf } from '../../testing/composed-text.ts';
+import { kinsokuOf } from './character-classes.ts';
+import { GapKind } from './paragraph.ts';
+
+const LANGUAGES: readonly Language[] = ['zh-CN', 'zh-TW', 'ja', 'ko'];
+
+function textsOf(...order: Parameters<typeof composeText>): readonly string[] {
+  return composeText(...order)?.texts ?? [];
+}
+
+/** Numbers from 0 to 1, the same for the same seed (mulberry32). */
+function generator(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
+  };
+}
+
+const HAN = [...'的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会'];
+const MARKS = [...'，，。、；：？！“《（', '——', '……', '·', '”', '》', '）', '。”', '），'];
+const WORDS = ['Chromium', 'a', 'Web', '2026', '3.14', 'CSS', 'well-known'];
+
+function anyText(seed: number): string {
+  const random = generator(seed);
+  const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)] as T;
+  let text = '';
+  const count = 5 + Math.floor(random() * 160);
+  for (let index = 0; index < count; index += 1) {
+    text += random() < 0.05 ? pick(WORDS) : pick(HAN);
+    if (random() < 0.12) text += pick(MARKS);
+  }
+  return text;
+}
+
+describe('lines of a paragraph', () => {
+  it('should squeeze a mark rather than open gaps (C13)', () => {
+    // With 七, the line is a quarter of an em too long; without it, nearly one too short.
+    const set = composeText('一，二，三四五六AB七八九十一二三四五六', 10);
+    assert.equal(set?.texts[0], '一，二，三四五六AB七');
+    assert.ok(Math.abs((set?.widths[0] ?? 0) - 10) < 1e-9);
+  });
+
+  it('should take half of the mark at a line end, and of the bracket at a line start (C06, C07)', () => {
+    const set = composeText('一二三四五六七八九，（二三四五六七八九十一二三', 9.5);
+    assert.deepEqual(set?.texts.slice(0, 2), ['一二三四五六七八九，', '（二三四五六七八九十']);
+    assert.deepEqual(set?.widths.slice(0, 2), [9.5, 9.5]);
+  });
+
+  it('should keep the blank behind a Japanese full stop (C06)', () => {
+    const set = composeText('一二三四五六七八九。一二三四五六七八九十', 10, { language: 'ja' });
+    assert.equal(set?.widths[0], 10);
+  });
+
+  it('should let adjacent marks share a half where one is a bracket, and no others (C05)', () => {
+    const gapOf = (pair: string, language: Language = 'zh-CN'): number =>
+      (piecesOf(pair, language).paragraph.gaps[0] ?? 0) / EM;
+    for (const pair of ['。”', '」、', '」「', '（《', '》）', '，“']) assert.equal(gapOf(pair), -0.5, pair);
+    for (const pair of ['。！', '，，', '一，', '（一', '——“', '？！']) assert.equal(gapOf(pair), 0, pair);
+  });
+
+  it('should leave no lone character on a last line (B07)', () => {
+    for (let count = 11; count < 80; count += 1) {
+      const lines = textsOf('字'.repeat(count), 10, { indent: 2 });
+      const last = lines.at(-1) ?? '';
+      assert.ok(lines.length === 1 || last.length >= 2, `${count}: ${last}`);
+    }
+  });
+
+  it('should not part signs, numbers and their units, words (C02, C16, C17)', () => {
+    for (let lead = 0; lead < 12; lead += 1) {
+      const text = `${'字'.repeat(lead)}甲——乙……丙3.14丁￥25戊80%己word庚`;
+      for (const line of textsOf(text, 8)) {
+        assert.doesNotMatch(line, /^[—…%.]|￥$|\d$(?!)/u);
+      }
+      const joined = textsOf(text, 8).join('|');
+      assert.doesNotMatch(joined, /—\|—|…\|…|\d\|[\d.%]|\.\|\d|￥\||[a-z]\|[a-z]/u, joined);
+    }
+  });
+
+  for (const language of LANGUAGES) {
+    it(`should try each mark of ${language} at every place, and begin and end no line with one that must not`, () => {
+      const { notAtStart, notAtEnd } = kinsokuOf(language);
+      for (const [codes, edge] of [
+        [notAtStart, 'start'],
+        [notAtEnd, 'end'],
+      ] as const) {
+        for (const code of codes) {
+          const mark = String.fromCodePoint(code);
+          for (let lead = 4; lead < 22; lead += 1) {
+            const word = language === 'ko' ? '가나 ' : '字字';
+            const text = `${word.repeat(lead).slice(0, lead)}${mark}${word.repeat(12)}`;
+            const lines = textsOf(text, 9, { language });
+            lines.forEach((line, index) => {
+              if (edge === 'start' && index > 0)
+                assert.ok(!line.startsWith(mark), `${mark}: ${lines.join('|')}`);
+              if (edge === 'end' && index < lines.length - 1)
+                assert.ok(!line.endsWith(mark), `${mark}: ${lines.join('|')}`);
+            });
+          }
+        }
+      }
+    });
+  }
+
+  it('should stretch neither inside signs nor behind what opens nor before what closes (C14)', () => {
+    const { paragraph } = piecesOf('一“二”，三——四·五（六');
+    const forbidden = [1, 2, 3, 5, 6, 7, 8, 10];
+    assert.deepEqual(
+      [...paragraph.stretches].flatMap((stretch, index) =>
+        stretch === 0 && index < paragraph.count - 1 ? [index] : [],
+      ),
+      forbidden,
+    );
+  });
+
+  it('should widen spaces of Korean alone, and part words only there', () => {
+    const { paragraph } = piecesOf('한국어 문장은 띄어', 'ko');
+    [...paragraph.stretches].slice(0, -1).forEach((stretch, index) => {
+      assert.equal(stretch > 0, paragraph.spaces[index] === 1, String(index));
+      assert.equal(paragraph.breaks[index] === GapKind.allowed, paragraph.spaces[index] === 1, String(index));
+    });
+  });
+});
+
+describe('any text in any measure', () => {
+  it('should lose and move nothing', () => {
+    for (let seed = 1; seed <= 400; seed += 1) {
+      const text = anyText(seed);
+      for (const ems of [8, 13.5, 22, 37]) {
+        const set = composeText(text, ems, { indent: seed % 3 });
+        if (set === undefined) continue;
+        assert.equal(set.texts.join(''), text, `seed ${seed}, ${ems} em`);
+      }
+    }
+  });
+
+  it('should set every line within its measure, and full lines to it by no more than a quarter of an em a gap', () => {
+    let full = 0;
+    for (let seed = 1; seed <= 400; seed += 1) {
+      const text = anyText(seed);
+      for (const ems of [12, 22, 37]) {
+        const indent = seed % 3;
+        const set = composeText(text, ems, { indent });
+        if (set === undefined) continue;
+        set.lines.forEach(({ from, to, last }, index) => {
+          const measure = index === 0 ? ems - indent : ems;
+          const width = set.widths[index] ?? 0;
+          const name = `seed ${seed}, ${ems} em: ${set.texts[index]}`;
+          assert.ok(width <= measure + 0.002, `${name}: ${width}`);
+          // In short lines of long words there may be no other way.
+          if (last || ems < 20) return;
+          full += 1;
+          let gaps = 0;
+          for (let gap = from; gap < to - 1; gap += 1) gaps += set.read.opportunities[gap] ?? 0;
+          assert.ok(
+            (measure - width) / Math.max(gaps, 1) < 0.26,
+            `${name}: ${measure - width} em in ${gaps} gaps`,
+          );
+        });
+      }
+    }
+    assert.ok(full > 1000, `${full} full lines`);
+  });
+
+  it('should say so when no line can hold a word', () => {
+    assert.equal(composeText('字字字字字字Donaudampfschifffahrtsgesellschaft字字', 8), undefined);
+  });
+});
