@@ -140,7 +140,7 @@ describe('any text in any measure', () => {
     }
   });
 
-  it('should set every line within its measure, and full lines to it by no more than a quarter of an em a gap', () => {
+  it('should set every line within its measure, and full lines to it by no more than a third of an em a gap', () => {
     let full = 0;
     for (let seed = 1; seed <= 400; seed += 1) {
       const text = anyText(seed);
@@ -159,7 +159,7 @@ describe('any text in any measure', () => {
           let gaps = 0;
           for (let gap = from; gap < to - 1; gap += 1) gaps += set.read.opportunities[gap] ?? 0;
           assert.ok(
-            (measure - width) / Math.max(gaps, 1) < 0.26,
+            (measure - width) / Math.max(gaps, 1) < 0.34,
             `${name}: ${measure - width} em in ${gaps} gaps`,
           );
         });
