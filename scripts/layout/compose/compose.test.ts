@@ -32,7 +32,7 @@ function anyText(seed: number): string {
   let text = '';
   const count = 5 + Math.floor(random() * 160);
   for (let index = 0; index < count; index += 1) {
-    text += random() < 0.05 ? pick(WORDS) : pick(HAN);
+    text += random() < 0.05 ? pick(WORDS) + pick(HAN) : pick(HAN);
     if (random() < 0.12) text += pick(MARKS);
   }
   return text;
