@@ -142,6 +142,28 @@ describe('links', () => {
     });
   }
 
+  it('should lead to a heading by the name that other tools give it, an id of the author’s before', () => {
+    const headings = '## Book Mode とは？\n\n## `Result` 타입\n\n## 二\n\n## 二\n\n## X y\n\n<p id="x-y">文</p>';
+    for (const [link, id] of [
+      ['#book-mode-とは', 'c01-h1'],
+      ['#book-mode-%E3%81%A8%E3%81%AF%EF%BC%9F', 'c01-h1'],
+      ['a.html#result-타입', 'c01-h2'],
+      ['#二', 'c01-h3'],
+      ['a.md#二-1', 'c01-h4'],
+      ['#x-y', 'x-y'],
+    ] as const) {
+      const { chapters, told } = bookOf({ 'a.md': `${headings}\n\n[链](${link})` });
+      assert.match(htmlOf(chapters[0]), new RegExp(`<a href="#${id}">链</a>`), link);
+      assert.deepEqual(told, [], link);
+    }
+    assert.deepEqual(bookOf({ 'a.md': '[链](#二-2)\n\n## 二\n\n## 二' }).told, [
+      'warning link-target-missing a.md:1:1',
+    ]);
+    assert.deepEqual(bookOf({ 'a.md': '[链](b.md#二)\n\n## 二', 'b.md': '文' }).told, [
+      'warning link-target-missing a.md:1:1',
+    ]);
+  });
+
   it('should be resolved in notes too', () => {
     const { chapters, told } = bookOf({ 'a.md': '甲[^a]\n\n[^a]: 见[乙](b.md)与[丙](c.md)', 'b.md': '文' });
     assert.match(noteHtml(chapters[0], 0), /见<a href="#c02">乙<\/a>与<a>丙<\/a>/);
