@@ -1,6 +1,7 @@
 import type { Element, ElementContent, Root, Text } from 'hast';
 import { SKIP, visit } from 'unist-util-visit';
 import { dotEmphasis } from './emphasis.ts';
+import { divideLongWords } from './long-words.ts';
 
 /** Elements that may stand among text; everything else is a block. */
 const INLINE = new Set([
@@ -67,6 +68,7 @@ export function prepareFlow(tree: Root): void {
     else if (MIXED.has(node.tagName) && !isKept(node)) node.children = wrapText(node.children);
   });
   tree.children = wrapText(tree.children as ElementContent[]);
+  divideLongWords(tree);
   dotEmphasis(tree);
   boxPictures(tree);
 }
