@@ -17,6 +17,7 @@ describe('long words', () => {
     ['http://a/%E3%81%82', 'http://a/|%E3|%81|%82'],
     ['<code>config.case_sensitive</code>', '<code>config.|case_|sensitive</code>'],
     ['<code>std::collections\\hash</code>', '<code>std::|collections\\|hash</code>'],
+    ['<em>target/debug/hello_cargo</em>', '<em>target/|debug/|hello_|cargo</em>'],
     ['<a href="x"><em>https://a.org/</em></a>', '<a href="x"><em>https://a|.org/</em></a>'],
   ] as const) {
     it(`should let a line end in ${text}`, () => assert.equal(divided(text), result));

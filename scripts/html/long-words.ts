@@ -7,7 +7,8 @@ const UNTOUCHED = new Set(['pre', 'table', 'ruby', 'math', 'svg']);
 /** Words of programs: names and commands. */
 const PROGRAM = new Set(['code', 'kbd', 'samp']);
 
-const ADDRESS = /(?:https?|ftp):\/\/[!-~]+/g;
+/** An address of the network, or a path of several folders. */
+const ADDRESS = /(?:https?|ftp):\/\/[!-~]+|[\w.-]+(?:[/\\][\w.-]+){2,}/g;
 
 /** Within an address: behind a slash, before the marks that join its parts, before every character that is escaped. */
 const IN_ADDRESS = /(?<=[^/:]\/)(?=[^/])|(?<=[^/:.?#&=_~%-])(?=[.?#&=_~])|(?<=[^/])(?=%[\dA-F]{2})/gi;
@@ -33,17 +34,23 @@ export function divideLongWords(tree: Root | Element, inProgram = false): void {
 }
 
 function addressesIn(text: string): ElementContent[] {
-  return pieces(text, ADDRESS, (address) => dividedAt(address, IN_ADDRESS));
+  return pieces(text, ADDRESS, (address) =>
+    dividedAt(address, address.includes('://') ? IN_ADDRESS : IN_NAME),
+  );
 }
 
 function nameOf(text: string): ElementContent[] {
-  return pieces(text, OPTION, (option) => [h('span', { className: ['no-break'] }, option)]).flatMap((piece) =>
-    piece.type === 'text' ? dividedAt(piece.value, IN_NAME) : [piece],
+  return pieces(text, OPTION, (option) => [h('span', { className: ['no-break'] }, option)]).flatMap(
+    (piece) => (piece.type === 'text' ? dividedAt(piece.value, IN_NAME) : [piece]),
   );
 }
 
 /** A text in which every match is replaced. */
-function pieces(text: string, pattern: RegExp, replace: (match: string) => ElementContent[]): ElementContent[] {
+function pieces(
+  text: string,
+  pattern: RegExp,
+  replace: (match: string) => ElementContent[],
+): ElementContent[] {
   const made: ElementContent[] = [];
   let end = 0;
   for (const match of text.matchAll(pattern)) {
