@@ -143,7 +143,8 @@ describe('links', () => {
   }
 
   it('should lead to a heading by the name that other tools give it, an id of the author’s before', () => {
-    const headings = '## Book Mode とは？\n\n## `Result` 타입\n\n## 二\n\n## 二\n\n## X y\n\n<p id="x-y">文</p>';
+    const headings =
+      '## Book Mode とは？\n\n## `Result` 타입\n\n## 二\n\n## 二\n\n## X y\n\n<p id="x-y">文</p>';
     for (const [link, id] of [
       ['#book-mode-とは', 'c01-h1'],
       ['#book-mode-%E3%81%A8%E3%81%AF%EF%BC%9F', 'c01-h1'],
