@@ -90,14 +90,19 @@ describe('the line before code, a table or a list', () => {
 });
 
 describe('a figure that is all of its section', () => {
-  it('should stay with its heading, however high it is, and no heading be alone', async () => {
-    const figure = '![说明](none.png){lines=60}';
-    const book = await build(atEveryPlace(() => `## 图示\n\n${figure}\n\n## 下节\n\n${'正文。'.repeat(10)}`));
-    assert.ok(book.report.diagnostics.every(({ ruleId }) => ruleId === 'image-missing'));
-    const headed = pagesWith(book.pages, '图示');
-    assert.equal(headed.length, PAGE.lines);
-    for (const page of headed) assert.ok(pagesWith(book.pages, '说明').includes(page), `page ${page + 1}`);
-  });
+  for (const mode of ['horizontal', 'vertical']) {
+    it(`should stay with its heading, however large it is, and no heading be alone in ${mode} lines`, async () => {
+      const figure = '![说明](none.png){lines=60}';
+      const book = await buildBookOf({
+        'book.yaml': `${CONFIG}    writing-mode: ${mode}\n`,
+        ...atEveryPlace(() => `## 图示\n\n${figure}\n\n## 下节\n\n${'正文。'.repeat(10)}`),
+      });
+      assert.ok(book.report.diagnostics.every(({ ruleId }) => ruleId === 'image-missing'));
+      const headed = pagesWith(book.pages, '图示');
+      assert.equal(headed.length, PAGE.lines);
+      for (const page of headed) assert.ok(pagesWith(book.pages, '说明').includes(page), `page ${page + 1}`);
+    });
+  }
 });
 
 describe('long names and addresses', () => {
