@@ -53,6 +53,14 @@ describe('headings', () => {
     );
   });
 
+  it('should say what their pictures say', () => {
+    const { chapters } = bookOf({ 'a.md': '# ![阿尔山](a.png)口岸\n\n## <img src="b.png">' });
+    assert.deepEqual(
+      chapters[0]?.headings.map(({ title }) => title),
+      ['阿尔山口岸', ''],
+    );
+  });
+
   it('should not lose raised letters that are no notes', () => {
     const { chapters } = bookOf({ 'a.md': '# 面积 m<sup>2</sup> 与 CO<sub>2</sub>' });
     assert.equal(chapters[0]?.title, '面积 m2 与 CO2');
