@@ -102,6 +102,15 @@ describe('a figure that is all of its section', () => {
       assert.equal(headed.length, PAGE.lines);
       for (const page of headed) assert.ok(pagesWith(book.pages, '说明').includes(page), `page ${page + 1}`);
     });
+
+    it(`should be as large where it has left its place in ${mode} lines`, async () => {
+      const book = await buildBookOf({
+        'book.yaml': `${CONFIG}    writing-mode: ${mode}\n`,
+        ...atEveryPlace(() => `## 图示\n\n![说明](none.png){lines=60}\n\n${'正文。'.repeat(20)}`),
+      });
+      assert.ok(book.report.diagnostics.every(({ ruleId }) => ruleId === 'image-missing'));
+      assert.equal(pagesWith(book.pages, '说明').length, PAGE.lines);
+    });
   }
 });
 
