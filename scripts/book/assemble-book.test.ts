@@ -53,6 +53,14 @@ describe('headings', () => {
     );
   });
 
+  it('should say what their pictures say', () => {
+    const { chapters } = bookOf({ 'a.md': '# ![阿尔山](a.png)口岸\n\n## <img src="b.png">' });
+    assert.deepEqual(
+      chapters[0]?.headings.map(({ title }) => title),
+      ['阿尔山口岸', ''],
+    );
+  });
+
   it('should not lose raised letters that are no notes', () => {
     const { chapters } = bookOf({ 'a.md': '# 面积 m<sup>2</sup> 与 CO<sub>2</sub>' });
     assert.equal(chapters[0]?.title, '面积 m2 与 CO2');
@@ -141,6 +149,29 @@ describe('links', () => {
       assert.deepEqual(told, ['warning link-target-missing part/b.md:3:1']);
     });
   }
+
+  it('should lead to a heading by the name that other tools give it, an id of the author’s before', () => {
+    const headings =
+      '## Book Mode とは？\n\n## `Result` 타입\n\n## 二\n\n## 二\n\n## X y\n\n<p id="x-y">文</p>';
+    for (const [link, id] of [
+      ['#book-mode-とは', 'c01-h1'],
+      ['#book-mode-%E3%81%A8%E3%81%AF%EF%BC%9F', 'c01-h1'],
+      ['a.html#result-타입', 'c01-h2'],
+      ['#二', 'c01-h3'],
+      ['a.md#二-1', 'c01-h4'],
+      ['#x-y', 'x-y'],
+    ] as const) {
+      const { chapters, told } = bookOf({ 'a.md': `${headings}\n\n[链](${link})` });
+      assert.match(htmlOf(chapters[0]), new RegExp(`<a href="#${id}">链</a>`), link);
+      assert.deepEqual(told, [], link);
+    }
+    assert.deepEqual(bookOf({ 'a.md': '[链](#二-2)\n\n## 二\n\n## 二' }).told, [
+      'warning link-target-missing a.md:1:1',
+    ]);
+    assert.deepEqual(bookOf({ 'a.md': '[链](b.md#二)\n\n## 二', 'b.md': '文' }).told, [
+      'warning link-target-missing a.md:1:1',
+    ]);
+  });
 
   it('should be resolved in notes too', () => {
     const { chapters, told } = bookOf({ 'a.md': '甲[^a]\n\n[^a]: 见[乙](b.md)与[丙](c.md)', 'b.md': '文' });

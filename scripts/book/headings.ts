@@ -19,13 +19,15 @@ export function collectHeadings(content: Root, chapterId: string): readonly Head
   return headings;
 }
 
-/** Text of a heading or a caption in one line: hard breaks become U+3000, note calls are left out. */
+/** Text of a heading or a caption in one line: hard breaks become U+3000, pictures their alt text, note calls are left out. */
 export function plainTitle(node: Element): string {
   let title = '';
   visit(node, (child) => {
     if (child.type === 'text') title += child.value;
     if (child.type !== 'element') return undefined;
     if (child.tagName === 'br') title += '\u3000';
+    if (child.tagName === 'img' && typeof child.properties['alt'] === 'string')
+      title += child.properties['alt'];
     return isNoteCall(child) || child.tagName === 'rt' || child.tagName === 'rp' ? 'skip' : undefined;
   });
   return title

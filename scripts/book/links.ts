@@ -1,25 +1,28 @@
 import type { Element } from 'hast';
 import { type Chapter, treesOf } from '../model/book.ts';
 import type { Diagnostic, Place } from '../model/diagnostic.ts';
+import { headingSlugs, slugOf } from './heading-slugs.ts';
 import { relativePath } from './paths.ts';
 import { visitPlaced } from './place.ts';
 import { isReference } from './references.ts';
 
 /**
  * Turns links between files into links between ids, in place: `02-trade.md#rail` → `#rail`, `02-trade.md` →
- * the chapter's id. Ids given twice and links that lead nowhere are reported; a dead link loses its `href`.
+ * the chapter's id, `02-trade.md#历史` → the id of that heading, by the name that other tools give it. Ids given twice and links that lead nowhere are reported; a dead link loses its `href`.
  */
 export function resolveLinks(chapters: readonly Chapter[], diagnostics: Diagnostic[]): void {
   const ids = collectIds(chapters, diagnostics);
-  const idOfFile = new Map(
-    chapters.flatMap(({ path, id }) => (path === undefined ? [] : [[path, id] as const])),
+  const fileAt = new Map(
+    chapters.flatMap(({ path, id, headings }): [string, LinkedFile][] =>
+      path === undefined ? [] : [[path, { id, slugs: headingSlugs(headings) }]],
+    ),
   );
   for (const chapter of chapters) {
     if (chapter.path === undefined) continue;
     const path = chapter.path;
     for (const tree of treesOf(chapter)) {
       visitPlaced(tree, { file: chapter.source ?? path, line: 1, column: 1 }, (node, place) => {
-        if (node.tagName === 'a') resolveLink(node, { path, place, ids, idOfFile, diagnostics });
+        if (node.tagName === 'a') resolveLink(node, { path, place, ids, fileAt, diagnostics });
       });
     }
   }
@@ -51,11 +54,19 @@ function duplicateId(id: string, place: Place): Diagnostic {
   };
 }
 
+/** A file that links may lead to. */
+interface LinkedFile {
+  /** The chapter's id. */
+  readonly id: string;
+  /** Ids of its headings by the names of {@link headingSlugs}. */
+  readonly slugs: ReadonlyMap<string, string>;
+}
+
 interface LinkContext {
   readonly path: string;
   readonly place: Place;
   readonly ids: ReadonlySet<string>;
-  readonly idOfFile: ReadonlyMap<string, string>;
+  readonly fileAt: ReadonlyMap<string, LinkedFile>;
   readonly diagnostics: Diagnostic[];
 }
 
@@ -68,9 +79,9 @@ function resolveLink(node: Element, context: LinkContext): void {
   const chapterPath = file === '' ? context.path : relativePath(context.path, file);
   // Sites made of the same Markdown write links to the pages they make: `02-trade.html` is `02-trade.md`.
   const written = chapterPath?.replace(/\.html$/, '.md');
-  const chapterId = written === undefined ? undefined : context.idOfFile.get(written);
-  const target = fragment === '' ? chapterId : fragment;
-  if (target !== undefined && chapterId !== undefined && context.ids.has(target)) {
+  const chapter = written === undefined ? undefined : context.fileAt.get(written);
+  const target = chapter && targetIn(chapter, fragment, context.ids);
+  if (target !== undefined) {
     node.properties['href'] = `#${target}`;
     return;
   }
@@ -83,6 +94,12 @@ function resolveLink(node: Element, context: LinkContext): void {
     help: 'Correct the path or the id behind `#`, or list the file in the spine.',
     place: context.place,
   });
+}
+
+/** An id of the author's comes before a heading's name. */
+function targetIn({ id, slugs }: LinkedFile, fragment: string, ids: ReadonlySet<string>): string | undefined {
+  if (fragment === '') return id;
+  return ids.has(fragment) ? fragment : slugs.get(slugOf(fragment));
 }
 
 function decodeFragment(fragment: string): string {

@@ -27,6 +27,16 @@ describe('dots of emphasis (D01)', () => {
     ['a character outside the BMP once', '<em>𠂇</em>', '<em><bx-dot>𠂇</bx-dot></em>'],
     ['a Latin word as a whole', '<em>Ab3 字</em>', '<em><bx-dots>Ab3</bx-dots> <bx-dot>字</bx-dot></em>'],
     [
+      'a Latin word apart from the Han beside it',
+      '<em>PDF文a</em>',
+      '<em><bx-dots>PDF</bx-dots><bx-dot>文</bx-dot><bx-dots>a</bx-dots></em>',
+    ],
+    [
+      'an address and a file’s name as a whole, but no mark at its edge',
+      '<em>http://127.0.0.1:7878/a、(src/main.rs) it’s b/天</em>',
+      '<em><bx-dots>http://127.0.0.1:7878/a</bx-dots>、(<bx-dots>src/main.rs</bx-dots>) <bx-dots>it’s</bx-dots> <bx-dots>b</bx-dots>/<bx-dot>天</bx-dot></em>',
+    ],
+    [
       'text in elements, once',
       '<em>天<strong>地<em>玄</em></strong></em>',
       '<em><bx-dot>天</bx-dot><strong><bx-dot>地</bx-dot><em><bx-dot>玄</bx-dot></em></strong></em>',

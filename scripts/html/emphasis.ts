@@ -3,9 +3,14 @@ import type { Element, ElementContent, Root } from 'hast';
 /** What is set in a font of its own, beside the line, or is no text of the sentence. */
 const UNMARKED = new Set(['code', 'kbd', 'math', 'pre', 'rp', 'rt', 'samp', 'sub', 'sup', 'svg']);
 
-/** A character that takes a dot, with its variation selector or voicing mark; or a word of another script. */
-const MARKED =
-  /([\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Bopomofo}\p{Script=Hangul}ー]\p{M}*)|[\p{L}\p{N}][\p{L}\p{M}\p{N}]*/gu;
+const CJK = String.raw`[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Bopomofo}\p{Script=Hangul}ー]`;
+const WORD = String.raw`(?:(?!${CJK})[\p{L}\p{N}]\p{M}*)+`;
+
+/**
+ * A character that takes a dot, with its variation selector or voicing mark; or a word of another script, an address or
+ * a file's name as a whole, with the marks in it.
+ */
+const MARKED = new RegExp(String.raw`(${CJK}\p{M}*)|${WORD}(?:[!-/:-@[-\x60{-~’]+${WORD})*`, 'gu');
 
 /**
  * Gives every character of an emphasis an element of its own, which carries its dot (D01): `bx-dot` a Han, kana or

@@ -1,6 +1,7 @@
 import type { Element, ElementContent, Root, Text } from 'hast';
 import { SKIP, visit } from 'unist-util-visit';
 import { dotEmphasis } from './emphasis.ts';
+import { divideLongWords } from './long-words.ts';
 
 /** Elements that may stand among text; everything else is a block. */
 const INLINE = new Set([
@@ -67,8 +68,28 @@ export function prepareFlow(tree: Root): void {
     else if (MIXED.has(node.tagName) && !isKept(node)) node.children = wrapText(node.children);
   });
   tree.children = wrapText(tree.children as ElementContent[]);
+  markBelowHeadings(tree);
+  divideLongWords(tree);
   dotEmphasis(tree);
   boxPictures(tree);
+}
+
+/**
+ * A figure directly below a heading leaves room for it on its page. It is marked, for styles cannot tell: on the pages
+ * it may stand elsewhere, and must be as large as it was measured.
+ */
+function markBelowHeadings(tree: Root): void {
+  visit(tree, (node) => {
+    if (!('children' in node)) return;
+    let before = '';
+    for (const child of node.children) {
+      if (child.type !== 'element') continue;
+      if (child.tagName === 'figure' && /^h[1-6]$/.test(before) && !('dataPlace' in child.properties)) {
+        child.properties['dataBelow'] = 'heading';
+      }
+      before = child.tagName;
+    }
+  });
 }
 
 /** A picture among text gets a box that is whole lines high; one of a figure is the figure's. */

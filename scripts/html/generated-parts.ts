@@ -183,14 +183,14 @@ interface ContentsEntry {
   readonly title: string;
 }
 
-/** Headings behind the contents themselves, in order; a chapter without a heading is not listed. */
+/** Headings behind the contents themselves, in order; what has no words is not listed. */
 function contentsEntries(book: Book, contents: Chapter, depth: number): readonly ContentsEntry[] {
   const after = book.chapters.indexOf(contents) + 1;
   return book.chapters
     .slice(after)
     .flatMap((chapter) =>
       chapter.headings
-        .filter(({ level, unlisted }) => level <= depth && unlisted !== true)
+        .filter(({ level, title, unlisted }) => level <= depth && title !== '' && unlisted !== true)
         .map(({ id, level, title }) => ({ id, level: chapter.kind ?? level, title })),
     );
 }

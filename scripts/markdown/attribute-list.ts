@@ -8,6 +8,14 @@ export interface AttributeList {
   readonly rest: readonly string[];
 }
 
+/** A class such as `.wide`, by which other tools choose styles; a book's looks are its theme's. */
+const CLASS = /^\.[\p{L}_][\p{L}\p{N}_-]*$/u;
+
+/** Whether a word between braces is a class, as Pandoc and VFM write it. */
+export function isClass(word: string): boolean {
+  return CLASS.test(word);
+}
+
 /** A letter or digit of any script, then also `-`, `_`, `.` and `:`, which no link has to escape. */
 const ID = /^[\p{L}\p{N}][\p{L}\p{N}\p{M}_.:-]*$/u;
 

@@ -39,6 +39,18 @@ describe('navigation', () => {
     assert.equal(depthOf(navOf(book)), 2);
   });
 
+  it('should not list a heading without words', () => {
+    const book = bookOf(
+      chapterOf('c01', '<h1 id="a">一</h1><h2 id="b"><img src="b.png" alt=""></h2>', {
+        headings: [
+          { id: 'a', level: 1, title: '一' },
+          { id: 'b', level: 2, title: '' },
+        ],
+      }),
+    );
+    assert.equal(outline(navOf(book)), '一→c01.xhtml');
+  });
+
   it('should list chapters of the same title each by itself', () => {
     const book = bookOf(chapterOf('c01', '', { title: '章' }), chapterOf('c02', '', { title: '章' }));
     assert.equal(outline(navOf(book)), '章→c01.xhtml 章→c02.xhtml');

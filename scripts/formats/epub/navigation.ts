@@ -88,9 +88,11 @@ function addChapter(
   { chapter, file }: SpineDocument,
   targets: ReadonlyMap<string, LinkTarget>,
 ): void {
+  // A heading without words is nothing to choose (EPUB 3.3, 7.3: a link's label is text).
+  const titled = chapter.headings.filter(({ title }) => title !== '');
   const headings: readonly Heading[] =
-    chapter.headings.length > 0
-      ? chapter.headings
+    titled.length > 0
+      ? titled
       : chapter.title === ''
         ? []
         : [{ id: chapter.id, level: 1, title: chapter.title }];

@@ -42,10 +42,24 @@ export function kindOf(element: Element): BlockKind {
   return CONTAINERS.has(element.tagName) && element.firstElementChild !== null ? 'container' : 'box';
 }
 
-/** What must not stand at a page's foot without what follows: headings (E04), and what names a line or a row. */
-export function keepsWithNext({ tagName, classList }: Element): Keep {
+/** What a line above it names or announces, as a file's name does code. */
+const ANNOUNCED = new Set(['PRE', 'TABLE', 'UL', 'OL', 'DL', 'BLOCKQUOTE']);
+
+/**
+ * What must not stand at a page's foot without what follows: headings (E04), what names a line or a row, and the text
+ * that leads to a list, code or a table: with a colon at its end, or above code and tables in one line. A text of two or
+ * three lines cannot be divided, and would leave more room at the page's foot than it is worth.
+ */
+export function keepsWithNext(element: Element, lineCount: number): Keep {
+  const { tagName, classList } = element;
   if (HEADING.test(tagName) || classList.contains('deck')) return 'heading';
-  return LABELS.has(tagName) || classList.contains('keep-next') ? 'line' : 'nothing';
+  if (LABELS.has(tagName) || classList.contains('keep-next')) return 'line';
+  return tagName === 'P' && announces(element, lineCount) ? 'line' : 'nothing';
+}
+
+function announces({ nextElementSibling: next, textContent }: Element, lineCount: number): boolean {
+  if (next === null || !ANNOUNCED.has(next.tagName) || lineCount === 2 || lineCount === 3) return false;
+  return (lineCount === 1 && /^(?:PRE|TABLE)$/.test(next.tagName)) || /[:：]\s*$/.test(textContent);
 }
 
 /**

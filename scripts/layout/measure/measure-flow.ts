@@ -171,7 +171,7 @@ class FlowReader {
       firstLine: this.#lines.length,
       lineCount: edges.length,
       divisible: edges.length > 1,
-      keepWithNext: keepsWithNext(element),
+      keepWithNext: keepsWithNext(element, edges.length),
       keepWithPrevious: keepsWithPrevious(element),
       ...(this.#notePitch === undefined ? {} : { pitchPx }),
       ...(this.#forced === undefined ? {} : { forced: this.#forced }),

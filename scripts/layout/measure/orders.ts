@@ -8,6 +8,7 @@ const PLACES: ReadonlySet<string> = new Set<FloatPlace>(['top', 'bottom', 'page'
 
 /** What may stand out of its place; a row of figures is kept together anyway. */
 const FLOATS = 'figure:not(.keep), table:not(.keep), .side-by-side';
+const HEADING = /^H[1-6]$/;
 /** Parents that a figure may leave: it belongs to the text itself, not to a list or a quotation. */
 const TEXT = new Set(['SECTION', 'DIV', 'ARTICLE', 'MAIN']);
 
@@ -20,7 +21,8 @@ export function pageOrderOf(element: Element): PageOrder | undefined {
 
 /**
  * Where a figure, a row of figures or a table is to stand; `undefined` when it stays in its place whatever happens. In
- * columns a figure without an order stands at the head or the foot of some.
+ * columns a figure without an order stands at the head or the foot of some; elsewhere one that is all that its heading
+ * announces stays with it.
  */
 export function floatPlaceOf(element: Element, inColumns: boolean): FloatPlace | undefined {
   if (!element.matches(FLOATS)) return undefined;
@@ -31,7 +33,13 @@ export function floatPlaceOf(element: Element, inColumns: boolean): FloatPlace |
   if (element.getAttribute('data-wide') === 'turn') return 'page';
   if (PLACES.has(order)) return order as FloatPlace;
   if (order === 'inline' || element.tagName === 'TABLE') return undefined;
-  return inColumns ? 'column' : 'auto';
+  if (inColumns) return 'column';
+  return isAllOfItsSection(element) ? undefined : 'auto';
+}
+
+/** A heading over nothing would be left where its only figure went. */
+function isAllOfItsSection({ previousElementSibling: before, nextElementSibling: behind }: Element): boolean {
+  return before !== null && HEADING.test(before.tagName) && (behind === null || HEADING.test(behind.tagName));
 }
 
 /** How many columns a float stands across; `undefined` for all. */

@@ -1,3 +1,5 @@
+import { isClass } from '../../attribute-list.ts';
+
 /** Where a figure goes on the pages. */
 const PLACES = ['inline', 'top', 'bottom', 'page', 'spread'] as const;
 
@@ -15,6 +17,8 @@ export interface FigureAttributes {
   readonly span?: 'all';
   /** Who made the picture, or where it is from (H05). */
   readonly credit?: string;
+  /** Classes, as other tools read them; absent for none. They say nothing here. */
+  readonly classes?: readonly string[];
   /** What could not be read, one sentence each. */
   readonly problems: readonly string[];
 }
@@ -34,6 +38,7 @@ export function parseAttributes(text: string): FigureAttributes {
     const value = plain ?? curly ?? bare ?? '';
     const place = PLACES.find((name) => name === value);
     if (id !== undefined) values.id = id;
+    else if (other !== undefined && isClass(other)) values.classes = [...(values.classes ?? []), other];
     else if (key === 'credit' && value !== '') values.credit = value;
     else if (key === 'place' && place !== undefined) values.place = place;
     else if (key === 'span' && value === 'all') values.span = value;

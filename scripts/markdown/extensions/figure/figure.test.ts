@@ -16,6 +16,18 @@ describe('figure', () => {
     assert.deepEqual(told(parse('![国门](a.jpg){#a"b}').diagnostics), ['error figure-attribute a.md:1:1']);
   });
 
+  it('should take a class of another tool for what it is: told, and no reason not to set the figure', () => {
+    const text = '![国门](a.jpg){.wide #gate .fig-1}';
+    assert.equal(
+      htmlOf(text),
+      '<figure id="gate"><img src="a.jpg" alt=""><figcaption>国门</figcaption></figure>',
+    );
+    assert.deepEqual(told(parse(text).diagnostics), [
+      'warning figure-attribute a.md:1:1',
+      'warning figure-attribute a.md:1:1',
+    ]);
+  });
+
   it('should take the alt text for caption when there is no title, and not say it twice', () => {
     assert.equal(
       htmlOf('![国门](a.jpg)'),
@@ -149,7 +161,7 @@ describe('attributes of a figure', () => {
     'credit=""',
     'credit',
     '#',
-    '.class',
+    '.1',
     'Width=3',
   ]) {
     it(`should not read ${text}`, () => {

@@ -35,6 +35,15 @@ export const figure: MarkdownExtension = {
       for (const problem of attributes.problems) {
         report('error', 'figure-attribute', problem, 'Write for example `{width=28 lines=11}`.', paragraph);
       }
+      for (const name of attributes.classes ?? []) {
+        report(
+          'warning',
+          'figure-attribute',
+          `Unused class \`${name}\` of a figure`,
+          'How figures look is for the theme to say; size and place are ordered by `width`, `lines` and `place`.',
+          paragraph,
+        );
+      }
       if (!image.node.title && !image.node.alt) reportCaption(paragraph, report);
       (parent as Root).children[index] = toFigure(paragraph, image, attributes, notes) as Paragraph;
       return [SKIP, index + 1];

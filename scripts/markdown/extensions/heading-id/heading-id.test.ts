@@ -17,6 +17,18 @@ describe('heading ids', () => {
     assert.match(htmlOf('## 口岸 {#a}', ['heading-id']), /\{#a\}/);
   });
 
+  it('should be taken from among classes of other tools, which are told and not printed', () => {
+    for (const [text, html] of [
+      ['## 口岸 {.large #a .wide}', '<h2 id="a">口岸</h2>'],
+      ['## 口岸 {#a .large}', '<h2 id="a">口岸</h2>'],
+      ['## 口岸 {.large}', '<h2>口岸</h2>'],
+    ] as const) {
+      assert.equal(htmlOf(text), html);
+      assert.deepEqual(told(parse(text).diagnostics), ['warning heading-id a.md:1:1']);
+    }
+    assert.deepEqual(told(parse('## 口岸 {.large =}').diagnostics).at(-1), 'error heading-id a.md:1:1');
+  });
+
   it('should be told of when nothing could link to them', () => {
     for (const braces of ['{#}', '{#a b}', '{#a"b}', '{#a k=v}']) {
       const { diagnostics } = parse(`文\n\n## 口岸 ${braces}`);

@@ -1,6 +1,6 @@
 import type { Heading } from 'mdast';
 import { visit } from 'unist-util-visit';
-import { readAttributeList } from '../../attribute-list.ts';
+import { isClass, readAttributeList } from '../../attribute-list.ts';
 import type { MarkdownExtension, Report } from '../../extension.ts';
 
 /**
@@ -10,6 +10,8 @@ import type { MarkdownExtension, Report } from '../../extension.ts';
  * ```markdown
  * ## 口岸的历史 {#history}
  * ```
+ *
+ * Classes beside it or alone, as in VFM and Pandoc, are told and left out: `## 口岸的历史 {#history .large}`.
  *
  * NG, stays text: `## 集合 {x}`.
  */
@@ -25,10 +27,21 @@ export const headingId: MarkdownExtension = {
 function takeId(heading: Heading, report: Report): void {
   const last = heading.children.at(-1);
   if (last?.type !== 'text') return;
-  const braces = /[ \t\u3000]*\{(#[^{}\n]*)\}\s*$/.exec(last.value);
+  const braces = /[ \t\u3000]*\{((?:#|\.\p{L})[^{}\n]*)\}\s*$/u.exec(last.value);
   if (braces === null) return;
   const { id, pairs, rest } = readAttributeList(braces[1] ?? '');
-  if (id === undefined || pairs.length > 0 || rest.length > 0) {
+  const classes = rest.filter(isClass);
+  if (classes.length > 0) {
+    report(
+      'warning',
+      'heading-id',
+      `Unused ${classes.map((name) => `\`${name}\``).join(', ')} behind a heading`,
+      'How headings look is for the theme to say.',
+      heading,
+    );
+  }
+  const isClassesAlone = id === undefined && classes.length === rest.length && classes.length > 0;
+  if ((id === undefined && !isClassesAlone) || pairs.length > 0 || rest.length > classes.length) {
     report(
       'error',
       'heading-id',
