@@ -14,7 +14,7 @@ import { type Diagnostic, hasError, sortDiagnostics } from './model/diagnostic.t
 import type { Edition, FormatName } from './model/edition.ts';
 import type { Manuscript } from './model/manuscript.ts';
 import type { MediaFile } from './model/media-file.ts';
-import type { LayoutTimings } from './model/pagination.ts';
+import type { ComposerCounts, LayoutTimings } from './model/pagination.ts';
 import type { Progress } from './model/progress.ts';
 import { loadAssets } from './platform/assets.ts';
 import { type BrowserSession, openBrowser } from './platform/browser.ts';
@@ -62,6 +62,8 @@ export interface BuildReport {
   readonly browser?: string;
   /** The layout engine's own time, editions added up. */
   readonly layout: LayoutTimings;
+  /** Paragraphs of all editions, by whose lines they have; absent when the build did not come to it. */
+  readonly paragraphs?: ComposerCounts;
 }
 
 const NO_TIME: LayoutTimings = { composeMs: 0, measureMs: 0, breakMs: 0, emitMs: 0 };
@@ -266,7 +268,12 @@ async function produceEditions(
     ...rendered.flatMap((pages) => pages.diagnostics),
   ]);
   const layout = sumTimings(rendered.map((pages) => pages.pagination.timings));
-  const report = { diagnostics, browser: session.version, layout };
+  const counts = rendered.map((pages) => pages.pagination.paragraphs);
+  const paragraphs = {
+    composed: counts.reduce((sum, { composed }) => sum + composed, 0),
+    left: counts.reduce((sum, { left }) => sum + left, 0),
+  };
+  const report = { diagnostics, browser: session.version, layout, paragraphs };
   if (hasError(diagnostics)) return { ...report, files: [] };
   options.progress.stage('Writing the books');
   await writeAll(

@@ -56,7 +56,10 @@ describe('the summary of a build', () => {
 
   it('should name the browser that broke the lines, counts and seconds', () => {
     const text = formatSummary(report, 2.345, join('/', 'book'));
-    assert.match(text, /Chromium 153\.0\.1; layout 20 ms \(measure 12, break 1, emit 7\)/);
+    assert.match(text, /Chromium 153\.0\.1; layout 23 ms \(compose 3, measure 12, break 1, emit 7\)/);
+    assert.doesNotMatch(text, /paragraphs/);
+    const left = formatSummary({ ...report, paragraphs: { composed: 98, left: 2 } }, 2.345, '/');
+    assert.match(left, /2 of 100 paragraphs have the browser's lines/);
     assert.match(text, /1 error, 1 warning, 2\.3 s\n$/);
   });
 

@@ -28,9 +28,16 @@ export function formatSummary(report: BuildReport, seconds: number, cwd: string)
     report.browser === undefined
       ? []
       : [
-          `  Chromium ${report.browser}; layout ${Math.round(composeMs + measureMs + breakMs + emitMs)} ms (compose ${Math.round(composeMs)}, measure ${Math.round(measureMs)}, break ${Math.round(breakMs)}, emit ${Math.round(emitMs)})`,
+          `  Chromium ${report.browser}; layout ${Math.round(composeMs + measureMs + breakMs + emitMs)} ms (compose ${Math.round(composeMs)}, measure ${Math.round(measureMs)}, break ${Math.round(breakMs)}, emit ${Math.round(emitMs)})${formatComposed(report)}`,
         ];
   return `${[...files, ...engine, `  ${formatCounts(report.diagnostics)}, ${seconds.toFixed(1)} s`].join('\n')}\n`;
+}
+
+/** Told only where the composer left something: what is as it should be needs no words. */
+function formatComposed({ paragraphs }: BuildReport): string {
+  if (paragraphs === undefined || paragraphs.left === 0) return '';
+  const all = paragraphs.composed + paragraphs.left;
+  return `; ${paragraphs.left} of ${all} paragraphs have the browser's lines`;
 }
 
 /** `2 errors, 1 warning`. */

@@ -25,7 +25,9 @@ export function layOutBook(plan: LayoutPlan): Pagination {
   const clock = stopwatch();
   const diagnostics = prepareTables(plan);
   const composer = composerFor(plan);
-  composer?.compose(document.querySelectorAll('bx-flow > section, bx-notes-flow > [data-chapter]'));
+  const paragraphs = composer?.compose(
+    document.querySelectorAll('bx-flow > section, bx-notes-flow > [data-chapter]'),
+  );
   const composeMs = clock();
   // All chapters are measured before any is written: writing would make Chromium lay the whole flow out again.
   const measured = plan.chapters.map((chapter) => measureChapter(chapter, plan));
@@ -49,6 +51,7 @@ export function layOutBook(plan: LayoutPlan): Pagination {
   return {
     pages: book.pages,
     pageOfId,
+    paragraphs: paragraphs ?? { composed: 0, left: 0 },
     lines,
     diagnostics: [...diagnostics, ...heads.diagnostics],
     timings: { composeMs, measureMs, breakMs, emitMs: clock() },

@@ -122,12 +122,20 @@ export interface LayoutTimings {
   readonly emitMs: number;
 }
 
+/** How many paragraphs have their lines from the composer, and how many it had to leave to the browser. */
+export interface ComposerCounts {
+  readonly composed: number;
+  readonly left: number;
+}
+
 /** Result of the layout engine; the pages themselves are elements of the browser's document. */
 export interface Pagination {
   /** In order of print. */
   readonly pages: readonly PageInfo[];
   /** Index into `pages` of every id in the text. */
   readonly pageOfId: Readonly<Record<string, number>>;
+  /** Whose lines they are; nothing where the composer is switched off. */
+  readonly paragraphs: ComposerCounts;
   /** Lines measured, text and boxes. */
   readonly lines: number;
   /** What could not be set as ordered, with the place of the block. */

@@ -10,7 +10,7 @@ import type { Language } from '../model/metadata.ts';
 export const EM = 10;
 
 /** A face whose Han and marks are an em wide, letters half an em, spaces a quarter. */
-export const STYLE: InlineStyle = {
+const STYLE: InlineStyle = {
   key: '',
   font: '',
   emPx: EM,

@@ -1,4 +1,5 @@
 import type { Language } from '../../model/metadata.ts';
+import type { ComposerCounts } from '../../model/pagination.ts';
 import { type ComposedLine, chooseBreaks } from './choose-breaks.ts';
 import { InlineStyles } from './inline-styles.ts';
 import type { ReadParagraph } from './piece-list.ts';
@@ -8,12 +9,6 @@ import { eraseLines, writeLines } from './write-lines.ts';
 
 /** What the composer sets: running text that fills its lines. Cells of tables and what may not break are the browser's. */
 const PARAGRAPHS = 'p:not(table p, pre p, .no-compose, .no-compose p)';
-
-/** How many paragraphs were composed, and how many were left to the browser. */
-export interface ComposerCounts {
-  readonly composed: number;
-  readonly left: number;
-}
 
 /** Sets the lines of paragraphs (typography.md C05–C07, C13, C14, B07); the browser then finds them as they are. */
 export class Composer {
