@@ -26,7 +26,7 @@ const STYLE: InlineStyle = {
 };
 
 /** Brackets, quotation marks, stops and commas are blank in one half. */
-const HALVES = { blanks: () => ({ start: EM / 2, end: EM / 2 }) };
+const HALVES = { blanks: () => ({ start: EM / 2, end: EM / 2 }), hangulSpace: () => EM / 4 };
 
 /** A text as pieces, words taken as wholes. */
 export function piecesOf(text: string, language: Language = 'zh-CN'): ReadParagraph {
@@ -34,7 +34,7 @@ export function piecesOf(text: string, language: Language = 'zh-CN'): ReadParagr
   const list = new PieceList();
   let before: PieceEdges | undefined;
   for (const match of text.matchAll(/[A-Za-z0-9.,'-]+|—+|…+| |[\s\S]/gu)) {
-    const piece = pieceOf(classes, match[0]);
+    const piece = pieceOf(classes, match[0], before);
     if (before !== undefined) {
       list.setGap(gapBetween(before, piece, { joined: false, opened: false, within: undefined }, language));
     }
@@ -45,8 +45,8 @@ export function piecesOf(text: string, language: Language = 'zh-CN'): ReadParagr
   return list.finish(EM);
 }
 
-function pieceOf(classes: PieceClasses, text: string): PieceEdges {
-  if (text === ' ') return classes.space(STYLE);
+function pieceOf(classes: PieceClasses, text: string, before: PieceEdges | undefined): PieceEdges {
+  if (text === ' ') return classes.space(STYLE, before?.last ?? 0);
   const kind = classes.kindOf(text.codePointAt(0) ?? 0, text, STYLE);
   return kind === 'western' ? classes.word(text, STYLE) : classes.sign(text, kind, STYLE);
 }

@@ -32,14 +32,14 @@ const BLANK_EM = 0.4;
 export class PieceClasses {
   readonly #language: Language;
   readonly #vertical: boolean;
-  readonly #widths: Pick<TextWidths, 'blanks'>;
+  readonly #widths: Pick<TextWidths, 'blanks' | 'hangulSpace'>;
   readonly #kinsoku: Kinsoku;
   readonly #known = new Map<InlineStyle, Map<string, PieceEdges>>();
   /** Where the last one was found: neighbours have the same style. */
   #style: InlineStyle | undefined;
   #ofStyle = new Map<string, PieceEdges>();
 
-  constructor(language: Language, vertical: boolean, widths: Pick<TextWidths, 'blanks'>) {
+  constructor(language: Language, vertical: boolean, widths: Pick<TextWidths, 'blanks' | 'hangulSpace'>) {
     this.#language = language;
     this.#vertical = vertical;
     this.#widths = widths;
@@ -49,6 +49,8 @@ export class PieceClasses {
   /** Marks that Latin and Han share are those of a Latin text when they are drawn narrow. */
   kindOf(code: number, character: string, style: InlineStyle): CharacterClass {
     const kind = classOf(code);
+    // Korean is made of words, with their marks, as Latin is: so they are drawn, and so they are measured.
+    if (kind === 'ideograph' && this.#language === 'ko' && isHangul(code)) return 'western';
     if (kind === 'western' || kind === 'ideograph' || kind === 'dash' || kind === 'middle' || code >= 0x3000)
       return kind;
     return style.widthOf(character) < style.emPx * 0.75 ? 'western' : kind;
@@ -90,14 +92,15 @@ export class PieceClasses {
     }));
   }
 
-  /** A word space. */
-  space(style: InlineStyle): PieceEdges {
-    return this.#find(' ', style, () => ({
+  /** A word space, behind the character `before`. */
+  space(style: InlineStyle, before: number): PieceEdges {
+    const isKorean = isHangul(before);
+    return this.#find(isKorean ? '가 ' : ' ', style, () => ({
       ...NOTHING,
       ...this.#edges(' '),
       kind: 'space',
       style,
-      width: style.widthOf(' ') + style.letterSpacingPx,
+      width: (isKorean ? this.#widths.hangulSpace(style.font) : style.widthOf(' ')) + style.letterSpacingPx,
       isSpace: true,
     }));
   }
@@ -157,6 +160,14 @@ const NOTHING = {
   startTrim: 0,
   endTrim: 0,
 };
+
+function isHangul(code: number): boolean {
+  return (
+    (code >= 0xac00 && code <= 0xd7ff) ||
+    (code >= 0x1100 && code <= 0x11ff) ||
+    (code >= 0x3130 && code <= 0x318f)
+  );
+}
 
 /** Han and kana, as CSS Text 4 names them for `text-autospace`. */
 function isAutospaced(code: number): boolean {

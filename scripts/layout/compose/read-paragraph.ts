@@ -117,8 +117,9 @@ export class ParagraphReader {
     const { data } = text;
     const next = index + (code > 0xffff ? 2 : 1);
     if (code <= 0x20 && SPACE.test(data[index] ?? '')) {
-      const isFirst = this.#before === undefined || this.#before.kind === 'space';
-      if (!isFirst) this.#add(this.#classes.space(style), text, index, next);
+      const before = this.#before;
+      if (before !== undefined && before.kind !== 'space')
+        this.#add(this.#classes.space(style, before.last), text, index, next);
       return next;
     }
     if (code === ZERO_WIDTH_SPACE || WORD_JOINERS.has(code)) {

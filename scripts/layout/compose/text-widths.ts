@@ -34,6 +34,19 @@ export class TextWidths {
     return blanks;
   }
 
+  /** The width of a space behind hangul, px: faces draw it wider than behind a letter, and a canvas never does. */
+  hangulSpace(font: string): number {
+    const probe = document.createElement('span');
+    Object.assign(probe.style, { font, position: 'absolute', visibility: 'hidden', whiteSpace: 'nowrap' });
+    document.body.append(probe);
+    const [joined = 0, apart = 0] = ['가가', '가 가'].map((text) => {
+      probe.textContent = text;
+      return probe.getBoundingClientRect().width;
+    });
+    probe.remove();
+    return apart - joined;
+  }
+
   #measure(font: string, text: string): TextMetrics | undefined {
     if (this.#context === null) return undefined;
     if (this.#font !== font) {
