@@ -51,13 +51,17 @@ function stretch(
 ): void {
   const { stretches, spaces, emPx } = paragraph;
   let gaps = 0;
+  let words = 0;
   let room = 0;
   for (let index = line.from; index < line.to - 1; index += 1) {
     const ready = stretches[index] as number;
     if (ready > 0) gaps += 1;
-    if (spaces[index] === 1) room += ready;
+    if (spaces[index] !== 1) continue;
+    words += 1;
+    room += ready;
   }
-  if (gaps === 0) return;
+  // Between words alone, the browser widens all spaces alike.
+  if (gaps === words) return;
   const light = line.restPx / gaps <= LIGHT_EM * emPx;
   // Word spaces first, and then all gaps alike.
   const widened = light || room === 0 ? 0 : Math.min(line.restPx / room, 1);

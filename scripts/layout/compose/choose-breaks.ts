@@ -17,6 +17,9 @@ export interface LineOptions {
   readonly indentPx: number;
 }
 
+/** What cannot be stretched far enough, as an address alone in its line, is left as short as it is. */
+const LOOSEST = 50;
+
 /**
  * How far lines may be stretched, as multiples of what their gaps stretch readily (an ideograph's by 0.04 em), and whether
  * a runt may be left; each is tried when the one before finds no lines.
@@ -25,7 +28,7 @@ const ATTEMPTS = [
   { tolerance: 2, runts: false },
   { tolerance: 6.25, runts: false },
   { tolerance: 6.25, runts: true },
-  { tolerance: 40, runts: true },
+  { tolerance: LOOSEST, runts: true },
 ] as const;
 
 /** A last line of less than this is a runt (B07). */
@@ -174,7 +177,7 @@ class Search {
     if (last || rest <= EPSILON_PX) return 0;
     const stretch =
       at(this.#sums.stretch, Math.max(this.#end(from, to) - 1, from)) - at(this.#sums.stretch, from);
-    return rest / stretch;
+    return Math.min(rest / stretch, LOOSEST);
   }
 
   #costOf(from: number, to: number, ratio: number, kind: number): number {

@@ -74,7 +74,8 @@ export class Composer {
       const lines = chooseBreaks(read.paragraph, options);
       if (lines !== undefined) return { read, lines };
     }
-    this.#left += 1;
+    // A picture alone has no lines to choose.
+    if (element.textContent?.trim() !== '') this.#left += 1;
     return undefined;
   }
 
