@@ -20,6 +20,7 @@ const STYLE: InlineStyle = {
   noWrap: false,
   autospace: true,
   display: 'inline',
+  isCode: false,
   beforePx: 0,
   afterPx: 0,
   marginsPx: 0,

@@ -58,6 +58,7 @@ function isSetApart(han: PieceEdges, western: PieceEdges): boolean {
 }
 
 function shrinkOf(before: PieceEdges, after: PieceEdges, shared: number, language: Language): number {
+  if (before.kind === 'space' && before.style.isCode) return 0;
   if (before.kind === 'space') return Math.max(before.width - LEAST_SPACE_EM * before.style.emPx, 0);
   // What is drawn as a unit cannot be moved nearer.
   if (before.kind === 'unit') return 0;
@@ -86,13 +87,13 @@ function rankOf({ kind }: PieceEdges): number {
 
 /** 0 inside signs, behind what opens, before what closes, around connectors (C14). */
 function stretchEm(
-  { kind }: PieceEdges,
+  { kind, style }: PieceEdges,
   after: PieceEdges,
   { joined }: GapOrder,
   autospace: boolean,
   language: Language,
 ): number {
-  if (kind === 'space') return STRETCH_EM.space;
+  if (kind === 'space') return style.isCode ? 0 : STRETCH_EM.space;
   // Korean is set by its spaces alone.
   if (language === 'ko' || joined) return 0;
   if (kind === 'opening' || kind === 'dash' || kind === 'middle') return 0;

@@ -15,12 +15,16 @@ export interface InlineStyle {
   /** Han and letters beside each other are set apart (C15). */
   readonly autospace: boolean;
   readonly display: string;
+  /** Code: what stands in it keeps its distances. */
+  readonly isCode: boolean;
   /** Margin, border and padding on either side, px. */
   readonly beforePx: number;
   readonly afterPx: number;
   /** Margins on both sides together, px. */
   readonly marginsPx: number;
 }
+
+const CODE = new Set(['CODE', 'KBD', 'SAMP']);
 
 /** Reads computed styles, each kind of element within a kind of paragraph once. */
 export class InlineStyles {
@@ -34,26 +38,27 @@ export class InlineStyles {
   /** Of a paragraph. */
   ofParagraph(style: CSSStyleDeclaration): InlineStyle {
     const key = `${fontOf(style)};${style.letterSpacing};${style.getPropertyValue('text-autospace')}`;
-    return this.#find(key, () => style);
+    return this.#find(key, false, () => style);
   }
 
   /** Of an element in it. */
   of(element: Element, parent: InlineStyle): InlineStyle {
     const own = element.hasAttribute('style') ? (element.getAttribute('style') ?? '') : '';
     const key = `${parent.key}>${element.tagName}.${element.className}${own}`;
-    return this.#find(key, () => getComputedStyle(element));
+    const isCode = parent.isCode || CODE.has(element.tagName);
+    return this.#find(key, isCode, () => getComputedStyle(element));
   }
 
-  #find(key: string, style: () => CSSStyleDeclaration): InlineStyle {
+  #find(key: string, isCode: boolean, style: () => CSSStyleDeclaration): InlineStyle {
     let known = this.#known.get(key);
     if (known === undefined) {
-      known = this.#read(key, style());
+      known = this.#read(key, isCode, style());
       this.#known.set(key, known);
     }
     return known;
   }
 
-  #read(key: string, style: CSSStyleDeclaration): InlineStyle {
+  #read(key: string, isCode: boolean, style: CSSStyleDeclaration): InlineStyle {
     const font = fontOf(style);
     const edge = (side: 'Start' | 'End'): number =>
       px(style[`marginInline${side}`]) +
@@ -68,6 +73,7 @@ export class InlineStyles {
       noWrap: style.whiteSpace === 'nowrap',
       autospace: style.getPropertyValue('text-autospace') !== 'no-autospace',
       display: style.display,
+      isCode,
       beforePx: edge('Start'),
       afterPx: edge('End'),
       marginsPx: px(style.marginInlineStart) + px(style.marginInlineEnd),
