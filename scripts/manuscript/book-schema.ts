@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { GENERATED_PARTS } from '../model/generated-part.ts';
 import { CHINESE_INDEX_ORDERS, NUMBERING_RULES } from '../model/manuscript.ts';
 import { CONTRIBUTOR_ROLES, LANGUAGES } from '../model/metadata.ts';
-import { editionSchema } from './edition-schema.ts';
+import { composerSchema, editionSchema } from './edition-schema.ts';
 import { fileNameFrom } from './file-name.ts';
 
 // Messages in this schema are the end of a sentence: "Unexpected X, expected <message>".
@@ -228,6 +228,7 @@ export function bookSchema(extensionNames: readonly string[]) {
           v.description('Reading order. Default: the generated parts, then every .md file by name.'),
         ),
       ),
+      composer: v.exactOptional(composerSchema),
       contents: v.exactOptional(v.pipe(contents, v.description('The contents.'))),
       captions: v.exactOptional(v.pipe(captions, v.description('Numbers of figures and tables.'))),
       index: v.exactOptional(v.pipe(index, v.description('The index.'))),

@@ -64,6 +64,14 @@ const margins = v.pipe(
   ),
 );
 
+/** Of a book, or of one of its editions. */
+export const composerSchema = v.pipe(
+  v.boolean('`true` or `false`'),
+  v.description(
+    'Whether lines are chosen over whole paragraphs, marks squeezed before gaps are opened. Default: true.',
+  ),
+);
+
 /** One entry of `editions`. */
 export const editionSchema = v.strictObject(
   {
@@ -146,14 +154,7 @@ export const editionSchema = v.strictObject(
         v.description('Figures without a picture: set a frame and warn, or refuse. Default: warn.'),
       ),
     ),
-    composer: v.exactOptional(
-      v.pipe(
-        v.boolean('`true` or `false`'),
-        v.description(
-          'Whether lines are chosen over whole paragraphs, marks squeezed before gaps are opened. Default: true.',
-        ),
-      ),
-    ),
+    composer: v.exactOptional(composerSchema),
     'tate-chu-yoko': v.exactOptional(
       v.pipe(
         v.boolean('`true` or `false`'),

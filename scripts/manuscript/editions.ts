@@ -17,12 +17,18 @@ const DEFAULT_EDITIONS: readonly (readonly [name: string, config: EditionConfig]
   ['ebook', { format: 'epub' }],
 ];
 
+/** What an edition takes from its book. */
+interface BookDefaults {
+  readonly language: Language;
+  readonly composer: boolean;
+}
+
 function edition(
   name: string,
   config: EditionConfig,
   page: Edition['page'],
   furniture: Edition['furniture'],
-  language: Language,
+  { language, composer }: BookDefaults,
 ): Edition {
   return {
     name,
@@ -37,7 +43,7 @@ function edition(
     fpo: config.fpo ?? 'warn',
     tateChuYoko: config['tate-chu-yoko'] ?? true,
     cornerQuotes: config['corner-quotes'] ?? true,
-    composer: config.composer ?? true,
+    composer: config.composer ?? composer,
   };
 }
 
@@ -51,9 +57,10 @@ export function readEditions(
   language: Language,
 ): Edition[] {
   const listed = entryOf(source?.data, 'editions');
+  const defaults = { language, composer: entryOf(source?.data, 'composer') !== false };
   if (source === undefined || !isRecord(listed)) {
     return DEFAULT_EDITIONS.map(([name, config]) =>
-      edition(name, config, pageGeometry(config, language).page, DEFAULT_FURNITURE, language),
+      edition(name, config, pageGeometry(config, language).page, DEFAULT_FURNITURE, defaults),
     );
   }
   return Object.entries(listed).flatMap(([name, value]) => {
@@ -68,6 +75,6 @@ export function readEditions(
       const place = source.placeOfValue(['editions', name, ...path]);
       reading.diagnostics.push({ ...problem, place });
     }
-    return [edition(name, parsed.output, page, furniture, language)];
+    return [edition(name, parsed.output, page, furniture, defaults)];
   });
 }

@@ -280,6 +280,17 @@ test('should read how contents, captions and index are made, with defaults by la
   }
 });
 
+test('should leave the lines to the browser by edition or by book, an edition before its book', async () => {
+  const composers = async (yaml: string) =>
+    (await read(`${HEAD}${yaml}`)).manuscript?.editions.map(({ composer }) => composer);
+  const editions =
+    'editions: {a: {format: pdf}, b: {format: pdf, composer: true}, c: {format: pdf, composer: false}}\n';
+  assert.deepEqual(await composers(''), [true, true]);
+  assert.deepEqual(await composers(editions), [true, true, false]);
+  assert.deepEqual(await composers(`composer: false\n${editions}`), [false, true, false]);
+  assert.deepEqual(await places(`${HEAD}composer: sometimes\n`), ['3:11 config-value']);
+});
+
 test('should tell of depths, numbers and orders that do not exist, and of an order without use', async () => {
   assert.deepEqual(
     await places(`${HEAD}contents: {depth: 7}\ncaptions: {figures: yes}\nindex: {order: kana, by: a}\n`),

@@ -8,7 +8,7 @@ import { TextWidths } from './text-widths.ts';
 import { eraseLines, writeLines } from './write-lines.ts';
 
 /** What the composer sets: running text that fills its lines. Cells of tables and what may not break are the browser's. */
-const PARAGRAPHS = 'p:not(table p, pre p, .no-compose, .no-compose p)';
+const PARAGRAPHS = 'p:not(table p, pre p, .browser-lines p)';
 
 /** Sets the lines of paragraphs (typography.md C05–C07, C13, C14, B07); the browser then finds them as they are. */
 export class Composer {

@@ -1,6 +1,7 @@
 import type { MarkdownExtension } from '../extension.ts';
 import { admonition } from './admonition/admonition.ts';
 import { breaks } from './breaks/breaks.ts';
+import { browserLines } from './browser-lines/browser-lines.ts';
 import { columns } from './columns/columns.ts';
 import { credits } from './credits/credits.ts';
 import { deck } from './deck/deck.ts';
@@ -31,6 +32,7 @@ export const EXTENSIONS: readonly MarkdownExtension[] = [
   // The rest do not overlap; by name.
   admonition,
   breaks,
+  browserLines,
   columns,
   credits,
   deck,
