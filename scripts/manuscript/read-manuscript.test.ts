@@ -113,6 +113,7 @@ const UNSAID = {
   without: [],
   tateChuYoko: true,
   cornerQuotes: true,
+  composer: true,
   bleedMm: 0,
 };
 
