@@ -4,7 +4,7 @@ import { type GapOrder, gapBetween } from './gaps.ts';
 import type { InlineStyle, InlineStyles } from './inline-styles.ts';
 import { GapKind } from './paragraph.ts';
 import { PieceClasses, type PieceEdges } from './piece-classes.ts';
-import { PieceList, type ReadParagraph } from './piece-list.ts';
+import { type Gap, PieceList, type ReadParagraph } from './piece-list.ts';
 import type { TextWidths } from './text-widths.ts';
 
 /** What a reader of paragraphs must know. */
@@ -39,6 +39,8 @@ export class ParagraphReader {
   readonly #options: ReaderOptions;
   readonly #classes: PieceClasses;
   readonly #pieces = new PieceList();
+  /** Between two Han or kana of a style: most of a book. */
+  readonly #plainGaps = new Map<InlineStyle, Gap>();
   #before: PieceEdges | undefined;
   #order = NO_ORDER;
   /** Margins before the next piece, px. */
@@ -173,6 +175,18 @@ export class ParagraphReader {
     return to;
   }
 
+  #gap(before: PieceEdges, after: PieceEdges): Gap {
+    const { language } = this.#options;
+    if (this.#order !== NO_ORDER || !isPlain(before, after))
+      return gapBetween(before, after, this.#order, language);
+    let gap = this.#plainGaps.get(before.style);
+    if (gap === undefined) {
+      gap = gapBetween(before, after, NO_ORDER, language);
+      this.#plainGaps.set(before.style, gap);
+    }
+    return gap;
+  }
+
   #addUnit(element: Element, style: InlineStyle): void {
     const rect = element.getBoundingClientRect();
     const drawn = this.#options.vertical ? rect.height : rect.width;
@@ -182,14 +196,23 @@ export class ParagraphReader {
 
   #add(piece: PieceEdges, node: Text | Element, from: number, to: number): void {
     const before = this.#before;
-    if (before !== undefined)
-      this.#pieces.setGap(gapBetween(before, piece, this.#order, this.#options.language));
+    if (before !== undefined) this.#pieces.setGap(this.#gap(before, piece));
     const pending = this.#pendingPx;
     this.#pieces.push(pending === 0 ? piece : { ...piece, width: piece.width + pending }, node, from, to);
     this.#pendingPx = 0;
     this.#order = NO_ORDER;
     this.#before = piece;
   }
+}
+
+/** Two characters of running text, between which a line may end. */
+function isPlain(before: PieceEdges, after: PieceEdges): boolean {
+  return (
+    before.kind === 'ideograph' &&
+    after.kind === 'ideograph' &&
+    before.style === after.style &&
+    !after.notAtStart
+  );
 }
 
 /** A sign of two or more equal characters is one piece: many faces join them (—— ……). */
