@@ -2,6 +2,7 @@
 export const EXTENSION_NAMES: readonly string[] = [
   'admonition',
   'breaks',
+  'browser-lines',
   'columns',
   'credits',
   'deck',
