@@ -4,6 +4,7 @@ import { markHead, TARGET_ATTRIBUTE, takeBefore } from './emit/divide.ts';
 import { freezeLines } from './emit/freeze.ts';
 import type { Flow, FlowBlock } from './flow.ts';
 import type { LineEnds } from './measure/line-ends.ts';
+import { isTurned } from './measure/orders.ts';
 import type { MeasuredChapter } from './measure-chapter.ts';
 import { sharedRange } from './shared-range.ts';
 
@@ -42,7 +43,7 @@ export function emitChapter(
   );
   return broken.pages.map((page) => {
     const content = document.createDocumentFragment();
-    content.append(...page.top.flatMap((index) => setFloat(flow, index, setOf(page))));
+    content.append(...page.top.flatMap((index) => setFloat(flow, index, setOf(page, flow))));
     for (const band of page.bands) {
       const set = bandOf(text, section, flow, band);
       const first = set instanceof HTMLElement ? set : set.firstElementChild;
@@ -61,14 +62,18 @@ const NO_ENDS: LineEnds = { ofBlock: new Map(), boxTexts: [] };
 /** How a page's upper floats are set; the styles of pages know them by `data-set`. */
 type FloatSet = 'top' | 'bottom' | 'page' | 'spread-first' | 'spread-second';
 
-function setOf(page: PageBreak): FloatSet {
+function setOf(page: PageBreak, flow: Flow): FloatSet {
   if (page.spread !== undefined) return `spread-${page.spread}`;
-  return isLoneFloat(page) ? 'page' : 'top';
+  return fillsPage(page, flow) ? 'page' : 'top';
 }
 
-/** Whether a float has its page to itself, which it then fills. */
-export function isLoneFloat({ kind, top, bottom }: PageBreak): boolean {
-  return kind === 'floats' && top.length === 1 && bottom.length === 0;
+/** Whether a float has its page to itself, without notes, and fills it: a table does only when it is turned. */
+export function fillsPage({ kind, top, bottom, notes }: PageBreak, { floats }: Flow): boolean {
+  const [float] = top;
+  const element = float === undefined ? undefined : floats[float]?.element;
+  if (kind !== 'floats' || element === undefined || top.length + bottom.length + notes.length > 1)
+    return false;
+  return element.tagName !== 'TABLE' || isTurned(element);
 }
 
 function setFloat(flow: Flow, index: number, set: FloatSet): Element[] {
@@ -135,7 +140,10 @@ function takeNotes(chapter: MeasuredChapter, flows: readonly FrozenFlow[], page:
     const aside = chapter.notes[piece.note]?.aside;
     const flow = flows[piece.note];
     if (aside === undefined || flow === undefined) return [];
-    if (piece.toLine >= flow.lineCount) return [aside];
+    if (piece.toLine >= flow.lineCount) {
+      if (piece.fromLine > 0) markHead(aside);
+      return [aside];
+    }
     const shell = aside.cloneNode(false) as Element;
     shell.append(flow.takeLines(aside, piece.toLine));
     aside.removeAttribute('id');

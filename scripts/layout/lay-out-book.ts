@@ -2,7 +2,7 @@ import { type Diagnostic, placeField } from '../model/diagnostic.ts';
 import type { ChapterPlan, LayoutPlan, PageInfo, Pagination } from '../model/pagination.ts';
 import { overfullBlocks } from './break-chapter.ts';
 import { createPage, type PageElements } from './emit/page.ts';
-import { emitChapter, isLoneFloat, type PageContent } from './emit-chapter.ts';
+import { emitChapter, fillsPage, type PageContent } from './emit-chapter.ts';
 import { headingsOn } from './furniture/page-headings.ts';
 import { type PageFurniture, RunningHeads } from './furniture/running-heads.ts';
 import { textMeasure } from './furniture/text-measure.ts';
@@ -10,6 +10,7 @@ import { type MeasuredChapter, measureChapter } from './measure-chapter.ts';
 import { NoteNumbers } from './note-numbers.ts';
 import { PageSlots } from './page-slots.ts';
 import { openingPage, type PaginatedBook, type PaginatedChapter, Paginator, pageFinder } from './paginate.ts';
+import { prepareFloats } from './prepare-floats.ts';
 import { prepareTables } from './prepare-tables.ts';
 import { bookText, charactersOf, type ExpectedPage, verifyPages } from './verify-pages.ts';
 
@@ -22,6 +23,7 @@ const ROUNDS = 5;
  */
 export function layOutBook(plan: LayoutPlan): Pagination {
   const clock = stopwatch();
+  prepareFloats();
   const diagnostics = prepareTables(plan);
   // All chapters are measured before any is written: writing would make Chromium lay the whole flow out again.
   const measured = plan.chapters.map((chapter) => measureChapter(chapter, plan));
@@ -166,7 +168,7 @@ class BookEmitter {
     // A picture over a spread leaves the type area for the binding, a cover for the trim.
     if (overfull || spread !== undefined || page.page.classList.contains('part-cover')) return;
     const areaPx = this.#plan.linesPerPage * this.#plan.pitchPx;
-    const floats = isLoneFloat(content.page)
+    const floats = fillsPage(content.page, flow)
       ? areaPx
       : top.reduce((sum, index) => sum + (flow.floats[index]?.heightPx ?? 0), 0);
     this.expected.push({

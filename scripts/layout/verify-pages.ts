@@ -75,12 +75,18 @@ function widestIn(area: Element, vertical: boolean): Element {
   return leaves.at(-1) ?? area;
 }
 
-/** From the head of the page to the end of its last block: a margin behind that one is dropped by the page's end. */
+/**
+ * From the head of the page to the end of its last block: a margin behind that one is dropped by the page's end, but for
+ * the gap below a table out of its place.
+ */
 function heightOf(shell: Element, axis: Axis): number {
   const last = shell.lastElementChild;
   // A page of notes alone.
   if (last === null) return 0;
-  return axis.blockEnd(last.getBoundingClientRect()) - axis.blockStart(shell.getBoundingClientRect());
+  const gap = last.matches('table[data-set="top"]')
+    ? Number.parseFloat(getComputedStyle(last).marginBlockEnd)
+    : 0;
+  return axis.blockEnd(last.getBoundingClientRect()) - axis.blockStart(shell.getBoundingClientRect()) + gap;
 }
 
 function extentOf(element: Element, axis: Axis): number {

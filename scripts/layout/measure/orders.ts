@@ -7,7 +7,7 @@ const ORDERS: ReadonlySet<string> = new Set<PageOrder>(['page', 'column', 'recto
 const PLACES: ReadonlySet<string> = new Set<FloatPlace>(['top', 'bottom', 'page', 'spread']);
 
 /** What may stand out of its place; a row of figures is kept together anyway. */
-const FLOATS = 'figure:not(.keep), table:not(.keep), .side-by-side';
+export const FLOATS = 'figure:not(.keep), table:not(.keep), .side-by-side';
 /** Parents that a figure may leave: it belongs to the text itself, not to a list or a quotation. */
 const TEXT = new Set(['SECTION', 'DIV', 'ARTICLE', 'MAIN']);
 
@@ -20,18 +20,25 @@ export function pageOrderOf(element: Element): PageOrder | undefined {
 
 /**
  * Where a figure, a row of figures or a table is to stand; `undefined` when it stays in its place whatever happens. In
- * columns a figure without an order stands at the head or the foot of some.
+ * columns a figure without an order stands at the head or the foot of some; in a box with edges of its own it stays.
  */
 export function floatPlaceOf(element: Element, inColumns: boolean): FloatPlace | undefined {
   if (!element.matches(FLOATS)) return undefined;
+  if (element.closest('aside.note') !== null) return undefined;
   const order = element.getAttribute('data-place') ?? '';
   const parent = element.parentElement;
   if (parent === null || !TEXT.has(parent.tagName) || parent.classList.contains('side-by-side'))
     return undefined;
-  if (element.getAttribute('data-wide') === 'turn') return 'page';
+  if (isTurned(element)) return 'page';
   if (PLACES.has(order)) return order as FloatPlace;
   if (order === 'inline' || element.tagName === 'TABLE') return undefined;
-  return inColumns ? 'column' : 'auto';
+  if (inColumns) return 'column';
+  return parent.tagName === 'DIV' && parent.className !== '' ? undefined : 'auto';
+}
+
+/** Whether a table's lines run along the page's other side: it fills its page. */
+export function isTurned(element: Element): boolean {
+  return element.getAttribute('data-wide') === 'turn';
 }
 
 /** How many columns a float stands across; `undefined` for all. */
