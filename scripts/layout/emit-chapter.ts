@@ -1,3 +1,4 @@
+import type { LayoutPlan } from '../model/pagination.ts';
 import type { PageBreak } from './break/break-input.ts';
 import type { BrokenChapter } from './break-chapter.ts';
 import { markHead, TARGET_ATTRIBUTE, takeBefore } from './emit/divide.ts';
@@ -20,13 +21,13 @@ export interface PageContent {
 
 /**
  * Freezes a chapter's lines and takes it apart into pages; its section is empty afterwards.
- * @param continuedLabel line above the rest of a divided table
  */
 export function emitChapter(
   chapter: MeasuredChapter,
   broken: BrokenChapter,
-  continuedLabel: string,
+  { vertical, labels }: Pick<LayoutPlan, 'vertical' | 'labels'>,
 ): readonly PageContent[] {
+  const continuedLabel = labels.continued;
   const { flow, section } = chapter;
   const floating = new Set(broken.pages.flatMap(floatsOf));
   const moved = new Set<Element>();
@@ -47,9 +48,12 @@ export function emitChapter(
     for (const band of page.bands) {
       const set = bandOf(text, section, flow, band);
       const first = set instanceof HTMLElement ? set : set.firstElementChild;
-      // The space before its first block was dropped at its head.
+      // The space before its first block was dropped at its head. A figure may be horizontal among vertical lines.
       if (band.gapPx !== undefined)
-        (first as HTMLElement | null)?.style.setProperty('margin-block-start', `${band.gapPx}px`);
+        (first as HTMLElement | null)?.style.setProperty(
+          vertical ? 'margin-right' : 'margin-top',
+          `${band.gapPx}px`,
+        );
       content.append(set);
     }
     const bottom = page.bottom.flatMap((index) => setFloat(flow, index, 'bottom'));

@@ -124,7 +124,7 @@ class BookEmitter {
     const { section, notes } = measured;
     for (const info of blanks) this.#addBlank(info);
     const before = charactersOf([section, ...notes.map(({ aside }) => aside)].map(bookText));
-    const contents = emitChapter(measured, broken, this.#plan.labels.continued);
+    const contents = emitChapter(measured, broken, this.#plan);
     const emitted: Element[] = [];
     const opening = openingPage(broken.pages);
     contents.forEach((content, index) => {

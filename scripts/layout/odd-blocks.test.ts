@@ -80,6 +80,32 @@ const ODD: readonly Odd[] = [
     text: `- 天\n\n  ![天](a.png "${HAN.repeat(3)}"){width=14 lines=6}`,
   },
   {
+    what: 'verse kept whole whose lines are turned over',
+    text: `:::verse\n天\n\n黄十码暑……地十张二天，地二注黄昃3.14列二来：“引——宇；秋六、宙、地\n七来三八\n:::`,
+    freeze: 'all',
+  },
+  {
+    what: 'a caption of balanced lines',
+    text: '![天](a.png "玄月辰四一九文列文八七PDF，3.14往题日（宇昃九）张"){lines=9}',
+    freeze: 'all',
+  },
+  {
+    what: 'a figure behind columns',
+    text: `:::columns\n${HAN.repeat(6)}\n:::\n\n<figure><figcaption>天</figcaption></figure>`,
+  },
+  {
+    what: 'a figure behind columns that leaves their page',
+    text: `:::columns\n${HAN.repeat(14)}\n:::\n\n![天](a.png){width=6 lines=9}\n\n地`,
+  },
+  {
+    what: 'figures side by side in columns',
+    text: ':::columns\n天\n\n:::side-by-side\n![天](a.png "天"){lines=4}\n![地](b.png "地"){lines=6}\n:::\n:::',
+  },
+  {
+    what: 'a figure across columns in its place',
+    text: ':::columns\n天\n\n![天](a.png){place=inline width=12 lines=4 span=all}\n\n地\n:::',
+  },
+  {
     what: 'a last line that would nearly fit on the one before',
     text: '天地玄黄宇宙洪荒日月盈昃辰宿列张EPUB3：“一宙（六地洪2023往五注七冬<sup>2</sup>列<sub>i</sub>',
     freeze: 'all',

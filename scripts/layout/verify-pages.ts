@@ -55,10 +55,10 @@ function overrunOf(column: Element, axis: Axis): number {
   return axis.blockEnd(last.getBoundingClientRect()) - axis.blockEnd(columns.getBoundingClientRect());
 }
 
-/** Lines that run over the measure by more than the half mark that may hang (A11). */
+/** Lines that run over the measure by more than the half mark that may hang (A11) and what stands behind a last line. */
 function wideLines(area: Element, vertical: boolean, pitchPx: number): Diagnostic[] {
   const excess = vertical ? area.scrollHeight - area.clientHeight : area.scrollWidth - area.clientWidth;
-  if (excess <= pitchPx / 3) return [];
+  if (excess <= pitchPx * 0.45) return [];
   return [problem('line-overflow', widestIn(area, vertical), `A line runs ${excess} px over the measure`)];
 }
 

@@ -230,7 +230,7 @@ const CONTAINERS: readonly Maker[] = [
 ];
 
 const columns: Maker = (draft) =>
-  contained('columns', draft.random.pick(['', '', '{count=3}']), [
+  contained('columns', '', [
     ...someBlocks(draft, DEEPEST),
     ...(draft.random.chance(0.2) ? [plain('::column-break')] : []),
     ...someBlocks(draft, DEEPEST),

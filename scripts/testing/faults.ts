@@ -57,7 +57,7 @@ const STRAYS = `(() => {
   return strays;
 })()`;
 
-/** Calls whose note begins on another page (of a spread, F08); what has a page to itself may leave no room for them. */
+/** Calls whose note begins on another page (of a spread, F08); floats on a page of their own may leave no room for them. */
 const lostNotes = (place: 'page' | 'spread'): string => `(() => {
   const pages = [...document.querySelectorAll('bx-page')];
   const pageOf = (element) => {
@@ -66,7 +66,8 @@ const lostNotes = (place: 'page' | 'spread'): string => `(() => {
   };
   return [...document.querySelectorAll('bx-body .note-call')].filter((call) => {
     const note = document.getElementById(call.getAttribute('href').slice(1));
-    const free = call.closest('[data-set="page"], bx-half') !== null;
+    const own = [...call.closest('bx-body').firstElementChild.children];
+    const free = own.every((one) => one.matches('[data-set], bx-half'));
     return note === null || (!free && pageOf(note) !== pageOf(call));
   }).map((call) => call.closest('bx-page').dataset.label + ': note ' + call.getAttribute('href') + ' elsewhere');
 })()`;

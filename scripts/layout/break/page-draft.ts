@@ -150,7 +150,8 @@ export class PageDraft {
     return open.map((band, index) => {
       const range = { from: band.from, to: open[index + 1]?.from ?? to };
       const balanced = this.#bandHeight(index, range);
-      const gap = band.gap > 0 ? { gapPx: band.gap } : {};
+      // A band may be left empty by its figures.
+      const gap = band.gap > 0 && balanced > 0 ? { gapPx: band.gap } : {};
       if (band.group === undefined) return { floats: [], columns: [range], heightPx: balanced, ...gap };
       const last = index === open.length - 1;
       const goesOn = last && to < this.#input.lines.length && this.#input.lines[to]?.group === band.group;
