@@ -266,6 +266,11 @@ describe('notes', () => {
     assert.deepEqual(chapters[0]?.headings, []);
   });
 
+  it('should hold no way back behind a note that ends with code', () => {
+    const { chapters } = bookOf({ 'a.md': '甲[^a]\n\n[^a]: 一\n\n    ```\n    二\n    ```' });
+    assert.doesNotMatch(noteHtml(chapters[0], 0), /↩|backref/);
+  });
+
   it('should be called twice by calls with ids of their own', () => {
     const { chapters } = bookOf({ 'a.md': '甲[^a]乙[^a]\n\n[^a]: 一' });
     assert.deepEqual(

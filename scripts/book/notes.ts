@@ -37,7 +37,10 @@ function takeNoteItems(content: Root): Element[] {
 }
 
 function toAside(item: Element, id: string, number: number): Element {
-  const children = item.children.filter((child) => child.type !== 'text' || child.value.trim() !== '');
+  // Behind code or a list the back reference is a block of its own.
+  const children = item.children.filter(
+    (child) => !isBackReference(child) && (child.type !== 'text' || child.value.trim() !== ''),
+  );
   for (const child of children) removeBackReferences(child);
   const label: Element = {
     type: 'element',
@@ -57,11 +60,13 @@ function toAside(item: Element, id: string, number: number): Element {
   };
 }
 
+function isBackReference(node: ElementContent): boolean {
+  return node.type === 'element' && 'dataFootnoteBackref' in node.properties;
+}
+
 function removeBackReferences(node: ElementContent): void {
   if (node.type !== 'element') return;
-  node.children = node.children.filter(
-    (child) => !(child.type === 'element' && 'dataFootnoteBackref' in child.properties),
-  );
+  node.children = node.children.filter((child) => !isBackReference(child));
   for (const child of node.children) removeBackReferences(child);
   if (node.tagName !== 'p') return;
   // A space stood before each of them.

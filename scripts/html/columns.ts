@@ -73,6 +73,6 @@ function isAcrossFigure({ tagName, properties }: Element): boolean {
   return (
     (tagName === 'figure' || tagName === 'table') &&
     properties['dataSpan'] === 'all' &&
-    !properties['dataPlace']
+    (properties['dataPlace'] ?? 'inline') === 'inline'
   );
 }

@@ -6,7 +6,7 @@ import { breakPages } from './break/break-pages.ts';
 import { allowedBreaks } from './break/break-rules.ts';
 import type { Flow, MeasureOptions } from './flow.ts';
 import { findBoxTexts, findLineEnds, type LineEnds } from './measure/line-ends.ts';
-import type { MeasuredChapter } from './measure-chapter.ts';
+import type { MeasuredChapter, MeasuredNote } from './measure-chapter.ts';
 
 /** The pages of a chapter and the line ends by which they are cut. */
 export interface BrokenChapter {
@@ -104,8 +104,8 @@ function breakInput(
     const first = block?.firstLine === index;
     const floats = floatsOfLine[index];
     return {
-      start: line.start - line.cut,
-      end: line.end - line.cut,
+      start: line.start,
+      end: line.end,
       allowed: allowed[index] ?? true,
       notes: notesOfLine[index] ?? [],
       ...(floats === undefined ? {} : { floats }),
@@ -118,7 +118,7 @@ function breakInput(
   });
   return {
     lines,
-    notes: notes.map((note) => toBreakNote(note.flow)),
+    notes: notes.map(toBreakNote),
     floats: flow.floats.map(({ place, heightPx, span }, index) => ({
       place,
       heightPx,
@@ -130,11 +130,10 @@ function breakInput(
   };
 }
 
-function toBreakNote(flow: Flow): BreakNote {
-  // A line's height runs to the start of the next, so that gaps inside a note are counted.
-  return {
-    lineHeights: flow.lines.map((line, index) => (flow.lines[index + 1]?.start ?? line.end) - line.start),
-  };
+function toBreakNote({ flow, heightPx }: MeasuredNote): BreakNote {
+  // A line's height runs to the start of the next, so that gaps inside a note and at its edges are counted.
+  const startOf = (index: number): number => (index === 0 ? 0 : (flow.lines[index]?.start ?? heightPx));
+  return { lineHeights: flow.lines.map((_line, index) => startOf(index + 1) - startOf(index)) };
 }
 
 /** Blocks that no page can hold, each with its place. */

@@ -1,9 +1,11 @@
+import type { LayoutPlan } from '../model/pagination.ts';
 import type { PageBreak } from './break/break-input.ts';
 import type { BrokenChapter } from './break-chapter.ts';
 import { markHead, TARGET_ATTRIBUTE, takeBefore } from './emit/divide.ts';
 import { freezeLines } from './emit/freeze.ts';
 import type { Flow, FlowBlock } from './flow.ts';
 import type { LineEnds } from './measure/line-ends.ts';
+import { isTurned } from './measure/orders.ts';
 import type { MeasuredChapter } from './measure-chapter.ts';
 import { sharedRange } from './shared-range.ts';
 
@@ -19,13 +21,13 @@ export interface PageContent {
 
 /**
  * Freezes a chapter's lines and takes it apart into pages; its section is empty afterwards.
- * @param continuedLabel line above the rest of a divided table
  */
 export function emitChapter(
   chapter: MeasuredChapter,
   broken: BrokenChapter,
-  continuedLabel: string,
+  { vertical, labels }: Pick<LayoutPlan, 'vertical' | 'labels'>,
 ): readonly PageContent[] {
+  const continuedLabel = labels.continued;
   const { flow, section } = chapter;
   const floating = new Set(broken.pages.flatMap(floatsOf));
   const moved = new Set<Element>();
@@ -42,13 +44,16 @@ export function emitChapter(
   );
   return broken.pages.map((page) => {
     const content = document.createDocumentFragment();
-    content.append(...page.top.flatMap((index) => setFloat(flow, index, setOf(page))));
+    content.append(...page.top.flatMap((index) => setFloat(flow, index, setOf(page, flow))));
     for (const band of page.bands) {
       const set = bandOf(text, section, flow, band);
       const first = set instanceof HTMLElement ? set : set.firstElementChild;
-      // The space before its first block was dropped at its head.
+      // The space before its first block was dropped at its head. A figure may be horizontal among vertical lines.
       if (band.gapPx !== undefined)
-        (first as HTMLElement | null)?.style.setProperty('margin-block-start', `${band.gapPx}px`);
+        (first as HTMLElement | null)?.style.setProperty(
+          vertical ? 'margin-right' : 'margin-top',
+          `${band.gapPx}px`,
+        );
       content.append(set);
     }
     const bottom = page.bottom.flatMap((index) => setFloat(flow, index, 'bottom'));
@@ -61,14 +66,18 @@ const NO_ENDS: LineEnds = { ofBlock: new Map(), boxTexts: [] };
 /** How a page's upper floats are set; the styles of pages know them by `data-set`. */
 type FloatSet = 'top' | 'bottom' | 'page' | 'spread-first' | 'spread-second';
 
-function setOf(page: PageBreak): FloatSet {
+function setOf(page: PageBreak, flow: Flow): FloatSet {
   if (page.spread !== undefined) return `spread-${page.spread}`;
-  return isLoneFloat(page) ? 'page' : 'top';
+  return fillsPage(page, flow) ? 'page' : 'top';
 }
 
-/** Whether a float has its page to itself, which it then fills. */
-export function isLoneFloat({ kind, top, bottom }: PageBreak): boolean {
-  return kind === 'floats' && top.length === 1 && bottom.length === 0;
+/** Whether a float has its page to itself, without notes, and fills it: a table does only when it is turned. */
+export function fillsPage({ kind, top, bottom, notes }: PageBreak, { floats }: Flow): boolean {
+  const [float] = top;
+  const element = float === undefined ? undefined : floats[float]?.element;
+  if (kind !== 'floats' || element === undefined || top.length + bottom.length + notes.length > 1)
+    return false;
+  return element.tagName !== 'TABLE' || isTurned(element);
 }
 
 function setFloat(flow: Flow, index: number, set: FloatSet): Element[] {
@@ -135,7 +144,10 @@ function takeNotes(chapter: MeasuredChapter, flows: readonly FrozenFlow[], page:
     const aside = chapter.notes[piece.note]?.aside;
     const flow = flows[piece.note];
     if (aside === undefined || flow === undefined) return [];
-    if (piece.toLine >= flow.lineCount) return [aside];
+    if (piece.toLine >= flow.lineCount) {
+      if (piece.fromLine > 0) markHead(aside);
+      return [aside];
+    }
     const shell = aside.cloneNode(false) as Element;
     shell.append(flow.takeLines(aside, piece.toLine));
     aside.removeAttribute('id');

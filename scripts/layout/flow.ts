@@ -19,8 +19,6 @@ export interface FlowLine {
   /** Where it begins and ends in the direction of the flow, px from the flow's start. */
   readonly start: number;
   readonly end: number;
-  /** Height of the floats before it, which will not stand there, px. */
-  readonly cut: number;
 }
 
 /** A paragraph, or a box. */

@@ -3,7 +3,7 @@ import type { ChapterPlan, LayoutPlan, PageInfo, Pagination } from '../model/pag
 import { overfullBlocks } from './break-chapter.ts';
 import { Composer } from './compose/composer.ts';
 import { createPage, type PageElements } from './emit/page.ts';
-import { emitChapter, isLoneFloat, type PageContent } from './emit-chapter.ts';
+import { emitChapter, fillsPage, type PageContent } from './emit-chapter.ts';
 import { headingsOn } from './furniture/page-headings.ts';
 import { type PageFurniture, RunningHeads } from './furniture/running-heads.ts';
 import { textMeasure } from './furniture/text-measure.ts';
@@ -11,6 +11,7 @@ import { type MeasuredChapter, measureChapter } from './measure-chapter.ts';
 import { NoteNumbers } from './note-numbers.ts';
 import { PageSlots } from './page-slots.ts';
 import { openingPage, type PaginatedBook, type PaginatedChapter, Paginator, pageFinder } from './paginate.ts';
+import { prepareFloats } from './prepare-floats.ts';
 import { prepareTables } from './prepare-tables.ts';
 import { bookText, charactersOf, type ExpectedPage, verifyPages } from './verify-pages.ts';
 
@@ -23,6 +24,7 @@ const ROUNDS = 5;
  */
 export function layOutBook(plan: LayoutPlan): Pagination {
   const clock = stopwatch();
+  prepareFloats();
   const diagnostics = prepareTables(plan);
   const composer = composerFor(plan);
   const paragraphs = composer?.compose(
@@ -138,7 +140,7 @@ class BookEmitter {
     const { section, notes } = measured;
     for (const info of blanks) this.#addBlank(info);
     const before = charactersOf([section, ...notes.map(({ aside }) => aside)].map(bookText));
-    const contents = emitChapter(measured, broken, this.#plan.labels.continued);
+    const contents = emitChapter(measured, broken, this.#plan);
     const emitted: Element[] = [];
     const opening = openingPage(broken.pages);
     contents.forEach((content, index) => {
@@ -182,7 +184,7 @@ class BookEmitter {
     // A picture over a spread leaves the type area for the binding, a cover for the trim.
     if (overfull || spread !== undefined || page.page.classList.contains('part-cover')) return;
     const areaPx = this.#plan.linesPerPage * this.#plan.pitchPx;
-    const floats = isLoneFloat(content.page)
+    const floats = fillsPage(content.page, flow)
       ? areaPx
       : top.reduce((sum, index) => sum + (flow.floats[index]?.heightPx ?? 0), 0);
     this.expected.push({

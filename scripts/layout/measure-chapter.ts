@@ -8,6 +8,8 @@ import { sharedRange } from './shared-range.ts';
 export interface MeasuredNote {
   readonly aside: Element;
   readonly flow: Flow;
+  /** Its extent in the direction of the flow, px. */
+  readonly heightPx: number;
   /** From line to line of the note, px. */
   readonly pitchPx: number;
 }
@@ -36,7 +38,9 @@ export function measureChapter(chapter: ChapterPlan, plan: LayoutPlan): Measured
   ];
   const notes = asides.map((aside) => {
     const pitchPx = linePitch(aside, plan.pitchPx);
-    return { aside, flow: measureFlow(aside, { axis, pitchPx }), pitchPx };
+    const rect = aside.getBoundingClientRect();
+    const heightPx = axis.blockEnd(rect) - axis.blockStart(rect);
+    return { aside, flow: measureFlow(aside, { axis, pitchPx }), heightPx, pitchPx };
   });
   return { section, flow, notes, ...noteCalls(flow, section, plan, asides) };
 }

@@ -2,6 +2,8 @@ import { type Diagnostic, placeField } from '../model/diagnostic.ts';
 import type { LayoutPlan } from '../model/pagination.ts';
 import { type Axis, axisOf } from './axis.ts';
 import { columnWidths } from './measure/column-widths.ts';
+import { isTurned } from './measure/orders.ts';
+import { keepInFlow } from './prepare-floats.ts';
 
 /** How much narrower than its measured width a table may be asked to be, px: rounding of its columns. */
 const TOLERANCE_PX = 1;
@@ -26,8 +28,9 @@ export function prepareTables(plan: LayoutPlan): Diagnostic[] {
   const axis = axisOf(plan.vertical);
   const tables = [...document.querySelectorAll<HTMLElement>('bx-flow table')];
   if (tables.length === 0) return [];
-  const diagnostics = new TableFitter(axis, plan).fit(tables);
+  const diagnostics = [...leaveInPlace(tables, axis, plan), ...new TableFitter(axis, plan).fit(tables)];
   setColumns(tables, axis);
+  setRows(tables, plan, axis);
   return diagnostics;
 }
 
@@ -112,7 +115,8 @@ function findWide(tables: readonly HTMLElement[], axis: Axis, plan: LayoutPlan):
     const parent = table.parentElement;
     if (parent === null) return [];
     const rect = table.getBoundingClientRect();
-    const room = axis.inlineSize(parent.getBoundingClientRect());
+    const flow = table.dataset['floating'] === undefined ? parent : (table.closest('section') ?? parent);
+    const room = roomIn(flow, axis);
     const width = axis.inlineSize(rect);
     const scales = width > room + TOLERANCE_PX && room > 0 ? [room / width] : [];
     if (isTurned(table)) {
@@ -124,9 +128,33 @@ function findWide(tables: readonly HTMLElement[], axis: Axis, plan: LayoutPlan):
   });
 }
 
-/** Its lines run along the page's other side. */
-function isTurned(table: HTMLElement): boolean {
-  return table.dataset['wide'] === 'turn';
+/** Tables higher than a page cannot be moved in one piece: they stand in their place, divided. */
+function leaveInPlace(tables: readonly HTMLElement[], axis: Axis, plan: LayoutPlan): Diagnostic[] {
+  // Between it and the text is a line.
+  const most = (plan.linesPerPage - 1) * plan.pitchPx + TOLERANCE_PX;
+  const long = tables.filter((table) => {
+    if (table.dataset['floating'] === undefined || isTurned(table)) return false;
+    const rect = table.getBoundingClientRect();
+    return axis.blockEnd(rect) - axis.blockStart(rect) > most;
+  });
+  return long.map((table) => {
+    const place = table.dataset['place'] ?? '';
+    keepInFlow(table);
+    return {
+      severity: 'warning',
+      ruleId: 'table-place',
+      message: `Unexpected order \`place=${place}\` for a table higher than a page; it stands in its place and is divided`,
+      help: 'Leave the order out, or divide the table.',
+      ...placeField(table.closest('[data-source]')?.getAttribute('data-source') ?? ''),
+    };
+  });
+}
+
+/** What the lines of an element have between its edges, px. */
+function roomIn(element: Element, axis: Axis): number {
+  const { paddingInlineStart, paddingInlineEnd } = getComputedStyle(element);
+  const edges = Number.parseFloat(paddingInlineStart) + Number.parseFloat(paddingInlineEnd);
+  return axis.inlineSize(element.getBoundingClientRect()) - edges;
 }
 
 /** Gives every column its width. All tables are read in one state before they are put into another. */
@@ -171,6 +199,28 @@ function plainRow(table: HTMLElement): HTMLTableRowElement | undefined {
   return rows.find(
     ({ cells }) => cells.length === count && count > 0 && [...cells].every(({ colSpan }) => colSpan === 1),
   );
+}
+
+/**
+ * Makes rows whole lines high that a cell of several rows has made higher: Chromium gives each of them a part of what that
+ * cell takes. One row of a table after the other, for each changes those behind it.
+ */
+function setRows(tables: readonly HTMLElement[], { pitchPx }: LayoutPlan, axis: Axis): void {
+  const rows = tables
+    .filter((table) => !isTurned(table) && table.querySelector('[rowspan]') !== null)
+    .map((table) => [...table.querySelectorAll<HTMLElement>('tr')]);
+  const most = Math.max(0, ...rows.map(({ length }) => length));
+  for (let row = 0; row < most; row += 1) {
+    const heights = rows.map((list) => {
+      const rect = list[row]?.getBoundingClientRect();
+      return rect === undefined ? 0 : axis.blockEnd(rect) - axis.blockStart(rect);
+    });
+    rows.forEach((list, at) => {
+      const lines = (heights[at] ?? 0) / pitchPx;
+      if (Math.abs(lines - Math.round(lines)) * pitchPx > TOLERANCE_PX)
+        list[row]?.style.setProperty('block-size', `${Math.ceil(lines) * pitchPx}px`);
+    });
+  }
 }
 
 function writeColumns(table: HTMLElement, widths: readonly number[]): void {

@@ -55,10 +55,10 @@ function overrunOf(column: Element, axis: Axis): number {
   return axis.blockEnd(last.getBoundingClientRect()) - axis.blockEnd(columns.getBoundingClientRect());
 }
 
-/** Lines that run over the measure by more than the half mark that may hang (A11). */
+/** Lines that run over the measure by more than the half mark that may hang (A11) and what stands behind a last line. */
 function wideLines(area: Element, vertical: boolean, pitchPx: number): Diagnostic[] {
   const excess = vertical ? area.scrollHeight - area.clientHeight : area.scrollWidth - area.clientWidth;
-  if (excess <= pitchPx / 3) return [];
+  if (excess <= pitchPx * 0.45) return [];
   return [problem('line-overflow', widestIn(area, vertical), `A line runs ${excess} px over the measure`)];
 }
 
@@ -75,12 +75,18 @@ function widestIn(area: Element, vertical: boolean): Element {
   return leaves.at(-1) ?? area;
 }
 
-/** From the head of the page to the end of its last block: a margin behind that one is dropped by the page's end. */
+/**
+ * From the head of the page to the end of its last block: a margin behind that one is dropped by the page's end, but for
+ * the gap below a table out of its place.
+ */
 function heightOf(shell: Element, axis: Axis): number {
   const last = shell.lastElementChild;
   // A page of notes alone.
   if (last === null) return 0;
-  return axis.blockEnd(last.getBoundingClientRect()) - axis.blockStart(shell.getBoundingClientRect());
+  const gap = last.matches('table[data-set="top"]')
+    ? Number.parseFloat(getComputedStyle(last).marginBlockEnd)
+    : 0;
+  return axis.blockEnd(last.getBoundingClientRect()) - axis.blockStart(shell.getBoundingClientRect()) + gap;
 }
 
 function extentOf(element: Element, axis: Axis): number {

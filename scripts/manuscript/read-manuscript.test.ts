@@ -107,15 +107,8 @@ editions:
 });
 
 /** What an edition is when book.yaml does not say. */
-const UNSAID = {
-  chapterStart: 'recto',
-  columns: 1,
-  without: [],
-  tateChuYoko: true,
-  cornerQuotes: true,
-  composer: true,
-  bleedMm: 0,
-};
+const TEXT = { tateChuYoko: true, cornerQuotes: true, composer: true };
+const UNSAID = { ...TEXT, chapterStart: 'recto', columns: 1, without: [], bleedMm: 0 };
 
 test('should fill in what a short book.yaml leaves out', async () => {
   const { manuscript, diagnostics } = await read({

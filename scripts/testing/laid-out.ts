@@ -5,6 +5,7 @@ import { renderPages } from '../formats/pages/render-pages.ts';
 import { layoutPlan } from '../html/layout-plan.ts';
 import { DOCUMENT_ORIGIN, pageDocument } from '../html/page-document.ts';
 import { layoutBundle } from '../layout/bundle.ts';
+import type { Book } from '../model/book.ts';
 import type { Edition } from '../model/edition.ts';
 import type { FaceText } from '../model/face.ts';
 import type { LayoutPlan, Pagination } from '../model/pagination.ts';
@@ -60,8 +61,14 @@ export interface Layouter {
   close(): Promise<void>;
 }
 
-/** A browser with the book's real faces, cut once to `characters`; others would be drawn by no face at all. */
-export async function openLayouter(characters: string): Promise<Layouter> {
+/**
+ * A browser with the book's real faces, cut once to `characters`; others would be drawn by no face at all.
+ * @param prepare what an edition makes of a book before it is laid out; nothing by default
+ */
+export async function openLayouter(
+  characters: string,
+  prepare: (book: Book, edition: Edition) => Book = (book) => book,
+): Promise<Layouter> {
   const session: BrowserSession = await openBrowser({ notice: () => {} });
   const styles = await pageStyles(shadowedFiles(fileURLToPath(new URL('../../', import.meta.url))), 'plain');
   const texts: FaceText[] = ['Serif 400', 'Sans 700', 'Sans 400', 'Mono 400'].map((face) => {
@@ -72,7 +79,8 @@ export async function openLayouter(characters: string): Promise<Layouter> {
   const engine = `${await layoutBundle()}\n${PROBE}`;
   return {
     layOut: async (text, edition, freeze = 'all') => {
-      const { book } = assemble(manuscriptOf(typeof text === 'string' ? { 'a.md': text } : text));
+      const assembled = assemble(manuscriptOf(typeof text === 'string' ? { 'a.md': text } : text));
+      const book = prepare(assembled.book, edition);
       const plan = layoutPlan(book, edition, freeze);
       const page = await session.newPage();
       const rendered = await renderPages({
@@ -108,7 +116,7 @@ const PROBE = `(() => {
     const found = [];
     const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
     for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
-      if (node.parentElement.closest('bx-notes, [data-repeated]') !== null) continue;
+      if (node.parentElement.closest('bx-notes, [data-repeated], [data-set="spread-second"]') !== null) continue;
       let offset = 0;
       for (const character of node.data) {
         range.setStart(node, offset);

@@ -5,7 +5,7 @@ import {
   type PageBreak,
   type PageCapacity,
 } from './break-input.ts';
-import { heightOfNotes, takeNotes } from './note-pieces.ts';
+import { heightOfNotes, takeNotes, wholeNote } from './note-pieces.ts';
 import { FLOAT_SHARE, PageDraft, type PageStart } from './page-draft.ts';
 
 /** A page less full than this part, for the sake of a note kept whole, divides the note instead. */
@@ -87,12 +87,15 @@ class PageBreaker {
   #addFloatPages(): boolean {
     const [float] = this.#pending;
     if (float === undefined || this.#carried.length > 0) return false;
-    const { place, heightPx, notes } = this.#float(float);
-    const page = {
-      kind: 'floats',
-      top: [float],
-      overfull: heightPx > this.#capacity.heightPx + EPSILON_PX,
-    } as const;
+    const { place, heightPx } = this.#float(float);
+    const room = this.#capacity.heightPx - heightPx + EPSILON_PX;
+    const called = this.#float(float).notes.map((note) => wholeNote(note, this.#input.notes));
+    // Notes stand below it where there is room, else on the next page.
+    const awaits = place === 'spread' || this.#notesAwaitRecto();
+    const notes = awaits
+      ? { placed: [], rest: called }
+      : takeNotes(called, this.#input.notes, this.#capacity, room);
+    const page = { kind: 'floats', top: [float], notes: notes.placed, overfull: room < 0 } as const;
     if (place === 'spread') {
       if (this.#side !== 'verso') return false;
       this.#push({ ...page, spread: 'first' });
@@ -103,7 +106,7 @@ class PageBreaker {
       return false;
     }
     this.#pending = this.#pending.slice(1);
-    this.#carried = notes.map((note) => ({ note, fromLine: 0, toLine: this.#noteLines(note) }));
+    this.#carried = notes.rest;
     return true;
   }
 
@@ -248,10 +251,6 @@ class PageBreaker {
     const float = this.#input.floats[index];
     if (float === undefined) throw new RangeError(`No float ${index}`);
     return float;
-  }
-
-  #noteLines(note: number): number {
-    return this.#input.notes[note]?.lineHeights.length ?? 0;
   }
 }
 

@@ -150,7 +150,8 @@ export class PageDraft {
     return open.map((band, index) => {
       const range = { from: band.from, to: open[index + 1]?.from ?? to };
       const balanced = this.#bandHeight(index, range);
-      const gap = band.gap > 0 ? { gapPx: band.gap } : {};
+      // A band may be left empty by its figures.
+      const gap = band.gap > 0 && balanced > 0 ? { gapPx: band.gap } : {};
       if (band.group === undefined) return { floats: [], columns: [range], heightPx: balanced, ...gap };
       const last = index === open.length - 1;
       const goesOn = last && to < this.#input.lines.length && this.#input.lines[to]?.group === band.group;
@@ -237,9 +238,19 @@ export class PageDraft {
   #openBand(index: number, line: BreakLine): void {
     const last = this.#bands.at(-1);
     if (last !== undefined && last.group === line.group) return;
-    const before = this.#input.lines[index - 1];
-    const gap = last === undefined || before === undefined ? 0 : line.start - before.end;
+    const gap = last === undefined ? 0 : this.#gapBefore(index);
     this.#bands.push({ from: index, group: line.group, above: this.textHeight(index) + gap, gap });
+  }
+
+  /** Between a line and the line before it that has not left its place, px. */
+  #gapBefore(index: number): number {
+    const { lines } = this.#input;
+    let gap = 0;
+    for (let at = index; at > this.#start.from; at -= 1) {
+      gap = Math.max(gap, (lines[at]?.start ?? 0) - (lines[at - 1]?.end ?? 0));
+      if (!this.#isMoved(at - 1)) break;
+    }
+    return gap;
   }
 
   #setHeight(to: number): void {
@@ -255,16 +266,26 @@ export class PageDraft {
       const { pitchPx, heightPx } = this.#capacity;
       return balancedHeight(this.#input.lines, range, insets, pitchPx, heightPx);
     }
-    let { from, to } = range;
-    // The gap beside a figure that left is that of what stands at the page's edge now: none.
-    while (to > from && this.#isMoved(to - 1)) to -= 1;
-    while (to > from && this.#isMoved(from)) from += 1;
-    let height = heightOfLines(this.#input.lines, { from, to });
-    for (const { line, float } of this.#decisions) {
-      const isMoved = line >= from && line < to && this.#input.lines[line]?.movable === float;
-      if (isMoved) height -= this.#float(float).heightPx;
+    const moves = this.#decisions.some(
+      ({ line }) => line >= range.from && line < range.to && this.#isMoved(line),
+    );
+    return moves ? this.#heightOfPlaced(range) : heightOfLines(this.#input.lines, range);
+  }
+
+  /** Height of lines of which some figures have left: what is left meets, the gaps between collapsed, px. */
+  #heightOfPlaced({ from, to }: LineRange): number {
+    const { lines } = this.#input;
+    let height: number | undefined;
+    let gap = Number.NEGATIVE_INFINITY;
+    for (let index = from; index < to; index += 1) {
+      const line = lines[index];
+      if (line === undefined) break;
+      gap = Math.max(gap, line.start - (lines[index - 1]?.end ?? line.start));
+      if (this.#isMoved(index)) continue;
+      height = (height === undefined ? (line.lead ?? 0) : height + gap) + line.end - line.start;
+      gap = Number.NEGATIVE_INFINITY;
     }
-    return height;
+    return height ?? 0;
   }
 
   /** The line is a figure that left its place. */

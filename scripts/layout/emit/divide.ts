@@ -1,4 +1,5 @@
 import { sharedRange } from '../shared-range.ts';
+import { TURN } from './freeze.ts';
 import { continueTable } from './tables.ts';
 
 /** Attribute of an element whose end is on the next page; `soft` where its last line here is justified. */
@@ -52,7 +53,7 @@ export function takeBefore(
     element.setAttribute(CONTINUED_ATTRIBUTE, '');
   });
   for (const [list, number] of numbers) list.start = number;
-  if ((boundary as Element).tagName === 'WBR') (boundary as Element).remove();
+  if (boundary instanceof Element && boundary.matches(`wbr, ${TURN}`)) boundary.remove();
   return fragment;
 }
 
@@ -79,7 +80,10 @@ function hasContentBefore(node: Node): boolean {
   for (let before = node.previousSibling; before !== null; before = before.previousSibling) {
     // The widths of a table's columns show nothing.
     if ((before as Element).tagName === 'COLGROUP') continue;
-    if (before.nodeType !== Node.TEXT_NODE || (before as Text).data.trim() !== '') return true;
+    const text = before.nodeType === Node.TEXT_NODE ? (before as Text).data : undefined;
+    // A line of code may be turned over behind its indent.
+    if (text === undefined || text.trim() !== '') return true;
+    if (text !== '' && node.parentElement?.closest('.code-line') !== null) return true;
   }
   return false;
 }

@@ -5,14 +5,22 @@ import { trimEnd, trimStart } from './line-edges.ts';
 /** Attribute of a text whose lines are frozen; styles/formats/page.css switches its own wrapping off. */
 const FROZEN_ATTRIBUTE = 'data-frozen';
 
+/** Texts whose lines are not justified. */
+const RAGGED = '.code-line, .stanza, figcaption, h1, h2, h3, h4, h5, h6';
+
+/** Ends a line wherever it stands; styles/formats/page.css makes it. */
+export const TURN = 'bx-turn';
+
 /**
  * Writes a text's line ends into it: a `wbr` before each line, in a text that otherwise never wraps. The lines stay
  * as they were measured at any zoom, in any browser and after the text is divided over pages, and the text itself is
- * unchanged for copying and for the PDF's text layer. Returns the node each line (but the first) begins with.
+ * unchanged for copying and for the PDF's text layer. Text that is not justified is turned over by force: behind a
+ * hanging indent or where lines are balanced, what stands on the next line may have room on this one. Returns the node each line (but the first) begins with.
  */
 export function freezeLines(element: Element, starts: readonly LineStart[]): readonly Node[] {
   if (isComposed(element)) return starts.map(({ node }) => node);
   const first: Node[] = new Array(starts.length);
+  const opportunityName = element.matches(RAGGED) ? TURN : 'wbr';
   // From the last line to the first, so that offsets in a text node stay right while it is cut.
   for (let index = starts.length - 1; index >= 0; index -= 1) {
     const start = starts[index];
@@ -22,7 +30,7 @@ export function freezeLines(element: Element, starts: readonly LineStart[]): rea
       first[index] = node;
       continue;
     }
-    const opportunity = document.createElement('wbr');
+    const opportunity = document.createElement(opportunityName);
     node.parentNode?.insertBefore(opportunity, node);
     const earlier = starts[index - 1];
     trimStart(opportunity, element);

@@ -48,9 +48,12 @@ function measureBoxTexts(box: Element, options: MeasureOptions): FrozenText[] {
   return texts.flatMap((element) => {
     if (element.closest('table') !== null) return [];
     sharedRange.selectNodeContents(element);
-    const rects = sharedRange.getClientRects();
-    const first = rects[0];
     const pitchPx = Number.parseFloat(getComputedStyle(element).lineHeight);
+    // Blocks in it, the lines of a verse, are several lines high.
+    const rects = [...sharedRange.getClientRects()].filter(
+      (rect) => options.axis.blockEnd(rect) - options.axis.blockStart(rect) < pitchPx * 1.5,
+    );
+    const first = rects[0];
     if (first === undefined || !(pitchPx > 0)) return [];
     const middle = (options.axis.blockStart(first) + options.axis.blockEnd(first)) / 2;
     const start = middle - pitchPx / 2;

@@ -1,7 +1,7 @@
 import type { FloatPlace, ForcedBreak } from '../break/break-input.ts';
 import type { Flow, FlowBlock, FlowFloat, FlowLine, MeasureOptions } from '../flow.ts';
 import { type BlockKind, keepsWithNext, keepsWithPrevious, kindOf } from './blocks.ts';
-import { floatPlaceOf, type PageOrder, pageOrderOf, spanOf } from './orders.ts';
+import { floatPlaceOf, isTurned, type PageOrder, pageOrderOf, spanOf } from './orders.ts';
 import { tableRows } from './table-rows.ts';
 
 /** How far, in px, a height may be off a whole number of lines and still count as one. */
@@ -35,8 +35,6 @@ class FlowReader {
   readonly #lines: FlowLine[] = [];
   readonly #floats: FlowFloat[] = [];
   readonly #columns: number[] = [];
-  /** Height of the floats met so far, px. */
-  #cut = 0;
   /** The author's orders for the next block. */
   #forced: ForcedBreak | undefined;
   #blanks = 0;
@@ -80,8 +78,7 @@ class FlowReader {
     const end = axis.blockEnd(rect) - this.#origin;
     const place = floatPlaceOf(element, this.#group !== undefined);
     if (place !== undefined && place !== 'auto') {
-      this.#addFloat(element, place, end - start);
-      this.#cut += end - start;
+      this.#addFloat(element, place, end - start + this.#gapOf(element));
       return;
     }
     const kind = kindOf(element);
@@ -105,7 +102,6 @@ class FlowReader {
   #visitContainer(element: Element, start: number, end: number): void {
     const first = this.#lines.length;
     const target = this.#target;
-    const cut = this.#cut;
     const count = Number(element.getAttribute('data-columns'));
     const opensColumns = element.classList.contains('columns') && count > 1 && this.#group === undefined;
     if (opensColumns) this.#group = this.#columns.push(count) - 1;
@@ -119,7 +115,7 @@ class FlowReader {
     this.#target = target;
     if (this.#lines.length > first) this.#target = undefined;
     else this.#addTarget(element);
-    this.#widen(first, start + this.#cut - cut, end);
+    this.#widen(first, start, end);
   }
 
   /** Rows are boxes; a page that begins with one repeats the table's head above it, and says above that what it continues. */
@@ -154,6 +150,11 @@ class FlowReader {
     return line !== undefined && line.end - line.start < this.#options.pitchPx * 1.5;
   }
 
+  /** A table's gap to the text is a margin, as styles/base/floats.css sets it; a figure's is a part of it. */
+  #gapOf(element: Element): number {
+    return element.tagName === 'TABLE' && !isTurned(element) ? this.#options.pitchPx : 0;
+  }
+
   #addFloat(element: Element, place: FloatPlace, heightPx: number): number {
     const before = this.#lines.at(-1);
     const begins = before === undefined || this.#blocks[before.block]?.group !== this.#group;
@@ -183,9 +184,8 @@ class FlowReader {
     this.#blanks = 0;
     this.#target = undefined;
     const index = this.#blocks.push(block) - 1;
-    const cut = this.#cut;
     this.#lines.push(
-      ...edges.map((edge) => ({ block: index, start: start + edge.start, end: start + edge.end, cut })),
+      ...edges.map((edge) => ({ block: index, start: start + edge.start, end: start + edge.end })),
     );
   }
 
