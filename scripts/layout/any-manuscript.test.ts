@@ -54,8 +54,11 @@ describe('any manuscript', () => {
     for (let count = 0; count < MANUSCRIPTS; count += 1) {
       const seed = at * MANUSCRIPTS + count + 1;
       const freeze = seed % 3 === 0 ? 'all' : 'divided';
-      it(`should be set whole, in its place and on the grid: seed ${seed}, ${name}, lines of ${freeze} frozen`, async () => {
-        const laid = await layouter.layOut(anyManuscript(seeded(seed), BLOCKS), edition, freeze);
+      const composer = seed % 2 === 0;
+      const lines = `${composer ? "the composer's" : "the browser's"} lines, ${freeze} frozen`;
+      it(`should be set whole, in its place and on the grid: seed ${seed}, ${name}, ${lines}`, async () => {
+        const manuscript = anyManuscript(seeded(seed), BLOCKS);
+        const laid = await layouter.layOut(manuscript, { ...edition, composer }, freeze);
         assert.deepEqual(
           laid.pagination.diagnostics.filter(({ ruleId }) => !TOLD.has(ruleId)),
           [],
