@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { seeded } from './random.ts';
 
 /** Size of a generated book. */
 export interface GeneratedSize {
@@ -18,21 +19,21 @@ export async function generateBook(folder: string, size: GeneratedSize): Promise
     .split(/(?<=[。！？；])/u)
     .map((sentence) => sentence.replace(/\s+/g, ''))
     .filter((sentence) => sentence.length > 8);
-  const random = generator(1);
-  const pick = (): string => sentences[Math.floor(random() * sentences.length)] ?? '';
+  const random = seeded(1);
+  const pick = (): string => random.pick(sentences);
   await mkdir(folder, { recursive: true });
   for (let chapter = 1; chapter <= size.chapters; chapter += 1) {
     const blocks = [`# 第${chapter}章`];
     const notes: string[] = [];
     for (let written = 0; written < size.characters / size.chapters; ) {
-      let paragraph = Array.from({ length: 2 + Math.floor(random() * 5) }, pick).join('');
+      let paragraph = Array.from({ length: random.int(2, 6) }, pick).join('');
       written += paragraph.length;
-      if (random() < size.notes) {
+      if (random.chance(size.notes)) {
         const middle = paragraph.length >> 1;
         notes.push(`[^${notes.length + 1}]: ${pick()}`);
         paragraph = `${paragraph.slice(0, middle)}[^${notes.length}]${paragraph.slice(middle)}`;
       }
-      if (random() < 0.06) blocks.push(`## ${pick().slice(0, 12)}`);
+      if (random.chance(0.06)) blocks.push(`## ${pick().slice(0, 12)}`);
       blocks.push(paragraph);
     }
     await writeFile(
@@ -40,15 +41,4 @@ export async function generateBook(folder: string, size: GeneratedSize): Promise
       `${[...blocks, ...notes].join('\n\n')}\n`,
     );
   }
-}
-
-/** Numbers from 0 to 1, the same sequence for the same seed (mulberry32). */
-function generator(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
-  };
 }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Language } from '../../model/metadata.ts';
 import { composeText, EM, piecesOf } from '../../testing/composed-text.ts';
+import { seeded } from '../../testing/random.ts';
 import { kinsokuOf } from './character-classes.ts';
 import { GapKind } from './paragraph.ts';
 
@@ -11,29 +12,16 @@ function textsOf(...order: Parameters<typeof composeText>): readonly string[] {
   return composeText(...order)?.texts ?? [];
 }
 
-/** Numbers from 0 to 1, the same for the same seed (mulberry32). */
-function generator(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
-  };
-}
-
 const HAN = [...'的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会'];
 const MARKS = [...'，，。、；：？！“《（', '——', '……', '·', '”', '》', '）', '。”', '），'];
 const WORDS = ['Chromium', 'a', 'Web', '2026', '3.14', 'CSS', 'well-known'];
 
 function anyText(seed: number): string {
-  const random = generator(seed);
-  const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)] as T;
+  const random = seeded(seed);
   let text = '';
-  const count = 5 + Math.floor(random() * 160);
-  for (let index = 0; index < count; index += 1) {
-    text += random() < 0.05 ? pick(WORDS) + pick(HAN) : pick(HAN);
-    if (random() < 0.12) text += pick(MARKS);
+  for (let count = random.int(5, 165); count > 0; count -= 1) {
+    text += (random.chance(0.05) ? random.pick(WORDS) : '') + random.pick(HAN);
+    if (random.chance(0.12)) text += random.pick(MARKS);
   }
   return text;
 }
