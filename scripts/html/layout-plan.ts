@@ -43,6 +43,7 @@ export function layoutPlan(book: Book, edition: Edition, freeze: LayoutPlan['fre
         : 0,
     language: book.metadata.language,
     composer: edition.composer,
+    hangingPunctuation: edition.hangingPunctuation && book.metadata.language === 'ja',
     labels: LABELS[book.metadata.language].pages,
   };
 }

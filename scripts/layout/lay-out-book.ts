@@ -60,8 +60,8 @@ export function layOutBook(plan: LayoutPlan): Pagination {
   };
 }
 
-function composerFor({ composer, language, vertical }: LayoutPlan): Composer | undefined {
-  return composer ? new Composer(language, vertical) : undefined;
+function composerFor(plan: LayoutPlan): Composer | undefined {
+  return plan.composer ? new Composer(plan) : undefined;
 }
 
 /** Returns the milliseconds since it was last asked. */

@@ -155,6 +155,14 @@ export const editionSchema = v.strictObject(
       ),
     ),
     composer: v.exactOptional(composerSchema),
+    'hanging-punctuation': v.exactOptional(
+      v.pipe(
+        v.boolean('`true` or `false`'),
+        v.description(
+          'Whether stops and commas of Japanese hang beyond the end of a line (ぶら下げ). Default: false.',
+        ),
+      ),
+    ),
     'tate-chu-yoko': v.exactOptional(
       v.pipe(
         v.boolean('`true` or `false`'),

@@ -43,6 +43,7 @@ function edition(
     fpo: config.fpo ?? 'warn',
     tateChuYoko: config['tate-chu-yoko'] ?? true,
     cornerQuotes: config['corner-quotes'] ?? true,
+    hangingPunctuation: config['hanging-punctuation'] ?? false,
     composer: config.composer ?? composer,
   };
 }
@@ -71,10 +72,27 @@ export function readEditions(
     // Of a page that cannot be, nothing further is worth telling.
     const further = hasError(problems) ? [] : furnitureProblems(furniture, page);
     const ofNotes = noteProblems(parsed.output.notes, page.writingMode, language);
-    for (const { path, ...problem } of [...problems, ...further, ...ofNotes]) {
+    const ofLines = lineProblems(parsed.output, defaults);
+    for (const { path, ...problem } of [...problems, ...further, ...ofNotes, ...ofLines]) {
       const place = source.placeOfValue(['editions', name, ...path]);
       reading.diagnostics.push({ ...problem, place });
     }
     return [edition(name, parsed.output, page, furniture, defaults)];
   });
+}
+
+/** Marks hang in Japanese lines, and only in those of the composer (C12). */
+function lineProblems(config: EditionConfig, { language, composer }: BookDefaults) {
+  if (config['hanging-punctuation'] !== true) return [];
+  const composed = config.composer ?? composer;
+  if (language === 'ja' && composed) return [];
+  return [
+    {
+      severity: 'warning',
+      ruleId: 'config-unused',
+      message: `Unexpected \`hanging-punctuation\` ${composed ? `in a book of \`${language}\`, expected it in Japanese ones` : 'where the browser sets the lines'}`,
+      help: 'Leave it out.',
+      path: ['hanging-punctuation'],
+    },
+  ] as const;
 }

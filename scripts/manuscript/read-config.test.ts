@@ -291,6 +291,17 @@ test('should leave the lines to the browser by edition or by book, an edition be
   assert.deepEqual(await places(`${HEAD}composer: sometimes\n`), ['3:11 config-value']);
 });
 
+test('should tell of marks that are to hang where none can', async () => {
+  const places = async (yaml: string) =>
+    (await read(yaml)).diagnostics.map(({ ruleId, place }) => [ruleId, place?.line, place?.column]);
+  const hanging = (more: string) => `editions: {a: {format: pdf${more}, hanging-punctuation: true}}\n`;
+  assert.deepEqual(await places(`title: a\nlanguage: ja\n${hanging('')}`), []);
+  assert.deepEqual(await places(`title: a\nlanguage: zh-CN\n${hanging('')}`), [['config-unused', 3, 50]]);
+  assert.deepEqual(await places(`title: a\nlanguage: ja\n${hanging(', composer: false')}`), [
+    ['config-unused', 3, 67],
+  ]);
+});
+
 test('should tell of depths, numbers and orders that do not exist, and of an order without use', async () => {
   assert.deepEqual(
     await places(`${HEAD}contents: {depth: 7}\ncaptions: {figures: yes}\nindex: {order: kana, by: a}\n`),

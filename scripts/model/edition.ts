@@ -51,6 +51,8 @@ export interface Edition {
   readonly tateChuYoko: boolean;
   /** In vertical lines of Simplified Chinese and Korean: whether 『』「」 stand for “”‘’ (C09). */
   readonly cornerQuotes: boolean;
+  /** Whether stops and commas at a line's end hang beyond it (ぶら下げ, C12); Japanese. */
+  readonly hangingPunctuation: boolean;
   /** Whether the composer breaks paragraphs into lines (C13), or the browser does. */
   readonly composer: boolean;
 }

@@ -66,6 +66,8 @@ export interface LayoutPlan {
   readonly language: Language;
   /** Whether the composer chooses the lines of paragraphs (C13), or the browser. */
   readonly composer: boolean;
+  /** Whether stops and commas hang beyond the end of a composed line (C12). */
+  readonly hangingPunctuation: boolean;
   /** Words and marks that the engine writes, in the book's language. */
   readonly labels: PageLabels;
 }

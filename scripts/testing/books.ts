@@ -34,6 +34,7 @@ export function editionOf(rest: Partial<Edition> = {}): Edition {
     notes: { place: 'page', numbering: 'chapter', style: 'arabic' },
     fpo: 'warn',
     tateChuYoko: true,
+    hangingPunctuation: false,
     composer: false,
     cornerQuotes: true,
     ...rest,

@@ -30,8 +30,12 @@ const STYLE: InlineStyle = {
 const HALVES = { blanks: () => ({ start: EM / 2, end: EM / 2 }), hangulSpace: () => EM / 4 };
 
 /** A text as pieces, words taken as wholes. */
-export function piecesOf(text: string, language: Language = 'zh-CN'): ReadParagraph {
-  const classes = new PieceClasses(language, false, HALVES);
+export function piecesOf(
+  text: string,
+  language: Language = 'zh-CN',
+  hangingPunctuation = false,
+): ReadParagraph {
+  const classes = new PieceClasses({ language, vertical: false, hangingPunctuation }, HALVES);
   const list = new PieceList();
   let before: PieceEdges | undefined;
   for (const match of text.matchAll(/[A-Za-z0-9.,'-]+|—+|…+| |[\s\S]/gu)) {
@@ -52,6 +56,15 @@ function pieceOf(classes: PieceClasses, text: string, before: PieceEdges | undef
   return kind === 'western' ? classes.word(text, STYLE) : classes.sign(text, kind, STYLE);
 }
 
+/** How a text is set. */
+export interface ComposeOrder {
+  readonly language?: Language;
+  /** Of the first line, em. */
+  readonly indent?: number;
+  /** Whether stops and commas hang. */
+  readonly hanging?: boolean;
+}
+
 /** A text in lines of so many ems. */
 export interface ComposedText {
   readonly read: ReadParagraph;
@@ -66,9 +79,9 @@ export interface ComposedText {
 export function composeText(
   text: string,
   ems: number,
-  { language = 'zh-CN', indent = 0 }: { readonly language?: Language; readonly indent?: number } = {},
+  { language = 'zh-CN', indent = 0, hanging = false }: ComposeOrder = {},
 ): ComposedText | undefined {
-  const read = piecesOf(text, language);
+  const read = piecesOf(text, language, hanging);
   const { paragraph, froms, tos } = read;
   const lines = chooseBreaks(paragraph, { measurePx: ems * EM, indentPx: indent * EM });
   if (lines === undefined) return undefined;

@@ -34,8 +34,9 @@ const ATTEMPTS = [
 /** A last line of less than this is a runt (B07). */
 const LEAST_WEIGHT = 2;
 
-/** Against each other: a stretched line costs more than one that is squeezed as far (C13), a runt more than all but an overfull line. */
-const COST = { line: 0.05, squeeze: 0.6, contrast: 0.5, runt: 400, emergency: 30 };
+/** Against each other: a stretched line costs more than one that is squeezed as far (C13), a runt more than all but an overfull line,
+ * lines that begin alike a little. */
+const COST = { line: 0.05, squeeze: 0.6, contrast: 0.5, stack: 1, runt: 400, emergency: 30 };
 
 /** Rounding of widths, px. */
 const EPSILON_PX = 0.01;
@@ -184,12 +185,19 @@ class Search {
     const bad = ratio < 0 ? -ratio * COST.squeeze : ratio;
     const contrast = from === 0 ? 0 : Math.abs(ratio - at(this.#ratio, from));
     let cost = COST.line + bad + bad * bad + contrast * COST.contrast;
+    if (from > 0 && this.#startsAlike(from)) cost += COST.stack;
     if (kind === GapKind.emergency) cost += COST.emergency;
     if (kind === GapKind.forced && from > 0 && to === this.#paragraph.count) {
       const weight = at(this.#sums.weight, to) - at(this.#sums.weight, from);
       if (weight < LEAST_WEIGHT) cost += this.#options.runts ? COST.runt : Number.POSITIVE_INFINITY;
     }
     return cost;
+  }
+
+  /** Whether a line begins with the character with which the one before begins: stacked, they catch the eye. */
+  #startsAlike(from: number): boolean {
+    const { firsts } = this.#paragraph;
+    return at(firsts, from) === at(firsts, at(this.#from, from));
   }
 
   #trace(): ComposedLine[] {

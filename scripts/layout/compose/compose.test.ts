@@ -45,6 +45,15 @@ describe('lines of a paragraph', () => {
     assert.equal(set?.widths[0], 10);
   });
 
+  it('should let a Japanese stop or comma hang beyond a line when it is ordered, and no other mark (C12)', () => {
+    const order = { language: 'ja', hanging: true } as const;
+    const text = '一二三四五六七八九十。二三四五六七八九」一二三四五六七八九十、二三';
+    const set = composeText(text, 10, order);
+    assert.deepEqual(set?.texts.slice(0, 2), ['一二三四五六七八九十。', '二三四五六七八九」一']);
+    assert.equal(set?.widths[0], 10);
+    assert.equal(composeText(text, 10, { language: 'ja' })?.texts[0], '一二三四五六七八九');
+  });
+
   it('should let adjacent marks share a half where one is a bracket, and no others (C05)', () => {
     const gapOf = (pair: string, language: Language = 'zh-CN'): number =>
       (piecesOf(pair, language).paragraph.gaps[0] ?? 0) / EM;
@@ -58,6 +67,17 @@ describe('lines of a paragraph', () => {
       const last = lines.at(-1) ?? '';
       assert.ok(lines.length === 1 || last.length >= 2, `${count}: ${last}`);
     }
+  });
+
+  it('should begin two lines alike, one below the other, more rarely than chance does', () => {
+    let pairs = 0;
+    let alike = 0;
+    for (let seed = 1; seed <= 400; seed += 1) {
+      const starts = textsOf(anyText(seed), 22).map((line) => line.slice(0, 1));
+      pairs += Math.max(starts.length - 1, 0);
+      alike += starts.filter((start, index) => start === starts[index + 1]).length;
+    }
+    assert.ok(alike * HAN.length < pairs * 0.75, `${alike} of ${pairs}`);
   });
 
   it('should not part signs, numbers and their units, words (C02, C16, C17)', () => {

@@ -1,5 +1,4 @@
-import type { Language } from '../../model/metadata.ts';
-import type { ComposerCounts } from '../../model/pagination.ts';
+import type { ComposerCounts, LayoutPlan } from '../../model/pagination.ts';
 import { type ComposedLine, chooseBreaks } from './choose-breaks.ts';
 import { InlineStyles } from './inline-styles.ts';
 import type { ReadParagraph } from './piece-list.ts';
@@ -10,6 +9,9 @@ import { eraseLines, writeLines } from './write-lines.ts';
 /** What the composer sets: running text that fills its lines. Cells of tables and what may not break are the browser's. */
 const PARAGRAPHS = 'p:not(table p, pre p, .browser-lines p)';
 
+/** By what rules lines are set. */
+export type LineRules = Pick<LayoutPlan, 'language' | 'vertical' | 'hangingPunctuation'>;
+
 /** Sets the lines of paragraphs (typography.md C05–C07, C13, C14, B07); the browser then finds them as they are. */
 export class Composer {
   readonly #reader: ParagraphReader;
@@ -17,11 +19,17 @@ export class Composer {
   readonly #vertical: boolean;
   #left = 0;
 
-  constructor(language: Language, vertical: boolean) {
+  constructor({ language, vertical, hangingPunctuation }: LineRules) {
     const widths = new TextWidths();
     this.#styles = new InlineStyles(widths);
     this.#vertical = vertical;
-    this.#reader = new ParagraphReader({ language, vertical, styles: this.#styles, widths });
+    this.#reader = new ParagraphReader({
+      language,
+      vertical,
+      hangingPunctuation,
+      styles: this.#styles,
+      widths,
+    });
   }
 
   /** Composes every paragraph in `roots`, one root after the other, so that little is held at a time. */

@@ -24,6 +24,8 @@ export interface Paragraph {
   readonly breaks: Uint8Array;
   /** Whether the piece is white space, which is nothing at a line's end. */
   readonly spaces: Uint8Array;
+  /** The first character of a piece, a code point; 0 where it is none of a text. */
+  readonly firsts: Int32Array;
   /** How many characters of text it counts when a last line is weighed (B07): a mark none, a word two. */
   readonly weights: Uint8Array;
 }

@@ -8,8 +8,7 @@ import type { TextWidths } from './text-widths.ts';
 export interface PieceEdges extends Piece {
   readonly kind: CharacterClass | 'space' | 'unit';
   readonly style: InlineStyle;
-  /** First and last character: code points. */
-  readonly first: number;
+  /** Its last character, a code point. */
   readonly last: number;
   /** Halves of a mark that are blank, px. */
   readonly blankStart: number;
@@ -25,8 +24,18 @@ export interface PieceEdges extends Piece {
 const CENTRED: ReadonlySet<Language> = new Set(['zh-TW', 'zh-HK']);
 /** Marks in the first half of their em in lines that run down, where they are not centred. */
 const HALF_WHEN_VERTICAL = '，、。．';
+/** Marks that may hang (C12, JLReq 3.8.2). */
+const HANGING = '、。，．';
 /** How much of an em must be blank beside a mark's ink to give up half an em. */
 const BLANK_EM = 0.4;
+
+/** What characters are depends on it. */
+export interface CharacterRules {
+  readonly language: Language;
+  readonly vertical: boolean;
+  /** Stops and commas hang beyond the end of a line (C12). */
+  readonly hangingPunctuation: boolean;
+}
 
 /** Tells what kind of piece characters are, each in each style once. */
 export class PieceClasses {
@@ -34,14 +43,18 @@ export class PieceClasses {
   readonly #vertical: boolean;
   readonly #widths: Pick<TextWidths, 'blanks' | 'hangulSpace'>;
   readonly #kinsoku: Kinsoku;
+  /** Marks that hang beyond a line's end. */
+  readonly #hangs: string;
   readonly #known = new Map<InlineStyle, Map<string, PieceEdges>>();
   /** Where the last one was found: neighbours have the same style. */
   #style: InlineStyle | undefined;
   #ofStyle = new Map<string, PieceEdges>();
 
-  constructor(language: Language, vertical: boolean, widths: Pick<TextWidths, 'blanks' | 'hangulSpace'>) {
+  constructor(rules: CharacterRules, widths: Pick<TextWidths, 'blanks' | 'hangulSpace'>) {
+    const { language } = rules;
     this.#language = language;
-    this.#vertical = vertical;
+    this.#vertical = rules.vertical;
+    this.#hangs = rules.hangingPunctuation ? HANGING : '';
     this.#widths = widths;
     this.#kinsoku = kinsokuOf(language);
   }
@@ -62,6 +75,7 @@ export class PieceClasses {
       const { blankStart, blankEnd } = this.#blanksOf(sign, kind, style);
       // JIS X 4051 keeps the blank behind a full stop at a line's end (C06).
       const keepsEnd = this.#language === 'ja' && kind === 'stop';
+      const hangs = this.#hangs.includes(sign);
       return {
         ...this.#edges(sign),
         kind,
@@ -75,7 +89,7 @@ export class PieceClasses {
         weight: kind === 'ideograph' ? 1 : 0,
         isSpace: false,
         startTrim: blankStart,
-        endTrim: keepsEnd ? 0 : blankEnd,
+        endTrim: hangs ? style.emPx : keepsEnd ? 0 : blankEnd,
       };
     });
   }

@@ -14,6 +14,8 @@ export interface ReadParagraph {
 
 /** A piece before its gap is known; lengths in px. */
 export interface Piece {
+  /** Its first character, a code point. */
+  readonly first: number;
   readonly width: number;
   /** See {@link Paragraph.weights}. */
   readonly weight: number;
@@ -55,7 +57,7 @@ export class PieceList {
   }
 
   push(
-    { width, weight, isSpace, startTrim, endTrim }: Piece,
+    { first, width, weight, isSpace, startTrim, endTrim }: Piece,
     node: Text | Element,
     from: number,
     to: number,
@@ -66,6 +68,7 @@ export class PieceList {
     this.#nodes.push(node);
     this.#offset(FROM)[index] = from;
     this.#offset(TO)[index] = to;
+    this.#offset(FIRST)[index] = first;
     this.#length(WIDTH)[index] = width;
     this.#length(START_TRIM)[index] = startTrim;
     this.#length(END_TRIM)[index] = endTrim;
@@ -124,6 +127,7 @@ export class PieceList {
         breaks: flag(BREAK),
         spaces: flag(SPACE),
         weights: flag(WEIGHT),
+        firsts: this.#offset(FIRST).slice(0, this.#count),
       },
     };
   }
@@ -167,7 +171,7 @@ export class PieceList {
 
 const [WIDTH, GAP, SHRINK, STRETCH, START_TRIM, END_TRIM, LENGTHS] = [0, 1, 2, 3, 4, 5, 6] as const;
 const [RANK, BREAK, OPPORTUNITY, SPACE, WEIGHT, FLAGS] = [0, 1, 2, 3, 4, 5] as const;
-const [FROM, TO, OFFSETS] = [0, 1, 2] as const;
+const [FROM, TO, FIRST, OFFSETS] = [0, 1, 2, 3] as const;
 
 function grown<T extends { set(values: T): void }>(
   arrays: readonly T[],

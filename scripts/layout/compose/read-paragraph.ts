@@ -1,16 +1,13 @@
-import type { Language } from '../../model/metadata.ts';
 import { isOneSign } from './character-classes.ts';
 import { type GapOrder, gapBetween } from './gaps.ts';
 import type { InlineStyle, InlineStyles } from './inline-styles.ts';
 import { GapKind } from './paragraph.ts';
-import { PieceClasses, type PieceEdges } from './piece-classes.ts';
+import { type CharacterRules, PieceClasses, type PieceEdges } from './piece-classes.ts';
 import { type Gap, PieceList, type ReadParagraph } from './piece-list.ts';
 import type { TextWidths } from './text-widths.ts';
 
 /** What a reader of paragraphs must know. */
-export interface ReaderOptions {
-  readonly language: Language;
-  readonly vertical: boolean;
+export interface ReaderOptions extends CharacterRules {
   readonly styles: InlineStyles;
   readonly widths: TextWidths;
 }
@@ -49,7 +46,7 @@ export class ParagraphReader {
 
   constructor(options: ReaderOptions) {
     this.#options = options;
-    this.#classes = new PieceClasses(options.language, options.vertical, options.widths);
+    this.#classes = new PieceClasses(options, options.widths);
   }
 
   /**
