@@ -87,15 +87,15 @@ function countEnd(
 ): void {
   const last = glyphs.at(-1);
   if (last === undefined) return;
-  // In lines that run down, these stand in the middle of their em, and numbers stand upright.
-  if (vertical && /[：；？！A-Za-z0-9]/u.test(last.character)) return;
+  // In lines that run down these stand in the middle of their em, or their origin is not where the em begins.
+  if (vertical && /[：；？！·…—A-Za-z0-9]/u.test(last.character)) return;
   const isMark = CLOSING.test(last.character);
   const left = measure - last.at;
   // A paragraph that begins with a number upright seems to have no indent.
   if (left > 2) return;
   if (isMark) {
     facts.markEnds += 1;
-    if (Math.abs(left - 0.5) < 0.05) facts.halfMarkEnds += 1;
+    if (Math.abs(left - 0.5) < 0.08) facts.halfMarkEnds += 1;
   }
   const width = isMark ? (left < 0.75 ? 0.5 : 1) : last.width;
   facts.worstEdge = Math.max(facts.worstEdge, Math.abs(left - width));
