@@ -1,4 +1,5 @@
 import { adjustLine } from '../layout/compose/adjust-line.ts';
+import { classOf } from '../layout/compose/character-classes.ts';
 import { type ComposedLine, chooseBreaks } from '../layout/compose/choose-breaks.ts';
 import { gapBetween } from '../layout/compose/gaps.ts';
 import type { InlineStyle } from '../layout/compose/inline-styles.ts';
@@ -10,7 +11,7 @@ import type { Language } from '../model/metadata.ts';
 export const EM = 10;
 
 /** A face whose Han and marks are an em wide, letters half an em, spaces a quarter. */
-const STYLE: InlineStyle = {
+export const STYLE: InlineStyle = {
   key: '',
   font: '',
   emPx: EM,
@@ -27,7 +28,12 @@ const STYLE: InlineStyle = {
 };
 
 /** Brackets, quotation marks, stops and commas are blank in one half. */
-const HALVES = { blanks: () => ({ start: EM / 2, end: EM / 2 }), hangulSpace: () => EM / 4 };
+const HALVES = { blanks: halvesOf, hangulSpace: () => EM / 4 };
+
+function halvesOf(_font: string, mark: string): { start: number; end: number } {
+  const opens = classOf(mark.codePointAt(0) ?? 0) === 'opening';
+  return opens ? { start: EM / 2, end: 0 } : { start: 0, end: EM / 2 };
+}
 
 /** A text as pieces, words taken as wholes. */
 export function piecesOf(

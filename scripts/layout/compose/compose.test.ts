@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Language } from '../../model/metadata.ts';
-import { composeText, EM, piecesOf } from '../../testing/composed-text.ts';
+import { composeText, EM, piecesOf, STYLE } from '../../testing/composed-text.ts';
 import { seeded } from '../../testing/random.ts';
 import { kinsokuOf } from './character-classes.ts';
 import { GapKind } from './paragraph.ts';
+import { PieceClasses } from './piece-classes.ts';
 
 const LANGUAGES: readonly Language[] = ['zh-CN', 'zh-TW', 'ja', 'ko'];
 
@@ -59,6 +60,14 @@ describe('lines of a paragraph', () => {
       (piecesOf(pair, language).paragraph.gaps[0] ?? 0) / EM;
     for (const pair of ['。”', '」、', '」「', '（《', '》）', '，“']) assert.equal(gapOf(pair), -0.5, pair);
     for (const pair of ['。！', '，，', '一，', '（一', '——“', '？！']) assert.equal(gapOf(pair), 0, pair);
+  });
+
+  it('should take nothing from a thin mark in the middle of its em, as Japanese faces draw ！ and ： (C08)', () => {
+    const rules = { language: 'ja', vertical: false, hangingPunctuation: false } as const;
+    const blanksOf = (start: number, end: number) =>
+      new PieceClasses(rules, { blanks: () => ({ start: start * EM, end: end * EM }), hangulSpace: () => 0 });
+    assert.equal(blanksOf(0.44, 0.44).sign('！', 'stop', STYLE).blankEnd, 0);
+    assert.equal(blanksOf(0.19, 0.69).sign('！', 'stop', STYLE).blankEnd, EM / 2);
   });
 
   it('should leave no lone character on a last line (B07)', () => {

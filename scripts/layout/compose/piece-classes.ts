@@ -28,6 +28,8 @@ const HALF_WHEN_VERTICAL = '，、。．';
 const HANGING = '、。，．';
 /** How much of an em must be blank beside a mark's ink to give up half an em. */
 const BLANK_EM = 0.4;
+/** How much nearer to one side than to the other the ink of such a mark is, in em. */
+const LEAST_LEAN_EM = 0.2;
 
 /** What characters are depends on it. */
 export interface CharacterRules {
@@ -159,10 +161,14 @@ export class PieceClasses {
       return { blankStart: 0, blankEnd: gives ? half : 0 };
     }
     const { start, end } = this.#widths.blanks(style.font, mark);
-    const least = BLANK_EM * style.emPx;
-    if (kind === 'opening') return { blankStart: start >= least ? half : 0, blankEnd: 0 };
-    return { blankStart: 0, blankEnd: end >= least ? half : 0 };
+    if (kind === 'opening') return { blankStart: isHalfBlank(start, end, style) ? half : 0, blankEnd: 0 };
+    return { blankStart: 0, blankEnd: isHalfBlank(end, start, style) ? half : 0 };
   }
+}
+
+/** Whether a mark's ink stands in the other half of its em; a thin one in the middle is blank on both sides. */
+function isHalfBlank(blankPx: number, otherPx: number, { emPx }: InlineStyle): boolean {
+  return blankPx >= BLANK_EM * emPx && blankPx - otherPx >= LEAST_LEAN_EM * emPx;
 }
 
 const NOTHING = {
