@@ -36,7 +36,7 @@ const LEAST_WEIGHT = 2;
 
 /** Against each other: a stretched line costs more than one that is squeezed as far (C13), a runt more than all but an overfull line,
  * lines that begin alike a little. */
-const COST = { line: 0.05, squeeze: 0.6, contrast: 0.5, stack: 1, runt: 400, emergency: 30 };
+const COST = { line: 0.05, squeeze: 0.6, contrast: 0.5, stack: 1, unwelcome: 1.5, runt: 400, emergency: 30 };
 
 /** Rounding of widths, px. */
 const EPSILON_PX = 0.01;
@@ -187,6 +187,7 @@ class Search {
     let cost = COST.line + bad + bad * bad + contrast * COST.contrast;
     if (from > 0 && this.#startsAlike(from)) cost += COST.stack;
     if (kind === GapKind.emergency) cost += COST.emergency;
+    if (kind === GapKind.unwelcome) cost += COST.unwelcome;
     if (kind === GapKind.forced && from > 0 && to === this.#paragraph.count) {
       const weight = at(this.#sums.weight, to) - at(this.#sums.weight, from);
       if (weight < LEAST_WEIGHT) cost += this.#options.runts ? COST.runt : Number.POSITIVE_INFINITY;

@@ -70,6 +70,14 @@ describe('lines of a paragraph', () => {
     assert.equal(blanksOf(0.19, 0.69).sign('！', 'stop', STYLE).blankEnd, EM / 2);
   });
 
+  it('should rather keep a number with the year, month or day it counts, but not at any price', () => {
+    // The comma's half lets 月 stand on the first line as well.
+    assert.equal(textsOf('一二三，四五六在12月一日到二日之间又有新的地方', 10)[0], '一二三，四五六在12月');
+    const { breaks } = piecesOf('2023年').paragraph;
+    assert.equal(breaks[0], GapKind.unwelcome);
+    assert.equal(piecesOf('15国').paragraph.breaks[0], GapKind.allowed);
+  });
+
   it('should leave no lone character on a last line (B07)', () => {
     for (let count = 11; count < 80; count += 1) {
       const lines = textsOf('字'.repeat(count), 10, { indent: 2 });

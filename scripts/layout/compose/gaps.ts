@@ -108,9 +108,18 @@ function breakKind(before: PieceEdges, after: PieceEdges, order: GapOrder, langu
   if (isOneSign(before.last, after.first)) return GapKind.none;
   if (order.opened || before.kind === 'space') return GapKind.allowed;
   if (before.kind === 'western' && after.kind === 'western') return GapKind.none;
+  if (isDigit(before.last) && COUNTERS.has(after.first))
+    return GapKind.unwelcome;
   // Korean parts words at spaces.
   if (language === 'ko') return closes(before) ? GapKind.allowed : GapKind.none;
   return GapKind.allowed;
+}
+
+/** What a date or a time of day is read with: 3月1日. */
+const COUNTERS = new Set([...'年月日号時时分秒'].map((character) => character.codePointAt(0) ?? 0));
+
+function isDigit(code: number): boolean {
+  return code >= 0x30 && code <= 0x39;
 }
 
 /** Chromium stretches beside every Han or full-width character, and behind every space. */

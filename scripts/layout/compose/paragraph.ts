@@ -31,7 +31,7 @@ export interface Paragraph {
 }
 
 /** What ends a line in a gap. */
-export const GapKind = { none: 0, allowed: 1, forced: 2, emergency: 3 } as const;
+export const GapKind = { none: 0, allowed: 1, forced: 2, emergency: 3, unwelcome: 4 } as const;
 
 /** The order in which gaps are squeezed (CLReq 3.5.3, JLReq 3.8.3). */
 export const SqueezeRank = { space: 0, middle: 1, bracket: 2, comma: 3, stop: 4 } as const;
