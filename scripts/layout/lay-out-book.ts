@@ -26,7 +26,7 @@ export function layOutBook(plan: LayoutPlan): Pagination {
   const clock = stopwatch();
   prepareFloats();
   const diagnostics = prepareTables(plan);
-  const composer = composerFor(plan);
+  const composer = plan.composer ? new Composer(plan) : undefined;
   const paragraphs = composer?.compose(
     document.querySelectorAll('bx-flow > section, bx-notes-flow > [data-chapter]'),
   );
@@ -58,10 +58,6 @@ export function layOutBook(plan: LayoutPlan): Pagination {
     diagnostics: [...diagnostics, ...heads.diagnostics],
     timings: { composeMs, measureMs, breakMs, emitMs: clock() },
   };
-}
-
-function composerFor(plan: LayoutPlan): Composer | undefined {
-  return plan.composer ? new Composer(plan) : undefined;
 }
 
 /** Returns the milliseconds since it was last asked. */

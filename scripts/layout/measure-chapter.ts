@@ -38,8 +38,7 @@ export function measureChapter(chapter: ChapterPlan, plan: LayoutPlan): Measured
   ];
   const notes = asides.map((aside) => {
     const pitchPx = linePitch(aside, plan.pitchPx);
-    const rect = aside.getBoundingClientRect();
-    const heightPx = axis.blockEnd(rect) - axis.blockStart(rect);
+    const heightPx = axis.blockSize(aside.getBoundingClientRect());
     return { aside, flow: measureFlow(aside, { axis, pitchPx }), heightPx, pitchPx };
   });
   return { section, flow, notes, ...noteCalls(flow, section, plan, asides) };

@@ -1,6 +1,6 @@
 import { type Diagnostic, placeField } from '../model/diagnostic.ts';
 import type { LayoutPlan } from '../model/pagination.ts';
-import { type Axis, axisOf } from './axis.ts';
+import { type Axis, axisOf, roomIn } from './axis.ts';
 import { columnWidths } from './measure/column-widths.ts';
 import { isTurned } from './measure/orders.ts';
 import { keepInFlow } from './prepare-floats.ts';
@@ -120,7 +120,7 @@ function findWide(tables: readonly HTMLElement[], axis: Axis, plan: LayoutPlan):
     const width = axis.inlineSize(rect);
     const scales = width > room + TOLERANCE_PX && room > 0 ? [room / width] : [];
     if (isTurned(table)) {
-      const length = axis.blockEnd(rect) - axis.blockStart(rect);
+      const length = axis.blockSize(rect);
       const page = plan.linesPerPage * plan.pitchPx;
       if (length > page + TOLERANCE_PX) scales.push(page / length);
     }
@@ -135,7 +135,7 @@ function leaveInPlace(tables: readonly HTMLElement[], axis: Axis, plan: LayoutPl
   const long = tables.filter((table) => {
     if (table.dataset['floating'] === undefined || isTurned(table)) return false;
     const rect = table.getBoundingClientRect();
-    return axis.blockEnd(rect) - axis.blockStart(rect) > most;
+    return axis.blockSize(rect) > most;
   });
   return long.map((table) => {
     const place = table.dataset['place'] ?? '';
@@ -148,13 +148,6 @@ function leaveInPlace(tables: readonly HTMLElement[], axis: Axis, plan: LayoutPl
       ...placeField(table.closest('[data-source]')?.getAttribute('data-source') ?? ''),
     };
   });
-}
-
-/** What the lines of an element have between its edges, px. */
-function roomIn(element: Element, axis: Axis): number {
-  const { paddingInlineStart, paddingInlineEnd } = getComputedStyle(element);
-  const edges = Number.parseFloat(paddingInlineStart) + Number.parseFloat(paddingInlineEnd);
-  return axis.inlineSize(element.getBoundingClientRect()) - edges;
 }
 
 /** Gives every column its width. All tables are read in one state before they are put into another. */
@@ -186,7 +179,7 @@ function setColumns(tables: readonly HTMLElement[], axis: Axis): void {
 /** The length of a box along the lines of its table. */
 function lengthOf(box: Element, table: HTMLElement, axis: Axis): number {
   const rect = box.getBoundingClientRect();
-  return isTurned(table) ? axis.blockEnd(rect) - axis.blockStart(rect) : axis.inlineSize(rect);
+  return isTurned(table) ? axis.blockSize(rect) : axis.inlineSize(rect);
 }
 
 /** A row with a cell in each column; `undefined` where there is none, or where the author gave widths. */
@@ -213,7 +206,7 @@ function setRows(tables: readonly HTMLElement[], { pitchPx }: LayoutPlan, axis: 
   for (let row = 0; row < most; row += 1) {
     const heights = rows.map((list) => {
       const rect = list[row]?.getBoundingClientRect();
-      return rect === undefined ? 0 : axis.blockEnd(rect) - axis.blockStart(rect);
+      return rect === undefined ? 0 : axis.blockSize(rect);
     });
     rows.forEach((list, at) => {
       const lines = (heights[at] ?? 0) / pitchPx;

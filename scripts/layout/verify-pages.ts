@@ -34,7 +34,8 @@ export function verifyPages(
     }
     const foot = page.body.querySelector(':scope > bx-foot');
     // The rule of notes stands in a gap of a line, into which their smaller lines may reach a little.
-    const room = foot === null ? page.areaPx : page.areaPx - extentOf(foot, axis) + pitchPx / 4;
+    const room =
+      foot === null ? page.areaPx : page.areaPx - axis.blockSize(foot.getBoundingClientRect()) + pitchPx / 4;
     if (height > room + TOLERANCE_PX) {
       const excess = Math.ceil(height - room);
       return [problem('page-overflow', page.shell, `Text runs ${excess} px over the type area`)];
@@ -43,7 +44,7 @@ export function verifyPages(
     const longest = Math.max(0, ...columns.map((column) => overrunOf(column, axis)));
     if (longest > TOLERANCE_PX)
       return [problem('page-overflow', page.shell, `A column runs ${Math.ceil(longest)} px over its end`)];
-    return [page.body, ...columns].flatMap((area) => wideLines(area, vertical, pitchPx));
+    return [page.body, ...columns].flatMap((area) => wideLines(area, axis, vertical, pitchPx));
   });
 }
 
@@ -56,21 +57,22 @@ function overrunOf(column: Element, axis: Axis): number {
 }
 
 /** Lines that run over the measure by more than the half mark that may hang (A11) and what stands behind a last line. */
-function wideLines(area: Element, vertical: boolean, pitchPx: number): Diagnostic[] {
-  const excess = vertical ? area.scrollHeight - area.clientHeight : area.scrollWidth - area.clientWidth;
+function wideLines(area: Element, axis: Axis, vertical: boolean, pitchPx: number): Diagnostic[] {
+  const excess = axis.inlineExcess(area);
   if (excess <= pitchPx * 0.45) return [];
-  return [problem('line-overflow', widestIn(area, vertical), `A line runs ${excess} px over the measure`)];
+  return [
+    problem('line-overflow', widestIn(area, axis, vertical), `A line runs ${excess} px over the measure`),
+  ];
 }
 
 /** The last element in it that leaves the area, for its place in the manuscript. */
-function widestIn(area: Element, vertical: boolean): Element {
+function widestIn(area: Element, axis: Axis, vertical: boolean): Element {
   const limit = area.getBoundingClientRect();
   const leaves = [...area.querySelectorAll('[data-source]')].filter((element) => {
     const rect = element.getBoundingClientRect();
-    const scrolls = vertical
-      ? element.scrollHeight > element.clientHeight
-      : element.scrollWidth > element.clientWidth;
-    return scrolls || (vertical ? rect.bottom > limit.bottom : rect.right > limit.right);
+    return (
+      axis.inlineExcess(element) > 0 || (vertical ? rect.bottom > limit.bottom : rect.right > limit.right)
+    );
   });
   return leaves.at(-1) ?? area;
 }
@@ -87,11 +89,6 @@ function heightOf(shell: Element, axis: Axis): number {
     ? Number.parseFloat(getComputedStyle(last).marginBlockEnd)
     : 0;
   return axis.blockEnd(last.getBoundingClientRect()) - axis.blockStart(shell.getBoundingClientRect()) + gap;
-}
-
-function extentOf(element: Element, axis: Axis): number {
-  const rect = element.getBoundingClientRect();
-  return axis.blockEnd(rect) - axis.blockStart(rect);
 }
 
 function problem(ruleId: string, shell: Element, message: string): Diagnostic {

@@ -2,7 +2,7 @@ import type { Properties } from 'hast';
 import type { Paragraph, Root } from 'mdast';
 import type { ContainerDirective, LeafDirective } from 'mdast-util-directive';
 import { visit } from 'unist-util-visit';
-import type { Report } from './extension.ts';
+import type { MarkdownExtension, Report } from './extension.ts';
 
 /** Rule of what stands in a directive's braces and brackets but says nothing to it. */
 export const DIRECTIVE_ATTRIBUTE = 'directive-attribute';
@@ -63,4 +63,19 @@ export function refuseLabel(node: ContainerDirective, report: Report): void {
     'Write it as a paragraph of its own.',
     node,
   );
+}
+
+/** An extension whose containers hold blocks as they are, in a `div` with the container's name as its class. */
+export function plainContainer(name: string): MarkdownExtension {
+  return {
+    name,
+    directives: [name],
+    ruleIds: [DIRECTIVE_ATTRIBUTE],
+    transform(tree, report) {
+      visitContainers(tree, [name], (node) => {
+        refuseLabel(node, report);
+        setElement(node, { name: 'div', properties: { className: [name] } }, report);
+      });
+    },
+  };
 }

@@ -1,6 +1,7 @@
 import type { ComposerCounts, LayoutPlan } from '../../model/pagination.ts';
+import { type Axis, axisOf, roomIn } from '../axis.ts';
 import { type ComposedLine, chooseBreaks } from './choose-breaks.ts';
-import { InlineStyles } from './inline-styles.ts';
+import { InlineStyles, px } from './inline-styles.ts';
 import type { ReadParagraph } from './piece-list.ts';
 import { ParagraphReader } from './read-paragraph.ts';
 import { TextWidths } from './text-widths.ts';
@@ -16,13 +17,13 @@ export type LineRules = Pick<LayoutPlan, 'language' | 'vertical' | 'hangingPunct
 export class Composer {
   readonly #reader: ParagraphReader;
   readonly #styles: InlineStyles;
-  readonly #vertical: boolean;
+  readonly #axis: Axis;
   #left = 0;
 
   constructor({ language, vertical, hangingPunctuation }: LineRules) {
     const widths = new TextWidths();
     this.#styles = new InlineStyles(widths);
-    this.#vertical = vertical;
+    this.#axis = axisOf(vertical);
     this.#reader = new ParagraphReader({
       language,
       vertical,
@@ -68,13 +69,7 @@ export class Composer {
     const computed = getComputedStyle(element);
     if (computed.textAlign !== 'justify' || computed.whiteSpace !== 'normal') return undefined;
     const style = this.#styles.ofParagraph(computed);
-    const measurePx = this.#vertical
-      ? element.clientHeight - px(computed.paddingTop) - px(computed.paddingBottom)
-      : element.clientWidth - px(computed.paddingLeft) - px(computed.paddingRight);
-    const options = {
-      measurePx: exact(element, this.#vertical, measurePx),
-      indentPx: px(computed.textIndent),
-    };
+    const options = { measurePx: roomIn(element, this.#axis, computed), indentPx: px(computed.textIndent) };
     for (const eachCharacter of [false, true]) {
       const read = this.#reader.read(element, style, eachCharacter);
       if (read === undefined) break;
@@ -90,28 +85,13 @@ export class Composer {
   /** Whether the browser sets as many lines as were chosen, none longer than the measure. */
   #isAsChosen(element: HTMLElement, count: number): boolean {
     const pitch = px(getComputedStyle(element).lineHeight);
-    const extent = this.#vertical ? element.offsetWidth : element.offsetHeight;
+    const extent = this.#axis.blockSize(element.getBoundingClientRect());
     if (Math.abs(extent - count * pitch) > pitch / 2) return false;
-    const excess = this.#vertical
-      ? element.scrollHeight - element.clientHeight
-      : element.scrollWidth - element.clientWidth;
-    return excess <= 1;
+    return this.#axis.inlineExcess(element) <= 1;
   }
 
   #leave(element: Element): void {
     eraseLines(element);
     this.#left += 1;
   }
-}
-
-/** `clientWidth` is rounded; the rectangle is not. */
-function exact(element: Element, vertical: boolean, roundedPx: number): number {
-  const rect = element.getBoundingClientRect();
-  const whole = vertical ? element.clientHeight : element.clientWidth;
-  return roundedPx + (vertical ? rect.height : rect.width) - whole;
-}
-
-function px(length: string): number {
-  const value = Number.parseFloat(length);
-  return Number.isNaN(value) ? 0 : value;
 }

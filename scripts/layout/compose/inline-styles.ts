@@ -43,7 +43,7 @@ export class InlineStyles {
 
   /** Of an element in it. */
   of(element: Element, parent: InlineStyle): InlineStyle {
-    const own = element.hasAttribute('style') ? (element.getAttribute('style') ?? '') : '';
+    const own = element.getAttribute('style') ?? '';
     const key = `${parent.key}>${element.tagName}.${element.className}${own}`;
     const isCode = parent.isCode || CODE.has(element.tagName);
     return this.#find(key, isCode, () => getComputedStyle(element));
@@ -85,7 +85,8 @@ function fontOf({ fontStyle, fontWeight, fontSize, fontFamily }: CSSStyleDeclara
   return `${fontStyle} ${fontWeight} ${fontSize} ${fontFamily}`;
 }
 
-function px(length: string): number {
+/** A computed length, px; 0 for a word such as `normal`. */
+export function px(length: string): number {
   const value = Number.parseFloat(length);
   return Number.isNaN(value) ? 0 : value;
 }

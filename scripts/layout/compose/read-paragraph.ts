@@ -1,3 +1,4 @@
+import { axisOf } from '../axis.ts';
 import { isOneSign } from './character-classes.ts';
 import { type GapOrder, gapBetween } from './gaps.ts';
 import type { InlineStyle, InlineStyles } from './inline-styles.ts';
@@ -186,7 +187,7 @@ export class ParagraphReader {
 
   #addUnit(element: Element, style: InlineStyle): void {
     const rect = element.getBoundingClientRect();
-    const drawn = this.#options.vertical ? rect.height : rect.width;
+    const drawn = axisOf(this.#options.vertical).inlineSize(rect);
     const width = element.classList.contains('tcy') ? style.emPx : drawn;
     this.#add(this.#classes.unit(baseText(element), width + style.marginsPx, style), element, 0, 0);
   }

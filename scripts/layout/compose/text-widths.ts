@@ -2,7 +2,6 @@
 export class TextWidths {
   readonly #context = document.createElement('canvas').getContext('2d');
   readonly #fonts = new Map<string, Map<string, number>>();
-  readonly #blanks = new Map<string, Blanks>();
   #font = '';
 
   /** The widths of a face, by text: to be kept by who asks often. */
@@ -21,17 +20,9 @@ export class TextWidths {
 
   /** What of a mark's width its ink leaves blank on either side, px. */
   blanks(font: string, mark: string): Blanks {
-    const key = `${mark}${font}`;
-    let blanks = this.#blanks.get(key);
-    if (blanks === undefined) {
-      const metrics = this.#measure(font, mark);
-      blanks =
-        metrics === undefined
-          ? { start: 0, end: 0 }
-          : { start: -metrics.actualBoundingBoxLeft, end: metrics.width - metrics.actualBoundingBoxRight };
-      this.#blanks.set(key, blanks);
-    }
-    return blanks;
+    const metrics = this.#measure(font, mark);
+    if (metrics === undefined) return { start: 0, end: 0 };
+    return { start: -metrics.actualBoundingBoxLeft, end: metrics.width - metrics.actualBoundingBoxRight };
   }
 
   /** The width of a space behind hangul, px: faces draw it wider than behind a letter, and a canvas never does. */

@@ -1,10 +1,11 @@
 import type { LineStart } from '../flow.ts';
+import { outermostBeginning } from '../outermost.ts';
 import { adjustLine } from './adjust-line.ts';
 import type { ComposedLine } from './choose-breaks.ts';
 import type { ReadParagraph } from './piece-list.ts';
 
-/** Attribute of a paragraph whose lines are written into it; styles/formats/page.css leaves them as they are. */
-const FROZEN_ATTRIBUTE = 'data-frozen';
+/** Attribute of a text whose lines are written into it; styles/formats/page.css switches its own wrapping off. */
+export const FROZEN_ATTRIBUTE = 'data-frozen';
 /** Attribute of a paragraph whose marks are spaced by the composer, not by the browser. */
 const COMPOSED_ATTRIBUTE = 'data-composed';
 /** Class of the `wbr` before a line. */
@@ -126,17 +127,8 @@ function trimStart(first: Node, { to, from }: PiecePlace, px: number): Node {
 
 /** A `wbr` before a node, outside all that begins with it. */
 function addOpportunity(first: Node, paragraph: Element): void {
-  let outer = first;
-  while (outer.parentElement !== null && outer.parentElement !== paragraph && isFirst(outer))
-    outer = outer.parentElement;
+  const outer = outermostBeginning(first, paragraph);
   const wbr = document.createElement('wbr');
   wbr.className = LINE_CLASS;
   outer.parentNode?.insertBefore(wbr, outer);
-}
-
-function isFirst(node: Node): boolean {
-  for (let before = node.previousSibling; before !== null; before = before.previousSibling) {
-    if (before.nodeType !== Node.TEXT_NODE || (before as Text).data !== '') return false;
-  }
-  return true;
 }

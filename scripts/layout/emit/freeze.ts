@@ -1,9 +1,6 @@
-import { isComposed } from '../compose/write-lines.ts';
+import { FROZEN_ATTRIBUTE, isComposed } from '../compose/write-lines.ts';
 import type { LineStart } from '../flow.ts';
 import { trimEnd, trimStart } from './line-edges.ts';
-
-/** Attribute of a text whose lines are frozen; styles/formats/page.css switches its own wrapping off. */
-const FROZEN_ATTRIBUTE = 'data-frozen';
 
 /** Texts whose lines are not justified. */
 const RAGGED = '.code-line, .stanza, figcaption, h1, h2, h3, h4, h5, h6';

@@ -51,7 +51,7 @@ function measureBoxTexts(box: Element, options: MeasureOptions): FrozenText[] {
     const pitchPx = Number.parseFloat(getComputedStyle(element).lineHeight);
     // Blocks in it, the lines of a verse, are several lines high.
     const rects = [...sharedRange.getClientRects()].filter(
-      (rect) => options.axis.blockEnd(rect) - options.axis.blockStart(rect) < pitchPx * 1.5,
+      (rect) => options.axis.blockSize(rect) < pitchPx * 1.5,
     );
     const first = rects[0];
     if (first === undefined || !(pitchPx > 0)) return [];

@@ -1,6 +1,7 @@
 import type { Axis } from '../axis.ts';
 import { composedStarts, isComposed } from '../compose/write-lines.ts';
 import type { LineStart } from '../flow.ts';
+import { outermostBeginning } from '../outermost.ts';
 import { sharedRange } from '../shared-range.ts';
 
 /** A paragraph's lines as Chromium has set them. */
@@ -100,11 +101,7 @@ function isUnit(node: Node): boolean {
 /** Moves a start at the very front of an inline element before that element; refuses one inside a ruby. */
 function moveOutside(start: LineStart, paragraph: Element): LineStart | undefined {
   if (start.offset > 0 && (start.node as Text).data.charCodeAt(start.offset - 1) === 0xad) return undefined;
-  let node: Text | Element = start.node;
-  let offset = start.offset;
-  while (offset === 0 && node.parentElement !== null && node.parentElement !== paragraph && isFirst(node)) {
-    node = node.parentElement;
-  }
+  const node = start.offset === 0 ? outermostBeginning(start.node, paragraph) : start.node;
   for (
     let parent = node.parentElement;
     parent !== null && parent !== paragraph;
@@ -112,19 +109,11 @@ function moveOutside(start: LineStart, paragraph: Element): LineStart | undefine
   ) {
     if (UNDIVIDED.has(parent.tagName)) return undefined;
   }
-  if (node !== start.node) offset = 0;
-  return { ...start, node, offset };
+  return { ...start, node };
 }
 
 function emOf(element: Element): number {
   return Number.parseFloat(getComputedStyle(element).fontSize);
-}
-
-function isFirst(node: Node): boolean {
-  for (let before = node.previousSibling; before !== null; before = before.previousSibling) {
-    if (before.nodeType !== Node.TEXT_NODE || (before as Text).data !== '') return false;
-  }
-  return true;
 }
 
 /** Finds lines by asking for as few rectangles as it can: a guess from the line before, then halving. */

@@ -136,7 +136,7 @@ class FlowReader {
       const block = this.#blocks[index];
       if (block === undefined || index === firstBlock) continue;
       const row = rows.get(block.element);
-      const head = row?.head === undefined ? 0 : extent(axis, row.head);
+      const head = row?.head === undefined ? 0 : axis.blockSize(row.head.getBoundingClientRect());
       this.#blocks[index] = {
         ...block,
         keepWithPrevious: block.keepWithPrevious || row?.joined === true || together.has(block),
@@ -199,11 +199,6 @@ class FlowReader {
   }
 }
 
-function extent(axis: MeasureOptions['axis'], element: Element): number {
-  const rect = element.getBoundingClientRect();
-  return axis.blockEnd(rect) - axis.blockStart(rect);
-}
-
 /** Where the lines of a block begin and end, px from its start; one for a box and for a paragraph of uneven lines. */
 function linesOf(
   element: Element,
@@ -218,10 +213,9 @@ function linesOf(
 
 /** Whether a picture or a formula stands among the text that is higher than a line: its paragraph is whole lines, its lines are not. */
 function hasTallUnit(element: Element, { axis, pitchPx }: MeasureOptions): boolean {
-  return [...element.querySelectorAll(UNITS)].some((unit) => {
-    const rect = unit.getBoundingClientRect();
-    return axis.blockEnd(rect) - axis.blockStart(rect) > pitchPx;
-  });
+  return [...element.querySelectorAll(UNITS)].some(
+    (unit) => axis.blockSize(unit.getBoundingClientRect()) > pitchPx,
+  );
 }
 
 function evenLines(height: number, count: number): readonly Edges[] {

@@ -1,5 +1,4 @@
-import { DIRECTIVE_ATTRIBUTE, refuseLabel, setElement, visitContainers } from '../../directive.ts';
-import type { MarkdownExtension } from '../../extension.ts';
+import { plainContainer } from '../../directive.ts';
 
 /**
  * Blocks that stand together on one page, as high as a page at most.
@@ -10,14 +9,4 @@ import type { MarkdownExtension } from '../../extension.ts';
  * :::
  * ```
  */
-export const keep: MarkdownExtension = {
-  name: 'keep',
-  directives: ['keep'],
-  ruleIds: [DIRECTIVE_ATTRIBUTE],
-  transform(tree, report) {
-    visitContainers(tree, ['keep'], (node) => {
-      refuseLabel(node, report);
-      setElement(node, { name: 'div', properties: { className: ['keep'] } }, report);
-    });
-  },
-};
+export const keep = plainContainer('keep');
