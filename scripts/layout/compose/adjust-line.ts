@@ -51,17 +51,16 @@ function stretch(
 ): void {
   const { stretches, spaces, emPx } = paragraph;
   let gaps = 0;
-  let words = 0;
   let room = 0;
+  // Where the browser stretches nothing but word spaces, it does so alike; code keeps its own.
+  let isAlike = true;
   for (let index = line.from; index < line.to - 1; index += 1) {
     const ready = stretches[index] as number;
     if (ready > 0) gaps += 1;
-    if (spaces[index] !== 1) continue;
-    words += 1;
-    room += ready;
+    if (spaces[index] === 1) room += ready;
+    if (ready > 0 || opportunities[index] === 1) isAlike &&= spaces[index] === 1 && ready > 0;
   }
-  // Between words alone, the browser widens all spaces alike.
-  if (gaps === words) return;
+  if (gaps === 0 || isAlike) return;
   const light = line.restPx / gaps <= LIGHT_EM * emPx;
   // Word spaces first, and then all gaps alike.
   const widened = light || room === 0 ? 0 : Math.min(line.restPx / room, 1);

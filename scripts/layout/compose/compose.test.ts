@@ -3,6 +3,7 @@ import { describe, it } from 'node:test';
 import type { Language } from '../../model/metadata.ts';
 import { composeText, EM, piecesOf, STYLE } from '../../testing/composed-text.ts';
 import { seeded } from '../../testing/random.ts';
+import { adjustLine } from './adjust-line.ts';
 import { kinsokuOf } from './character-classes.ts';
 import { GapKind } from './paragraph.ts';
 import { PieceClasses } from './piece-classes.ts';
@@ -142,6 +143,20 @@ describe('lines of a paragraph', () => {
       ),
       forbidden,
     );
+  });
+
+  it('should keep the spaces of code as they are, and leave a line of code alone to the browser', () => {
+    // Two characters, a word of code, its space, a word: only the first gap may be stretched.
+    const code = { ...piecesOf('甲乙ab cd').paragraph, stretches: Float64Array.of(0.4, 0, 0, 0, 0) };
+    const spacingOf = (from: number): number[] => {
+      const spacing = new Float64Array(code.count);
+      const line = { from, to: code.count, restPx: 3, last: false };
+      adjustLine(code, line, Uint8Array.of(1, 1, 0, 1, 0), spacing);
+      return [...spacing].slice(from, -1);
+    };
+    assert.equal(code.count, 5);
+    assert.deepEqual(spacingOf(0), [0, -3, 0, -3]);
+    assert.deepEqual(spacingOf(2), [0, 0]);
   });
 
   it('should widen spaces of Korean alone, and part words only there', () => {
