@@ -55,7 +55,7 @@ export function layOutBook(plan: LayoutPlan): Pagination {
     pageOfId,
     paragraphs: paragraphs ?? { composed: 0, left: 0 },
     lines,
-    diagnostics: [...diagnostics, ...heads.diagnostics],
+    diagnostics: [...diagnostics, ...(composer?.diagnostics ?? []), ...heads.diagnostics],
     timings: { composeMs, measureMs, breakMs, emitMs: clock() },
   };
 }

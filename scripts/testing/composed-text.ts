@@ -22,6 +22,7 @@ export const STYLE: InlineStyle = {
   autospace: true,
   display: 'inline',
   isCode: false,
+  hyphenates: true,
   beforePx: 0,
   afterPx: 0,
   marginsPx: 0,

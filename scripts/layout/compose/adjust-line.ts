@@ -23,7 +23,8 @@ export function adjustLine(
   // Autospace is set by the browser; only what marks share is ours.
   for (let index = line.from; index < last; index += 1) spacing[index] = Math.min(gaps[index] as number, 0);
   if (line.restPx < 0) squeeze(paragraph, line, spacing);
-  else if (!line.last && line.restPx > VISIBLE_EM * emPx) stretch(paragraph, line, opportunities, spacing);
+  else if (!line.last && !line.short && line.restPx > VISIBLE_EM * emPx)
+    stretch(paragraph, line, opportunities, spacing);
 }
 
 /** Rank after rank gives all it can before the next is touched; within a rank all give alike. */

@@ -8,6 +8,8 @@ export interface ComposedLine {
   readonly restPx: number;
   /** The last of its paragraph, or before a forced break: it keeps its length. */
   readonly last: boolean;
+  /** Left as short as it is: its gaps would open too far. */
+  readonly short: boolean;
 }
 
 /** How lines are chosen. */
@@ -17,26 +19,50 @@ export interface LineOptions {
   readonly indentPx: number;
 }
 
-/** What cannot be stretched far enough, as an address alone in its line, is left as short as it is. */
-const LOOSEST = 50;
-
 /**
  * How far lines may be stretched, as multiples of what their gaps stretch readily (an ideograph's by 0.04 em), and whether
- * a runt may be left; each is tried when the one before finds no lines.
+ * a runt may be left.
  */
-const ATTEMPTS = [
-  { tolerance: 2, runts: false },
-  { tolerance: 6.25, runts: false },
-  { tolerance: 6.25, runts: true },
-  { tolerance: LOOSEST, runts: true },
-] as const;
+export interface Tolerance {
+  readonly most: number;
+  readonly runts: boolean;
+}
+
+/** Gaps between ideographs of up to 0.08 em: nobody sees them. */
+export const FINE: Tolerance = { most: 2, runts: false };
+
+/** Gaps of a quarter of an em; lines that would need wider ones are left short. */
+const WIDEST = 6.25;
+/** Weighs lines that are left short. */
+const LOOSEST = 50;
+
+/** Lines that cannot be filled are left short. */
+export const ANY: Tolerance = { most: LOOSEST, runts: true };
+
+/** Each is tried when the one before finds no lines. */
+export const TOLERANCES: readonly Tolerance[] = [
+  FINE,
+  { most: WIDEST, runts: false },
+  { most: WIDEST, runts: true },
+  ANY,
+];
 
 /** A last line of less than this is a runt (B07). */
 const LEAST_WEIGHT = 2;
 
 /** Against each other: a stretched line costs more than one that is squeezed as far (C13), a runt more than all but an overfull line,
- * lines that begin alike a little. */
-const COST = { line: 0.05, squeeze: 0.6, contrast: 0.5, stack: 1, unwelcome: 1.5, runt: 400, emergency: 30 };
+ * lines that begin alike a little, a hyphen below another more than the first. */
+const COST = {
+  line: 0.05,
+  squeeze: 0.6,
+  contrast: 0.5,
+  stack: 1,
+  unwelcome: 1.5,
+  hyphen: 1,
+  hyphens: 4,
+  runt: 400,
+  emergency: 60,
+};
 
 /** Rounding of widths, px. */
 const EPSILON_PX = 0.01;
@@ -44,12 +70,17 @@ const EPSILON_PX = 0.01;
 /**
  * Chooses the lines of a whole paragraph at once: of all ways to break it the one whose lines are least stretched and
  * squeezed in all (after Knuth and Plass 1981). Takes time linear in its length: a line has but a few places to end.
+ * @param tolerances are tried one after the other
  * @returns `undefined` when no choice keeps every line within the measure and the last tolerance
  */
-export function chooseBreaks(paragraph: Paragraph, options: LineOptions): ComposedLine[] | undefined {
+export function chooseBreaks(
+  paragraph: Paragraph,
+  options: LineOptions,
+  tolerances: readonly Tolerance[] = TOLERANCES,
+): ComposedLine[] | undefined {
   const sums = new Sums(paragraph);
-  for (const attempt of ATTEMPTS) {
-    const lines = new Search(paragraph, sums, { ...options, ...attempt }).lines();
+  for (const tolerance of tolerances) {
+    const lines = new Search(paragraph, sums, { ...options, ...tolerance }).lines();
     if (lines !== undefined) return lines;
   }
   return undefined;
@@ -80,18 +111,16 @@ function at(array: Float64Array | Uint8Array | Int32Array, index: number): numbe
   return array[index] as number;
 }
 
-type Attempt = (typeof ATTEMPTS)[number];
-
 class Search {
   readonly #paragraph: Paragraph;
   readonly #sums: Sums;
-  readonly #options: LineOptions & Attempt;
+  readonly #options: LineOptions & Tolerance;
   /** For each place a line may begin: the least cost of all before it, where that line begins, and how it is stretched. */
   readonly #cost: Float64Array;
   readonly #from: Int32Array;
   readonly #ratio: Float64Array;
 
-  constructor(paragraph: Paragraph, sums: Sums, options: LineOptions & Attempt) {
+  constructor(paragraph: Paragraph, sums: Sums, options: LineOptions & Tolerance) {
     this.#paragraph = paragraph;
     this.#sums = sums;
     this.#options = options;
@@ -125,7 +154,7 @@ class Search {
       const rest = this.#rest(from, to);
       const ratio = this.#ratioOf(from, to, rest, last);
       // Those that begin later are still shorter.
-      if (!last && ratio > this.#options.tolerance) break;
+      if (!last && ratio > this.#options.most) break;
       if (Number.isNaN(ratio)) continue;
       const cost = before + this.#costOf(from, to, ratio, kind);
       if (cost >= at(this.#cost, to)) continue;
@@ -188,11 +217,17 @@ class Search {
     if (from > 0 && this.#startsAlike(from)) cost += COST.stack;
     if (kind === GapKind.emergency) cost += COST.emergency;
     if (kind === GapKind.unwelcome) cost += COST.unwelcome;
+    if (kind === GapKind.hyphen) cost += this.#endedIn(from, GapKind.hyphen) ? COST.hyphens : COST.hyphen;
     if (kind === GapKind.forced && from > 0 && to === this.#paragraph.count) {
       const weight = at(this.#sums.weight, to) - at(this.#sums.weight, from);
       if (weight < LEAST_WEIGHT) cost += this.#options.runts ? COST.runt : Number.POSITIVE_INFINITY;
     }
     return cost;
+  }
+
+  /** Whether the line before `from` ends in such a gap. */
+  #endedIn(from: number, kind: number): boolean {
+    return from > 0 && at(this.#paragraph.breaks, from - 1) === kind;
   }
 
   /** Whether a line begins with the character with which the one before begins: stacked, they catch the eye. */
@@ -207,7 +242,8 @@ class Search {
     for (let to = count; to > 0; ) {
       const from = at(this.#from, to);
       const last = to === count || at(breaks, to - 1) === GapKind.forced;
-      lines.push({ from, to: this.#end(from, to), restPx: this.#rest(from, to), last });
+      const short = !last && at(this.#ratio, to) > WIDEST;
+      lines.push({ from, to: this.#end(from, to), restPx: this.#rest(from, to), last, short });
       to = from;
     }
     return lines.reverse();

@@ -1,14 +1,27 @@
+import { type Diagnostic, parsePlace } from '../../model/diagnostic.ts';
 import type { ComposerCounts, LayoutPlan } from '../../model/pagination.ts';
 import { type Axis, axisOf, roomIn } from '../axis.ts';
-import { type ComposedLine, chooseBreaks } from './choose-breaks.ts';
+import { chooseBalanced } from './choose-balanced.ts';
+import { ANY, type ComposedLine, chooseBreaks, FINE, TOLERANCES } from './choose-breaks.ts';
 import { InlineStyles, px } from './inline-styles.ts';
+import { Phrases } from './phrases.ts';
 import type { ReadParagraph } from './piece-list.ts';
 import { ParagraphReader } from './read-paragraph.ts';
 import { TextWidths } from './text-widths.ts';
-import { eraseLines, writeLines } from './write-lines.ts';
+import { eraseLines, TURN, writeLines } from './write-lines.ts';
 
 /** What the composer sets: running text that fills its lines. Cells of tables and what may not break are the browser's. */
 const PARAGRAPHS = 'p:not(table p, pre p, .browser-lines p)';
+
+/** Short texts whose lines are alike in length instead. */
+const HEADINGS = ':is(h1, h2, h3, h4, h5, h6, figcaption, .deck p):not(table *, .browser-lines *)';
+
+/** Each is tried when the one before finds no lines: words are parted only where lines would be loose otherwise. */
+const WAYS = [
+  { breaks: 'own', tolerances: [FINE] },
+  { breaks: 'patterns', tolerances: TOLERANCES },
+  { breaks: 'anywhere', tolerances: [ANY] },
+] as const;
 
 /** By what rules lines are set. */
 export type LineRules = Pick<LayoutPlan, 'language' | 'vertical' | 'hangingPunctuation'>;
@@ -18,12 +31,18 @@ export class Composer {
   readonly #reader: ParagraphReader;
   readonly #styles: InlineStyles;
   readonly #axis: Axis;
+  readonly #phrases: Phrases;
+  readonly #writingMode: string;
   #left = 0;
+  /** Paragraphs with lines that are left short. */
+  readonly #short = new Map<HTMLElement, number>();
 
   constructor({ language, vertical, hangingPunctuation }: LineRules) {
     const widths = new TextWidths();
     this.#styles = new InlineStyles(widths);
     this.#axis = axisOf(vertical);
+    this.#phrases = new Phrases(language);
+    this.#writingMode = vertical ? 'vertical-rl' : 'horizontal-tb';
     this.#reader = new ParagraphReader({
       language,
       vertical,
@@ -36,9 +55,16 @@ export class Composer {
   /** Composes every paragraph in `roots`, one root after the other, so that little is held at a time. */
   compose(roots: Iterable<Element>): ComposerCounts {
     let composed = 0;
-    for (const root of roots)
+    for (const root of roots) {
+      this.#balanceAll([...root.querySelectorAll<HTMLElement>(HEADINGS)]);
       composed += this.#composeAll([...root.querySelectorAll<HTMLElement>(PARAGRAPHS)]);
+    }
     return { composed, left: this.#left };
+  }
+
+  /** Paragraphs with lines that cannot be filled without gaps of more than a quarter of an em (C13). */
+  get diagnostics(): readonly Diagnostic[] {
+    return [...this.#short].map(([element, count]) => shortLines(element, count));
   }
 
   /** Composes the paragraphs of some elements again, whose text has changed. */
@@ -61,8 +87,24 @@ export class Composer {
     });
     for (const { element, read, lines } of chosen) writeLines(element, read, lines);
     const wrong = chosen.filter(({ element, lines }) => !this.#isAsChosen(element, lines.length));
+    for (const { element, lines } of chosen) this.#countShort(element, lines);
     for (const { element } of wrong) this.#leave(element);
     return chosen.length - wrong.length;
+  }
+
+  /** What cannot be read stays as the browser balances it. */
+  #balanceAll(headings: readonly HTMLElement[]): void {
+    const chosen = headings.flatMap((element) => {
+      const computed = getComputedStyle(element);
+      if (computed.textAlign === 'justify' || computed.writingMode !== this.#writingMode) return [];
+      const read = this.#reader.read(element, this.#styles.ofParagraph(computed));
+      if (read === undefined || read.paragraph.count === 0) return [];
+      const room = roomIn(element, this.#axis, computed);
+      const lines = chooseBalanced(read.paragraph, this.#phrases.costs(read), room);
+      return lines === undefined ? [] : [{ element, read, lines }];
+    });
+    for (const { element, read, lines } of chosen) writeLines(element, read, lines, TURN);
+    for (const { element } of chosen) if (this.#axis.inlineExcess(element) > 1) eraseLines(element);
   }
 
   #choose(element: HTMLElement): { read: ReadParagraph; lines: readonly ComposedLine[] } | undefined {
@@ -70,11 +112,11 @@ export class Composer {
     if (computed.textAlign !== 'justify' || computed.whiteSpace !== 'normal') return undefined;
     const style = this.#styles.ofParagraph(computed);
     const options = { measurePx: roomIn(element, this.#axis, computed), indentPx: px(computed.textIndent) };
-    for (const eachCharacter of [false, true]) {
-      const read = this.#reader.read(element, style, eachCharacter);
+    for (const { breaks, tolerances } of WAYS) {
+      const read = this.#reader.read(element, style, breaks);
       if (read === undefined) break;
       if (read.paragraph.count === 0) return undefined;
-      const lines = chooseBreaks(read.paragraph, options);
+      const lines = chooseBreaks(read.paragraph, options, tolerances);
       if (lines !== undefined) return { read, lines };
     }
     // A picture alone has no lines to choose.
@@ -90,8 +132,27 @@ export class Composer {
     return this.#axis.inlineExcess(element) <= 1;
   }
 
-  #leave(element: Element): void {
+  #leave(element: HTMLElement): void {
     eraseLines(element);
+    this.#short.delete(element);
     this.#left += 1;
   }
+
+  #countShort(element: HTMLElement, lines: readonly ComposedLine[]): void {
+    const count = lines.filter(({ short }) => short).length;
+    if (count > 0) this.#short.set(element, count);
+    else this.#short.delete(element);
+  }
+}
+
+function shortLines(element: Element, count: number): Diagnostic {
+  const place = parsePlace(element.closest<HTMLElement>('[data-source]')?.dataset['source'] ?? '');
+  const lines = count === 1 ? 'A line is' : `${count} lines are`;
+  return {
+    severity: 'warning',
+    ruleId: 'line-short',
+    message: `${lines} left short, for what follows can neither be divided nor the line be filled`,
+    help: 'Let the long word be divided by a soft hyphen (&shy;) or by <wbr>, change a word, or set less text in columns.',
+    ...(place === undefined ? {} : { place }),
+  };
 }

@@ -104,6 +104,8 @@ function stretchEm(
 
 function breakKind(before: PieceEdges, after: PieceEdges, order: GapOrder, language: Language): number {
   if (order.within !== undefined) return order.within;
+  // A part of an address may begin with a mark that no line of words begins with.
+  if (order.opened && after.kind === 'western') return GapKind.allowed;
   if (order.joined || after.kind === 'space' || after.notAtStart || before.notAtEnd) return GapKind.none;
   if (isOneSign(before.last, after.first)) return GapKind.none;
   if (order.opened || before.kind === 'space') return GapKind.allowed;

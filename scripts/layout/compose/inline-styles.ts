@@ -17,6 +17,8 @@ export interface InlineStyle {
   readonly display: string;
   /** Code: what stands in it keeps its distances. */
   readonly isCode: boolean;
+  /** Its words may be parted by patterns of hyphenation. */
+  readonly hyphenates: boolean;
   /** Margin, border and padding on either side, px. */
   readonly beforePx: number;
   readonly afterPx: number;
@@ -37,14 +39,16 @@ export class InlineStyles {
 
   /** Of a paragraph. */
   ofParagraph(style: CSSStyleDeclaration): InlineStyle {
-    const key = `${fontOf(style)};${style.letterSpacing};${style.getPropertyValue('text-autospace')}`;
+    const { letterSpacing, hyphens } = style;
+    const autospace = style.getPropertyValue('text-autospace');
+    const key = `${fontOf(style)};${letterSpacing};${hyphens};${autospace}`;
     return this.#find(key, false, () => style);
   }
 
   /** Of an element in it. */
   of(element: Element, parent: InlineStyle): InlineStyle {
-    const own = element.getAttribute('style') ?? '';
-    const key = `${parent.key}>${element.tagName}.${element.className}${own}`;
+    const own = `${element.getAttribute('lang') ?? ''};${element.getAttribute('style') ?? ''}`;
+    const key = `${parent.key}>${element.tagName}.${element.className};${own}`;
     const isCode = parent.isCode || CODE.has(element.tagName);
     return this.#find(key, isCode, () => getComputedStyle(element));
   }
@@ -74,6 +78,7 @@ export class InlineStyles {
       autospace: style.getPropertyValue('text-autospace') !== 'no-autospace',
       display: style.display,
       isCode,
+      hyphenates: !isCode && style.hyphens === 'auto',
       beforePx: edge('Start'),
       afterPx: edge('End'),
       marginsPx: px(style.marginInlineStart) + px(style.marginInlineEnd),

@@ -16,7 +16,7 @@ export interface Paragraph {
   readonly ranks: Uint8Array;
   /** How readily it is stretched; 0 where it must not be (C14). */
   readonly stretches: Float64Array;
-  /** What a mark gives up at a line's end (C06). */
+  /** What a mark gives up at a line's end (C06); below 0 what a hyphen takes there. */
   readonly endTrims: Float64Array;
   /** What a mark gives up at a line's start (C07). */
   readonly startTrims: Float64Array;
@@ -30,8 +30,8 @@ export interface Paragraph {
   readonly weights: Uint8Array;
 }
 
-/** What ends a line in a gap. */
-export const GapKind = { none: 0, allowed: 1, forced: 2, emergency: 3, unwelcome: 4 } as const;
+/** What ends a line in a gap; `hyphen`: within a word, where a hyphen is shown. */
+export const GapKind = { none: 0, allowed: 1, forced: 2, emergency: 3, unwelcome: 4, hyphen: 5 } as const;
 
 /** The order in which gaps are squeezed (CLReq 3.5.3, JLReq 3.8.3). */
 export const SqueezeRank = { space: 0, middle: 1, bracket: 2, comma: 3, stop: 4 } as const;

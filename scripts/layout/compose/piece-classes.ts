@@ -3,6 +3,7 @@ import { type CharacterClass, classOf, type Kinsoku, kinsokuOf } from './charact
 import type { InlineStyle } from './inline-styles.ts';
 import type { Piece } from './piece-list.ts';
 import type { TextWidths } from './text-widths.ts';
+import { HYPHEN, SOFT_HYPHEN } from './word-parts.ts';
 
 /** What the gaps beside a piece depend on. */
 export interface PieceEdges extends Piece {
@@ -26,6 +27,8 @@ const CENTRED: ReadonlySet<Language> = new Set(['zh-TW', 'zh-HK']);
 const HALF_WHEN_VERTICAL = '，、。．';
 /** Marks that may hang (C12, JLReq 3.8.2). */
 const HANGING = '、。，．';
+/** Nothing to be seen at a line's end. */
+const IDEOGRAPHIC_SPACE = '\u3000';
 /** How much of an em must be blank beside a mark's ink to give up half an em. */
 const BLANK_EM = 0.4;
 /** How much nearer to one side than to the other the ink of such a mark is, in em. */
@@ -91,21 +94,28 @@ export class PieceClasses {
         weight: kind === 'ideograph' ? 1 : 0,
         isSpace: false,
         startTrim: blankStart,
-        endTrim: hangs ? style.emPx : keepsEnd ? 0 : blankEnd,
+        endTrim: hangs || sign === IDEOGRAPHIC_SPACE ? style.emPx : keepsEnd ? 0 : blankEnd,
       };
     });
   }
 
-  /** A word, or part of one. */
-  word(word: string, style: InlineStyle): PieceEdges {
-    return this.#find(word, style, () => ({
-      ...NOTHING,
-      ...this.#edges(word),
-      kind: 'western',
-      style,
-      width: style.widthOf(word) + style.letterSpacingPx * word.length,
-      weight: word.length > 1 ? 2 : 1,
-    }));
+  /**
+   * A word, or part of one.
+   * @param hyphenated at a line's end it shows a hyphen
+   */
+  word(word: string, style: InlineStyle, hyphenated = false): PieceEdges {
+    return this.#find(hyphenated ? `${word}${SOFT_HYPHEN}` : word, style, () => {
+      const shown = word.replaceAll(SOFT_HYPHEN, '');
+      return {
+        ...NOTHING,
+        ...this.#edges(shown),
+        kind: 'western',
+        style,
+        width: style.widthOf(shown) + style.letterSpacingPx * shown.length,
+        weight: shown.length > 1 ? 2 : 1,
+        endTrim: hyphenated ? -(style.widthOf(HYPHEN) + style.letterSpacingPx) : 0,
+      };
+    });
   }
 
   /** A word space, behind the character `before`. */

@@ -6,6 +6,7 @@ import { GapKind } from './paragraph.ts';
 import { type CharacterRules, PieceClasses, type PieceEdges } from './piece-classes.ts';
 import { type Gap, PieceList, type ReadParagraph } from './piece-list.ts';
 import type { TextWidths } from './text-widths.ts';
+import { partsOf, type WordBreaks } from './word-parts.ts';
 
 /** What a reader of paragraphs must know. */
 export interface ReaderOptions extends CharacterRules {
@@ -18,6 +19,7 @@ const COMBINING = /\p{M}|\u200d/u;
 const LETTER = /[\p{L}\p{N}]/u;
 const ZERO_WIDTH_SPACE = 0x200b;
 const WORD_JOINERS: ReadonlySet<number> = new Set([0x2060, 0xfeff]);
+const SOFT_HYPHEN_CODE = 0xad;
 const APOSTROPHE = 0x2019;
 
 /** Pictures and formulas are as high as they are: their paragraphs are left to the browser. */
@@ -43,7 +45,7 @@ export class ParagraphReader {
   #order = NO_ORDER;
   /** Margins before the next piece, px. */
   #pendingPx = 0;
-  #eachCharacter = false;
+  #breaks: WordBreaks = 'own';
 
   constructor(options: ReaderOptions) {
     this.#options = options;
@@ -51,15 +53,15 @@ export class ParagraphReader {
   }
 
   /**
-   * @param eachCharacter words may be broken anywhere, where no other way keeps the measure
+   * @param breaks where lines may end within words
    * @returns `undefined` when something stands in it that only the browser can set
    */
-  read(element: Element, style: InlineStyle, eachCharacter = false): ReadParagraph | undefined {
+  read(element: Element, style: InlineStyle, breaks: WordBreaks = 'own'): ReadParagraph | undefined {
     this.#pieces.clear();
     this.#before = undefined;
     this.#order = NO_ORDER;
     this.#pendingPx = 0;
-    this.#eachCharacter = eachCharacter;
+    this.#breaks = breaks;
     return this.#readChildren(element, style) ? this.#pieces.finish(style.emPx) : undefined;
   }
 
@@ -126,6 +128,8 @@ export class ParagraphReader {
       this.#order = { ...this.#order, [code === ZERO_WIDTH_SPACE ? 'opened' : 'joined']: true };
       return next;
     }
+    // Behind no letter it parts nothing.
+    if (code === SOFT_HYPHEN_CODE) return next;
     if (code > 0x2ff && this.#before !== undefined && COMBINING.test(data.slice(index, next))) {
       this.#pieces.extend(text, next);
       return next;
@@ -141,13 +145,18 @@ export class ParagraphReader {
   #addWord(text: Text, from: number, style: InlineStyle): number {
     const { data } = text;
     const to = this.#endOfWord(data, from, style);
-    for (let start = from; start < to; ) {
-      const end = this.#eachCharacter ? endOfCharacter(data, start) : endOfPart(data, start, to);
-      if (start > from) {
-        const within = this.#eachCharacter ? GapKind.emergency : GapKind.allowed;
-        this.#order = { ...this.#order, within };
-      }
-      this.#add(this.#classes.word(data.slice(start, end), style), text, start, end);
+    const word = data.slice(from, to);
+    const breaks = this.#breaks === 'patterns' && !style.hyphenates ? 'own' : this.#breaks;
+    let start = 0;
+    for (const { end, kind } of partsOf(word, breaks)) {
+      const hyphenated = kind === GapKind.hyphen;
+      this.#add(
+        this.#classes.word(word.slice(start, end), style, hyphenated),
+        text,
+        from + start,
+        from + end,
+      );
+      if (end < word.length) this.#order = { ...this.#order, within: kind };
       start = end;
     }
     return to;
@@ -217,24 +226,6 @@ function isPlain(before: PieceEdges, after: PieceEdges): boolean {
 function endOfSign(data: string, from: number, code: number): number {
   let end = from;
   while (isOneSign(code, data.charCodeAt(end))) end += 1;
-  return end;
-}
-
-function endOfCharacter(data: string, from: number): number {
-  return from + ((data.codePointAt(from) ?? 0) > 0xffff ? 2 : 1);
-}
-
-/** A hyphen or a solidus between letters lets a word go on in the next line. */
-function endOfPart(data: string, start: number, end: number): number {
-  for (let index = start + 1; index < end - 1; index += 1) {
-    const mark = data[index];
-    if (
-      (mark === '-' || mark === '/') &&
-      LETTER.test(data[index - 1] ?? '') &&
-      /\p{L}/u.test(data[index + 1] ?? '')
-    )
-      return index + 1;
-  }
   return end;
 }
 

@@ -2,31 +2,46 @@ import type { LineStart } from '../flow.ts';
 import { outermostBeginning } from '../outermost.ts';
 import { adjustLine } from './adjust-line.ts';
 import type { ComposedLine } from './choose-breaks.ts';
+import { GapKind } from './paragraph.ts';
 import type { ReadParagraph } from './piece-list.ts';
 
 /** Attribute of a text whose lines are written into it; styles/formats/page.css switches its own wrapping off. */
 export const FROZEN_ATTRIBUTE = 'data-frozen';
 /** Attribute of a paragraph whose marks are spaced by the composer, not by the browser. */
 const COMPOSED_ATTRIBUTE = 'data-composed';
-/** Class of the `wbr` before a line. */
+/** Class of what stands before a line. */
 const LINE_CLASS = 'line';
+
+/** Ends a line wherever it stands; styles/formats/page.css makes it. */
+export const TURN = 'bx-turn';
+
+/** What ends a line: where it is full a `wbr`, or by force. */
+export type LineEnd = 'wbr' | typeof TURN;
+
 /** What carries the space behind a character, or takes the blank before a mark. */
 const SPACING_TAG = 'bx-s';
 
 /** Less than this is no space, px. */
 const LEAST_PX = 0.01;
+/** Of the room of a short line, for rounding. */
+const SLACK_PX = 0.5;
 
 /**
  * Writes chosen lines into a paragraph: a `wbr` before each line in a text that otherwise never wraps, and elements around
  * single characters that carry what is set or taken behind them. The text is the same as before.
  */
-export function writeLines(element: Element, read: ReadParagraph, lines: readonly ComposedLine[]): void {
+export function writeLines(
+  element: Element,
+  read: ReadParagraph,
+  lines: readonly ComposedLine[],
+  lineEnd: LineEnd = 'wbr',
+): void {
   const { paragraph, opportunities } = read;
   const spacing = new Float64Array(paragraph.count);
   for (const line of lines) {
     adjustLine(paragraph, line, opportunities, spacing);
     const last = line.to - 1;
-    if (last >= line.from) spacing[last] = -(paragraph.endTrims[last] ?? 0);
+    if (last >= line.from) spacing[last] = -Math.max(paragraph.endTrims[last] ?? 0, 0);
   }
   let next = lines.length - 1;
   // From the last piece to the first, so that offsets in a text stay right while it is cut.
@@ -38,10 +53,11 @@ export function writeLines(element: Element, read: ReadParagraph, lines: readonl
     const behind = spacing[index] ?? 0;
     const before = begins ? (paragraph.startTrims[index] ?? 0) : 0;
     const set = Math.abs(behind) > LEAST_PX ? space(place, behind) : undefined;
+    if (line?.to === index + 1) endLine(set?.element ?? place, line, paragraph.breaks[index]);
     if (!begins) continue;
     let first: Node = set?.from === place.from ? set.element : startOf(place);
     if (before > LEAST_PX) first = trimStart(first, place, before);
-    if (next > 0 && lines[next - 1]?.last !== true) addOpportunity(first, element);
+    if (next > 0 && paragraph.breaks[index - 1] !== GapKind.forced) endBefore(first, element, lineEnd);
     next -= 1;
   }
   element.setAttribute(FROZEN_ATTRIBUTE, '');
@@ -55,7 +71,7 @@ export function isComposed(element: Element): boolean {
 
 /** What each line of a composed paragraph but the first begins with. */
 export function composedStarts(element: Element): LineStart[] {
-  return [...element.querySelectorAll(`wbr.${LINE_CLASS}, br`)].flatMap((end): LineStart[] => {
+  return [...element.querySelectorAll(`.${LINE_CLASS}, br`)].flatMap((end): LineStart[] => {
     const hard = end.tagName === 'BR';
     const node = hard ? end.nextSibling : end;
     return node === null ? [] : [{ node: node as Text | Element, offset: 0, hard, trimmed: false }];
@@ -77,7 +93,7 @@ function placeOf({ nodes, froms, tos }: ReadParagraph, index: number): PiecePlac
 /** Takes what was written out again. */
 export function eraseLines(element: Element): void {
   if (!element.hasAttribute(COMPOSED_ATTRIBUTE)) return;
-  for (const one of element.querySelectorAll(`${SPACING_TAG}, wbr.${LINE_CLASS}`))
+  for (const one of element.querySelectorAll(`${SPACING_TAG}, .${LINE_CLASS}`))
     one.replaceWith(...one.childNodes);
   element.normalize();
   element.removeAttribute(FROZEN_ATTRIBUTE);
@@ -96,6 +112,29 @@ function space({ node, from, to }: PiecePlace, px: number): { element: Element; 
   character.replaceWith(element);
   element.append(character);
   return { element, from: at };
+}
+
+/**
+ * What a line ends with beyond its text: the hyphen of a word that goes on, and the room of a line that is left short, for
+ * the browser to find nothing to stretch.
+ */
+function endLine(
+  behind: Element | PiecePlace,
+  { short, restPx }: ComposedLine,
+  kind: number | undefined,
+): void {
+  if (!short && kind !== GapKind.hyphen) return;
+  const end = document.createElement(SPACING_TAG);
+  if (kind === GapKind.hyphen) end.className = 'hyphen';
+  if (short) end.style.marginInlineEnd = `${Math.max(restPx - SLACK_PX, 0).toFixed(3)}px`;
+  if (behind instanceof Element) behind.after(end);
+  else endOf(behind).after(end);
+}
+
+/** The node that ends with a piece. */
+function endOf({ node, to }: PiecePlace): Text | Element {
+  if (node.nodeType === Node.TEXT_NODE && to < (node as Text).length) (node as Text).splitText(to);
+  return node;
 }
 
 /** Accents, selectors of variants, joiners and second halves of surrogate pairs. */
@@ -125,10 +164,10 @@ function trimStart(first: Node, { to, from }: PiecePlace, px: number): Node {
   return element;
 }
 
-/** A `wbr` before a node, outside all that begins with it. */
-function addOpportunity(first: Node, paragraph: Element): void {
+/** What ends a line before a node, outside all that begins with it. */
+function endBefore(first: Node, paragraph: Element, lineEnd: LineEnd): void {
   const outer = outermostBeginning(first, paragraph);
-  const wbr = document.createElement('wbr');
-  wbr.className = LINE_CLASS;
-  outer.parentNode?.insertBefore(wbr, outer);
+  const end = document.createElement(lineEnd);
+  end.className = LINE_CLASS;
+  outer.parentNode?.insertBefore(end, outer);
 }

@@ -1,5 +1,5 @@
+import { TURN } from '../compose/write-lines.ts';
 import { sharedRange } from '../shared-range.ts';
-import { TURN } from './freeze.ts';
 import { continueTable } from './tables.ts';
 
 /** Attribute of an element whose end is on the next page; `soft` where its last line here is justified. */

@@ -1,12 +1,9 @@
-import { FROZEN_ATTRIBUTE, isComposed } from '../compose/write-lines.ts';
+import { FROZEN_ATTRIBUTE, isComposed, TURN } from '../compose/write-lines.ts';
 import type { LineStart } from '../flow.ts';
 import { trimEnd, trimStart } from './line-edges.ts';
 
 /** Texts whose lines are not justified. */
 const RAGGED = '.code-line, .stanza, figcaption, h1, h2, h3, h4, h5, h6';
-
-/** Ends a line wherever it stands; styles/formats/page.css makes it. */
-export const TURN = 'bx-turn';
 
 /**
  * Writes a text's line ends into it: a `wbr` before each line, in a text that otherwise never wraps. The lines stay
