@@ -115,7 +115,7 @@ describe('words over lines', () => {
     const told = diagnostics.filter(({ ruleId }) => ruleId === 'line-short');
     assert.deepEqual(
       told.map(({ place }) => place?.line),
-      [7],
+      [7, 9],
     );
   });
 

@@ -51,7 +51,8 @@ export const TOLERANCES: readonly Tolerance[] = [
 const LEAST_WEIGHT = 2;
 
 /** Against each other: a stretched line costs more than one that is squeezed as far (C13), a runt more than all but an overfull line,
- * lines that begin alike a little, a hyphen below another more than the first. */
+ * lines that begin alike a little, a hyphen below another more than the first; a line that is left short the more, the
+ * more of its measure it lacks. */
 const COST = {
   line: 0.05,
   squeeze: 0.6,
@@ -61,7 +62,9 @@ const COST = {
   hyphen: 1,
   hyphens: 4,
   runt: 400,
-  emergency: 60,
+  emergency: 500,
+  short: 60,
+  shortBy: 300,
 };
 
 /** Rounding of widths, px. */
@@ -211,9 +214,10 @@ class Search {
   }
 
   #costOf(from: number, to: number, ratio: number, kind: number): number {
-    const bad = ratio < 0 ? -ratio * COST.squeeze : ratio;
+    const bad = ratio < 0 ? -ratio * COST.squeeze : Math.min(ratio, WIDEST);
     const contrast = from === 0 ? 0 : Math.abs(ratio - at(this.#ratio, from));
     let cost = COST.line + bad + bad * bad + contrast * COST.contrast;
+    if (ratio > WIDEST) cost += COST.short + (COST.shortBy * this.#rest(from, to)) / this.#options.measurePx;
     if (from > 0 && this.#startsAlike(from)) cost += COST.stack;
     if (kind === GapKind.emergency) cost += COST.emergency;
     if (kind === GapKind.unwelcome) cost += COST.unwelcome;

@@ -110,6 +110,8 @@ function breakKind(before: PieceEdges, after: PieceEdges, order: GapOrder, langu
   if (isOneSign(before.last, after.first)) return GapKind.none;
   if (order.opened || before.kind === 'space') return GapKind.allowed;
   if (before.kind === 'western' && after.kind === 'western') return GapKind.none;
+  // GB lets a dash begin a line, the strict level does not (C04).
+  if (after.kind === 'dash') return GapKind.unwelcome;
   if (isDigit(before.last) && COUNTERS.has(after.first)) return GapKind.unwelcome;
   // Korean parts words at spaces.
   if (language === 'ko') return closes(before) ? GapKind.allowed : GapKind.none;
