@@ -22,12 +22,10 @@ const WORD_JOINERS: ReadonlySet<number> = new Set([0x2060, 0xfeff]);
 const SOFT_HYPHEN_CODE = 0xad;
 const APOSTROPHE = 0x2019;
 
-/** Pictures and formulas are as high as they are: their paragraphs are left to the browser. */
-const HIGH = new Set(['IMG', 'SVG', 'svg', 'MATH', 'math', 'INPUT', 'BX-PICTURE']);
 /** Readings stand beside the line. */
 const BESIDE = new Set(['RT', 'RP', 'TEMPLATE']);
-/** One thing in its line, whatever stands in it. */
-const UNITS = 'ruby, .tcy, .upright';
+/** One thing in its line, whatever stands in it. Where it is higher than the line, the browser's lines are kept. */
+const UNITS = 'ruby, .tcy, .upright, img, svg, math, input, bx-picture';
 /** What stays with the character before it (C18). */
 const JOINED = '.note-call, .joined, sup, sub';
 
@@ -76,7 +74,6 @@ export class ParagraphReader {
 
   #readElement(element: Element, parent: InlineStyle): boolean {
     const { tagName } = element;
-    if (HIGH.has(tagName)) return false;
     if (BESIDE.has(tagName)) return true;
     if (tagName === 'BR') {
       this.#pieces.breakHere(GapKind.forced);
