@@ -23,6 +23,17 @@ const WAYS = [
   { breaks: 'anywhere', tolerances: [ANY] },
 ] as const;
 
+/** What a line may lack without being told of: the rest of an address, parted where it may be, cannot be stretched. */
+const LEAST_TOLD = { em: 2, measures: 1 / 8 };
+
+/** A paragraph before its lines are written. */
+interface ChosenLines {
+  readonly element: HTMLElement;
+  readonly read: ReadParagraph;
+  readonly lines: readonly ComposedLine[];
+  readonly measurePx: number;
+}
+
 /** By what rules lines are set. */
 export type LineRules = Pick<LayoutPlan, 'language' | 'vertical' | 'hangingPunctuation'>;
 
@@ -81,13 +92,10 @@ export class Composer {
 
   /** All is read before anything is written, and then checked. */
   #composeAll(paragraphs: readonly HTMLElement[]): number {
-    const chosen = paragraphs.flatMap((element) => {
-      const read = this.#choose(element);
-      return read === undefined ? [] : [{ element, ...read }];
-    });
+    const chosen = paragraphs.flatMap((element) => this.#choose(element) ?? []);
     for (const { element, read, lines } of chosen) writeLines(element, read, lines);
     const wrong = chosen.filter(({ element, lines }) => !this.#isAsChosen(element, lines.length));
-    for (const { element, lines } of chosen) this.#countShort(element, lines);
+    for (const one of chosen) this.#countShort(one);
     for (const { element } of wrong) this.#leave(element);
     return chosen.length - wrong.length;
   }
@@ -107,17 +115,18 @@ export class Composer {
     for (const { element } of chosen) if (this.#axis.inlineExcess(element) > 1) eraseLines(element);
   }
 
-  #choose(element: HTMLElement): { read: ReadParagraph; lines: readonly ComposedLine[] } | undefined {
+  #choose(element: HTMLElement): ChosenLines | undefined {
     const computed = getComputedStyle(element);
     if (computed.textAlign !== 'justify' || computed.whiteSpace !== 'normal') return undefined;
     const style = this.#styles.ofParagraph(computed);
-    const options = { measurePx: roomIn(element, this.#axis, computed), indentPx: px(computed.textIndent) };
+    const measurePx = roomIn(element, this.#axis, computed);
+    const options = { measurePx, indentPx: px(computed.textIndent) };
     for (const { breaks, tolerances } of WAYS) {
       const read = this.#reader.read(element, style, breaks);
       if (read === undefined) break;
       if (read.paragraph.count === 0) return undefined;
       const lines = chooseBreaks(read.paragraph, options, tolerances);
-      if (lines !== undefined) return { read, lines };
+      if (lines !== undefined) return { element, read, lines, measurePx };
     }
     // A picture alone has no lines to choose.
     if (element.textContent?.trim() !== '') this.#left += 1;
@@ -138,8 +147,10 @@ export class Composer {
     this.#left += 1;
   }
 
-  #countShort(element: HTMLElement, lines: readonly ComposedLine[]): void {
-    const count = lines.filter(({ short }) => short).length;
+  #countShort({ element, read, lines, measurePx }: ChosenLines): void {
+    const { emPx } = read.paragraph;
+    const mostPx = Math.max(LEAST_TOLD.em * emPx, LEAST_TOLD.measures * measurePx);
+    const count = lines.filter(({ short, restPx }) => short && restPx > mostPx).length;
     if (count > 0) this.#short.set(element, count);
     else this.#short.delete(element);
   }
