@@ -248,7 +248,7 @@ async function produceEditions(
       read: async (path) => (await loaded.files.read(path)) ?? '',
       pages: () => layoutFor(edition, book, layouts, { session, loaded, fonts, options }),
       facesOf: async (xhtml) =>
-        facesOfDocument(await session.newPage(), xhtml, manuscript.metadata.language, fonts),
+        facesOfDocument(await session.newPage(), xhtml, book.metadata.language, fonts),
       producer,
       stage: (name) => options.progress.stage(name),
     };
@@ -326,9 +326,10 @@ function layoutFor(
   return pages;
 }
 
-/** An EPUB takes its cover from any pages of its theme; a PDF is its pages. */
+/** An EPUB takes its cover from any pages of its theme and language; a PDF is its pages. */
 function servesEdition(laidOut: Edition, edition: Edition): boolean {
-  if (edition.format !== 'pdf') return laidOut.theme === edition.theme;
+  if (edition.format !== 'pdf')
+    return laidOut.theme === edition.theme && laidOut.language === edition.language;
   return isDeepStrictEqual({ ...laidOut, name: edition.name }, edition);
 }
 

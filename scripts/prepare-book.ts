@@ -12,6 +12,7 @@ import type { Book } from './model/book.ts';
 import type { Diagnostic } from './model/diagnostic.ts';
 import type { Edition } from './model/edition.ts';
 import type { Manuscript } from './model/manuscript.ts';
+import { convertBook } from './typography/convert-script.ts';
 import { setTypography } from './typography/set-typography.ts';
 import { setVertical } from './typography/set-vertical.ts';
 
@@ -56,7 +57,7 @@ export async function prepareBook(
 }
 
 /**
- * The book as one edition sets it: without the parts it leaves out, its notes where it orders them, its generated
+ * The book as one edition sets it: without the parts it leaves out, in its Chinese, its notes where it orders them, its generated
  * parts, its text fit for the direction of its lines, in its columns, its pictures in their sizes and frames for those that are missing.
  */
 export function bookForEdition(
@@ -67,7 +68,8 @@ export function bookForEdition(
   const { without, page } = edition;
   const chapters = book.chapters.filter(({ part }) => part === undefined || !without.includes(part));
   const whole = without.length === 0 ? book : { ...book, chapters };
-  const complete = fillParts(setNotes(whole, edition));
+  const written = edition.language === undefined ? whole : convertBook(whole, edition.language);
+  const complete = fillParts(setNotes(written, edition));
   const directed = page.writingMode === 'vertical' ? verticalBook(complete, edition) : complete;
   return setPictures(setColumns(directed, edition), available, page);
 }

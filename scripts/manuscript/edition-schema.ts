@@ -79,6 +79,14 @@ export const editionSchema = v.strictObject(
       v.picklist(['pdf', 'epub'], '`pdf` or `epub`'),
       v.description('How the edition is produced.'),
     ),
+    language: v.exactOptional(
+      v.pipe(
+        v.picklist(['zh-CN', 'zh-TW', 'zh-HK'], '`zh-CN`, `zh-TW` or `zh-HK`'),
+        v.description(
+          "Chinese of another region: characters, words and quotation marks are converted by OpenCC. Default: the book's own.",
+        ),
+      ),
+    ),
     theme: v.exactOptional(
       v.pipe(
         v.string('the name of a theme'),

@@ -33,13 +33,14 @@ function edition(
   return {
     name,
     format: config.format,
+    ...(config.language === undefined || config.language === language ? {} : { language: config.language }),
     theme: config.theme ?? 'plain',
     page,
     chapterStart: config['chapter-start'] ?? 'recto',
     columns: config.columns ?? 1,
     without: config.without ?? [],
     furniture,
-    notes: readNotes(config.notes, page.writingMode, language),
+    notes: readNotes(config.notes, page.writingMode, config.language ?? language),
     fpo: config.fpo ?? 'warn',
     tateChuYoko: config['tate-chu-yoko'] ?? true,
     cornerQuotes: config['corner-quotes'] ?? true,
@@ -67,18 +68,32 @@ export function readEditions(
   return Object.entries(listed).flatMap(([name, value]) => {
     const parsed = v.safeParse(editionSchema, value);
     if (!parsed.success) return [];
-    const { page, problems } = pageGeometry(parsed.output, language);
+    const { page, problems } = pageGeometry(parsed.output, parsed.output.language ?? language);
     const furniture = readFurniture(parsed.output);
     // Of a page that cannot be, nothing further is worth telling.
     const further = hasError(problems) ? [] : furnitureProblems(furniture, page);
     const ofNotes = noteProblems(parsed.output.notes, page.writingMode, language);
-    const ofLines = lineProblems(parsed.output, defaults);
-    for (const { path, ...problem } of [...problems, ...further, ...ofNotes, ...ofLines]) {
+    const ofText = [...lineProblems(parsed.output, defaults), ...languageProblems(parsed.output, language)];
+    for (const { path, ...problem } of [...problems, ...further, ...ofNotes, ...ofText]) {
       const place = source.placeOfValue(['editions', name, ...path]);
       reading.diagnostics.push({ ...problem, place });
     }
     return [edition(name, parsed.output, page, furniture, defaults)];
   });
+}
+
+/** Only Chinese is converted, and only into Chinese. */
+function languageProblems({ language: to }: EditionConfig, language: Language) {
+  if (to === undefined || language.startsWith('zh-')) return [];
+  return [
+    {
+      severity: 'error',
+      ruleId: 'config-value',
+      message: `Unexpected \`language: ${to}\` of an edition of a book in \`${language}\`, expected a book in Chinese`,
+      help: 'Leave it out: an edition is in the language of its book.',
+      path: ['language'],
+    },
+  ] as const;
 }
 
 /** Marks hang in Japanese lines, and only in those of the composer (C12). */

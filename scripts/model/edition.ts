@@ -1,6 +1,7 @@
 import type { Furniture } from './furniture.ts';
 import type { GeneratedPart } from './generated-part.ts';
 import type { PageGeometry } from './geometry.ts';
+import type { Language } from './metadata.ts';
 import type { NoteStyle } from './note-mark.ts';
 
 /** How an edition is produced. */
@@ -31,6 +32,8 @@ export interface Edition {
   readonly name: string;
   /** How it is produced. */
   readonly format: FormatName;
+  /** Chinese of another region, into which the book is converted; absent: its own language. */
+  readonly language?: Language;
   /** Folder under styles/themes/ (the book's own first, then Banxin's). */
   readonly theme: string;
   /** The page; an EPUB has one too, since its page list and preview come from it. */

@@ -10,8 +10,9 @@ const OPENS: Readonly<Record<string, string>> = { '”': '“', '’': '‘' };
 /**
  * Changes the quotation marks of a Simplified Chinese or Korean run to corner brackets, in place (C09). Apostrophes
  * and the quotations inside a Western text stay as they are (clreq `#n038`).
+ * @param corners what stands for each mark
  */
-export function setCornerQuotes(run: readonly PlacedText[]): void {
+export function setCornerQuotes(run: readonly PlacedText[], corners = CORNERS): void {
   const whole = run.map(({ text }) => text.value).join('');
   if (!/[\p{Script=Han}\p{Script=Hangul}]/u.test(whole)) return;
   const kept = keptMarks(whole);
@@ -20,7 +21,7 @@ export function setCornerQuotes(run: readonly PlacedText[]): void {
     const start = at;
     at += text.value.length;
     text.value = text.value.replace(/[“”‘’]/g, (mark, offset: number) =>
-      kept.has(start + offset) ? mark : (CORNERS[mark] ?? mark),
+      kept.has(start + offset) ? mark : (corners[mark] ?? mark),
     );
   }
 }

@@ -32,7 +32,7 @@ export const epub: Format = {
       identifier: identifierOf(manuscript),
       modified: manuscript.modified,
       pageProgression: edition.page.writingMode === 'vertical' ? 'rtl' : 'ltr',
-      labels: labelsFor(manuscript.metadata.language),
+      labels: labelsFor(book.metadata.language),
     };
     const fonts = await input.facesOf(joinedDocument(parts));
     return { bytes: await buildEpub({ ...parts, fonts }) };

@@ -16,11 +16,11 @@ export const pdf: Format = {
     stage('Completing the PDF');
     const bytes = await finishPdf(printed, {
       geometry: edition.page,
-      metadata: manuscript.metadata,
+      metadata: book.metadata,
       pages: pagination.pages,
       outline: book.chapters.flatMap((chapter) => chapter.headings.map((heading) => heading.title)),
       destinations,
-      uncountedLabel: LABELS[manuscript.metadata.language].cover,
+      uncountedLabel: LABELS[book.metadata.language].cover,
       modified: manuscript.modified,
       producer,
     });
