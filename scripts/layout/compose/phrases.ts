@@ -12,8 +12,8 @@ const COST = { behindSpace: 0, behindMark: 0.1, word: 0.15, particle: 0.25, with
 const LEANING = new Set([...'的地得了着过们吗呢吧啊之等']);
 const HIRAGANA = /^[ぁ-ゖー]/u;
 const MARK = /[、，。；：！？」』”》）—…]$/u;
-const OPENING = /^[（《〈「『“‘【〔]/u;
-const CLOSING = /[）》〉」』”’】〕]$/u;
+const OPENING = /^[(（《〈「『“‘【〔]/u;
+const CLOSING = /[)）》〉」』”’】〕]$/u;
 const SPACE = /[\s\u3000]$/u;
 
 /** Finds where the phrases of short texts may be parted. */
