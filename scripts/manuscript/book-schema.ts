@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { GENERATED_PARTS } from '../model/generated-part.ts';
 import { CHINESE_INDEX_ORDERS, NUMBERING_RULES } from '../model/manuscript.ts';
 import { CONTRIBUTOR_ROLES, LANGUAGES } from '../model/metadata.ts';
+import { RULE_LEVELS, RULES } from '../model/rules.ts';
 import { composerSchema, editionSchema } from './edition-schema.ts';
 import { fileNameFrom } from './file-name.ts';
 
@@ -152,6 +153,20 @@ function markdown(extensionNames: readonly string[]) {
   return v.strictObject({ ...extensions, newline }, 'a map with `newline` and names of extensions');
 }
 
+const level = v.picklist(RULE_LEVELS, `one of ${RULE_LEVELS.join(', ')}`);
+const protecting = v.picklist(['error'], 'error: what it finds would harm the book or its reader');
+
+/** A rule that protects is known by its name, so that an author who lowers it is told why not. */
+const rules = v.strictObject(
+  Object.fromEntries(
+    Object.entries(RULES).map(([id, { freedom, finds }]) => [
+      id,
+      v.exactOptional(v.pipe(freedom === 'fixed' ? protecting : level, v.description(finds))),
+    ]),
+  ),
+  'a map from names of rules to levels',
+);
+
 /** Everything that `language` takes; also asked alone, before the rest is known to be right. */
 export const languageSchema = v.picklist(LANGUAGES, `one of ${LANGUAGES.join(', ')}`);
 
@@ -233,6 +248,12 @@ export function bookSchema(extensionNames: readonly string[]) {
       captions: v.exactOptional(v.pipe(captions, v.description('Numbers of figures and tables.'))),
       index: v.exactOptional(v.pipe(index, v.description('The index.'))),
       markdown: v.exactOptional(v.pipe(markdown(extensionNames), v.description('How Markdown is read.'))),
+      rules: v.exactOptional(
+        v.pipe(
+          rules,
+          v.description('How much the findings of each rule matter: off, info, warning or error.'),
+        ),
+      ),
       editions: v.exactOptional(
         v.pipe(
           v.record(

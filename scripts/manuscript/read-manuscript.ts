@@ -228,6 +228,7 @@ async function readConfigured(
     editions,
     markdown: markdownOptions(config.markdown, language),
     references: referenceOptions(config, language),
+    rules: config.rules ?? {},
     ...(coverImage !== undefined && { coverImage }),
   };
 }
@@ -247,6 +248,7 @@ async function readPlain(
     editions: readEditions(reading, undefined, language),
     markdown: markdownOptions(undefined, language),
     references: referenceOptions({}, language),
+    rules: {},
   };
 }
 
