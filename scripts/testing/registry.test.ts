@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { RULES as CHECKS } from '../check/check-book.ts';
 import { EXTENSION_NAMES } from '../manuscript/extension-names.ts';
@@ -33,4 +34,10 @@ test('should let book.yaml set every rule by its name, and no other', () => {
     registered.filter((id) => !Object.hasOwn(RULES, id)),
     [],
   );
+});
+
+test('should tell of every rule in docs/diagnostics.md what it finds', () => {
+  const text = readFileSync(new URL('../../docs/diagnostics.md', import.meta.url), 'utf8');
+  for (const [id, { finds }] of Object.entries(RULES))
+    assert.ok(text.includes(`| \`${id}\` | ${finds} |`), id);
 });
