@@ -327,3 +327,21 @@ test('should read levels of rules, suggest names and refuse to lower what protec
   );
   assert.match(diagnostics[1]?.message ?? '', /expected error: what it finds would harm/);
 });
+
+test('should read patterns of numbers, and tell of those without a place for one or with too many', async () => {
+  const { manuscript } = await read(
+    `${HEAD}headings:\n  numbers: { chapter: '第{一}章', section: '{1}.{1}', appendix: '附录{A}' }\n`,
+  );
+  assert.deepEqual(manuscript?.headingNumbers, {
+    chapter: '第{一}章',
+    section: '{1}.{1}',
+    appendix: '附录{A}',
+  });
+  const yaml = `${HEAD}headings:\n  numbers:\n    chapter: '{1}.{1}'\n    section: 第一节\n    subsection: '{二}'\n    sections: '{1}'\n`;
+  assert.deepEqual(await places(yaml), [
+    '5:14 config-value',
+    '6:14 config-value',
+    '7:17 config-value',
+    '8:5 config-unknown-key',
+  ]);
+});

@@ -228,6 +228,7 @@ async function readConfigured(
     editions,
     markdown: markdownOptions(config.markdown, language),
     references: referenceOptions(config, language),
+    headingNumbers: config.headings?.numbers ?? {},
     rules: config.rules ?? {},
     ...(coverImage !== undefined && { coverImage }),
   };
@@ -248,6 +249,7 @@ async function readPlain(
     editions: readEditions(reading, undefined, language),
     markdown: markdownOptions(undefined, language),
     references: referenceOptions({}, language),
+    headingNumbers: {},
     rules: {},
   };
 }

@@ -1,5 +1,6 @@
 import type { Edition } from './edition.ts';
 import type { GeneratedPart } from './generated-part.ts';
+import type { HeadingPatterns } from './heading-number.ts';
 import type { Metadata } from './metadata.ts';
 import type { RuleSettings } from './rules.ts';
 
@@ -72,6 +73,8 @@ export interface Manuscript {
   readonly editions: readonly Edition[];
   /** How Markdown is read. */
   readonly markdown: MarkdownOptions;
+  /** Patterns of the headings' numbers; empty for none. */
+  readonly headingNumbers: HeadingPatterns;
   /** Contents, numbers of figures and tables, index. */
   readonly references: ReferenceOptions;
   /** How much the findings of rules matter, where book.yaml says so. */

@@ -59,6 +59,7 @@ export const RULES: Readonly<Record<string, RuleFacts>> = {
   'front-matter-unused': free('A key of front matter that nothing reads.'),
   'glyph-missing': free('Characters that no font of the book has.'),
   'heading-id': free('Braces behind a heading that are not one id.'),
+  'heading-number': free('A number at the head of a title that is numbered anyway.'),
   'heading-skipped': free('A heading more than one level below the one before it.'),
   'html-removed': free('Raw HTML that a book cannot hold.'),
   'id-duplicate': fixed('An id given to two elements.'),
