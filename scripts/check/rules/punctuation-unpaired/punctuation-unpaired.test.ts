@@ -46,6 +46,11 @@ describe('punctuation-unpaired', () => {
     assert.deepEqual(check('文\n\n![甲](a.png "乙《丙")'), ['3:1']);
   });
 
+  it('should tell of the first five of a paragraph and no more', () => {
+    assert.deepEqual(check('（'.repeat(40)), ['1:1', '1:2', '1:3', '1:4', '1:5']);
+    assert.deepEqual(check('”'.repeat(40)), ['1:1', '1:2', '1:3', '1:4', '1:5']);
+  });
+
   it('should count lines and columns as written, through folds, escapes and emphasis', () => {
     assert.deepEqual(check('甲\\*“乙”\n**丙“丁**'), ['2:4']);
     assert.deepEqual(check('甲&lt;乙“丙'), ['1:7']);

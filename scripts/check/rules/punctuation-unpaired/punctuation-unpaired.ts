@@ -26,19 +26,25 @@ const BRACKETS: Readonly<Record<string, string>> = {
 };
 
 const CLOSES: Readonly<Record<string, string>> = { ...QUOTES, ...BRACKETS };
-const OPENS: Readonly<Record<string, string>> = Object.fromEntries(
-  Object.entries(CLOSES).map(([open, close]) => [close, open]),
-);
+/** What each mark closes; the first is named where it is missing. */
+const OPENERS: Readonly<Record<string, readonly string[]>> = {
+  ...Object.fromEntries(Object.entries(CLOSES).map(([open, close]) => [close, [open]])),
+  '”': ['“', '„'],
+};
 const MARKS = new RegExp(`[${Object.entries(CLOSES).flat().join('')}]`, 'gu');
 
 /** A number or a letter that a single bracket follows: `1）`, `甲）`, `a）`. */
 const ITEM =
   /(?:^|[^\p{L}\p{N}])(?:\p{Nd}{1,3}|[一二三四五六七八九十]{1,3}|[a-z甲乙丙丁戊己庚辛壬癸ァ-ヶ가-힣\p{No}\p{Nl}])$/iu;
 
+/** Marks told of in one paragraph: where more have no partner, the first have confused the rest. */
+const MOST = 5;
+
 /** A mark, and where it stands. */
 interface Mark {
   readonly mark: string;
-  readonly place: Place;
+  /** Worked out only for what is told. */
+  readonly place: () => Place;
   /** It may be an apostrophe, and is not told of. */
   readonly isDoubtful?: boolean;
 }
@@ -71,7 +77,7 @@ export const punctuationUnpaired: Rule = {
       const { open, lost } = unpaired(block, goesOn);
       const isQuotation = isParagraph && open.every(({ mark }) => QUOTES[mark] !== undefined);
       carried.set(block.parent, isQuotation ? open : []);
-      diagnostics.push(...told(isQuotation ? lost : [...lost, ...open]));
+      diagnostics.push(...told((isQuotation ? lost : [...lost, ...open]).slice(0, MOST)));
     }
     return [...diagnostics, ...[...carried.values()].flatMap((open) => told(open.slice(0, 1)))];
   },
@@ -98,24 +104,45 @@ function isVerse(element: Element | Root | undefined): boolean {
   return Array.isArray(names) && names.includes('verse');
 }
 
+/** Marks that are open, the outer first. */
+class OpenMarks {
+  readonly marks: Mark[] = [];
+  /** How many of each: a paragraph of thousands is not searched through for every closing mark. */
+  readonly #counts = new Map<string, number>();
+
+  open(one: Mark): void {
+    this.marks.push(one);
+    this.#count(one, 1);
+  }
+
+  /** Closes the innermost that a mark closes: that and all within it, or nothing. */
+  close(mark: string): readonly Mark[] {
+    const openings = OPENERS[mark] ?? [];
+    if (!openings.some((opening) => this.#counts.get(opening))) return [];
+    const closed = this.marks.splice(this.marks.findLastIndex((one) => openings.includes(one.mark)));
+    for (const one of closed) this.#count(one, -1);
+    return closed;
+  }
+
+  #count({ mark }: Mark, by: number): void {
+    this.#counts.set(mark, (this.#counts.get(mark) ?? 0) + by);
+  }
+}
+
 function unpaired({ text, placeAt }: TextBlock, before: Continued): Unpaired {
-  const open: Mark[] = [...before.marks];
+  const open = new OpenMarks();
+  for (const one of before.marks) open.open(one);
   const lost: Mark[] = [];
   for (const { 0: mark, index } of text.matchAll(MARKS)) {
     if (index < before.from) continue;
-    const at = open.findLastIndex((one) => closes(mark, one.mark));
-    if (at >= 0) lost.push(...open.splice(at).slice(1));
+    const place = () => placeAt(index);
+    const closed = open.close(mark);
+    if (closed.length > 0) lost.push(...closed.slice(1));
     else if (CLOSES[mark] !== undefined) {
-      open.push({ mark, place: placeAt(index), isDoubtful: mark === '‘' && isLatin(text[index + 1]) });
-    } else if (!isItem(text, mark, index) && !isApostrophe(text, mark, index)) {
-      lost.push({ mark, place: placeAt(index) });
-    }
+      open.open({ mark, place, isDoubtful: mark === '‘' && isLatin(text[index + 1]) });
+    } else if (!isItem(text, mark, index) && !isApostrophe(text, mark, index)) lost.push({ mark, place });
   }
-  return { open: open.filter(({ isDoubtful }) => !isDoubtful), lost };
-}
-
-function closes(mark: string, opening: string): boolean {
-  return CLOSES[opening] === mark || (opening === '„' && mark === '”');
+  return { open: open.marks.filter(({ isDoubtful }) => !isDoubtful), lost };
 }
 
 function isItem(text: string, mark: string, index: number): boolean {
@@ -135,7 +162,7 @@ function told(marks: readonly Mark[]): readonly Diagnostic[] {
     .filter(({ isDoubtful }) => !isDoubtful)
     .map(({ mark, place }) => {
       const closing = CLOSES[mark];
-      const opening = OPENS[mark] ?? '';
+      const opening = OPENERS[mark]?.[0] ?? '';
       const more = QUOTES[mark] === undefined ? '' : ', or begin the next paragraph of the quotation with it';
       return {
         severity: 'warning',
@@ -145,7 +172,7 @@ function told(marks: readonly Mark[]): readonly Diagnostic[] {
           closing === undefined
             ? `Open it with \`${opening}\`, or take it out.`
             : `Close it with \`${closing}\`${more}.`,
-        place,
+        place: place(),
       };
     });
 }
