@@ -1,22 +1,41 @@
 #!/usr/bin/env node
+import { resolve } from 'node:path';
 import { Command, Option } from 'commander';
 import { BuildError } from './model/build-error.ts';
 import { hasError } from './model/diagnostic.ts';
 import type { FormatName } from './model/edition.ts';
+import type { Progress } from './model/progress.ts';
 import { type BuildReport, build, check } from './pipeline.ts';
 import { packageVersion } from './platform/package-files.ts';
 import { silentProgress, terminalProgress } from './platform/progress.ts';
-import { formatCounts, formatDiagnostics, formatSummary } from './report.ts';
+import { formatCounts, formatSummary } from './report.ts';
+import { formatFailure, placedFrom, REPORTERS, type ReporterName, writeReport } from './reporters.ts';
 
 /** Nothing to report; errors of the author's; anything else. */
 const EXIT = { ok: 0, manuscript: 1, other: 2 } as const;
 
-interface BuildFlags {
+interface ReportFlags {
+  readonly reporter: ReporterName;
+}
+
+interface BuildFlags extends ReportFlags {
   readonly format?: FormatName;
   readonly edition?: string;
   readonly out?: string;
-  readonly json?: boolean;
 }
+
+const version = await packageVersion();
+
+/** How a command tells what it found. */
+const reporter = () =>
+  new Option(
+    '--reporter <form>',
+    'how to report: sarif for code scanning, github for annotations of its workflows',
+  )
+    .choices(REPORTERS)
+    .default('text');
+const asJson = () =>
+  new Option('--json', 'one JSON document on standard output: --reporter json').implies({ reporter: 'json' });
 
 const abort = new AbortController();
 for (const name of ['SIGINT', 'SIGTERM'] as const) {
@@ -27,7 +46,7 @@ for (const name of ['SIGINT', 'SIGTERM'] as const) {
 
 const program = new Command('banxin')
   .description('版心: books in Chinese, Japanese and Korean from Markdown, as PDF, EPUB and live preview')
-  .version(await packageVersion());
+  .version(version);
 
 program
   .command('build [book]')
@@ -35,14 +54,16 @@ program
   .addOption(new Option('--format <format>', 'only editions of this format').choices(['pdf', 'epub']))
   .option('--edition <name>', 'only this edition')
   .option('--out <folder>', "folder for the finished books (default: the book's dist/)")
-  .option('--json', 'report as JSON on standard output')
+  .addOption(reporter())
+  .addOption(asJson())
   .action((book: string | undefined, flags: BuildFlags) => runBuild(book ?? '.', flags));
 
 program
   .command('check [book]')
   .description('read and check a book without building it')
-  .option('--json', 'report as JSON on standard output')
-  .action((book: string | undefined, flags: BuildFlags) => runCheck(book ?? '.', flags));
+  .addOption(reporter())
+  .addOption(asJson())
+  .action((book: string | undefined, flags: ReportFlags) => runCheck(book ?? '.', flags));
 
 program
   .command('preview [book]')
@@ -58,8 +79,8 @@ await program.parseAsync();
 
 async function runBuild(book: string, flags: BuildFlags): Promise<void> {
   const started = performance.now();
-  const progress = flags.json ? silentProgress : terminalProgress(process.stderr);
-  await guarded(async () => {
+  const progress = progressFor(flags);
+  await reported(book, flags, async () => {
     const report = await build(book, {
       ...(flags.format === undefined ? {} : { format: flags.format }),
       ...(flags.edition === undefined ? {} : { edition: flags.edition }),
@@ -70,36 +91,55 @@ async function runBuild(book: string, flags: BuildFlags): Promise<void> {
     });
     progress.done();
     const seconds = (performance.now() - started) / 1000;
-    printReport(report, flags, formatSummary(report, seconds, process.cwd()), { seconds });
+    return { report, seconds, summary: formatSummary(report, seconds, process.cwd()) };
   });
 }
 
-async function runCheck(book: string, flags: BuildFlags): Promise<void> {
-  const progress = flags.json ? silentProgress : terminalProgress(process.stderr);
-  await guarded(async () => {
+async function runCheck(book: string, flags: ReportFlags): Promise<void> {
+  const progress = progressFor(flags);
+  await reported(book, flags, async () => {
     const report = await check(book, { progress });
     progress.done();
-    printReport(report, flags, `  ${formatCounts(report.diagnostics)}\n`, {});
+    return { report, summary: `  ${formatCounts(report.diagnostics)}\n` };
   });
 }
 
-function printReport(report: BuildReport, flags: BuildFlags, summary: string, more: object): void {
-  const failed = hasError(report.diagnostics);
-  if (flags.json) process.stdout.write(`${JSON.stringify({ ok: !failed, ...report, ...more }, null, 2)}\n`);
-  else {
-    process.stderr.write(formatDiagnostics(report.diagnostics));
-    process.stdout.write(failed ? `${formatCounts(report.diagnostics)}: nothing was written\n` : summary);
-  }
-  process.exitCode = failed ? EXIT.manuscript : EXIT.ok;
+function progressFor({ reporter }: ReportFlags): Progress {
+  return reporter === 'text' ? terminalProgress(process.stderr) : silentProgress;
 }
 
-/** Environment failures are a message and a hint, never a stack trace. */
+/** Runs a command and tells what it came to. */
+async function reported(
+  book: string,
+  { reporter }: ReportFlags,
+  run: () => Promise<{ report: BuildReport; summary: string; seconds?: number }>,
+): Promise<void> {
+  await guarded(async () => {
+    const outcome = await run().catch((failure: unknown) => {
+      if (failure instanceof BuildError) return { failure, summary: '' };
+      throw failure;
+    });
+    const report = 'report' in outcome ? outcome.report : undefined;
+    const diagnostics = placedFrom(process.cwd(), resolve(book), report?.diagnostics ?? []);
+    const isRefused = hasError(diagnostics);
+    const { stdout, stderr } = writeReport(reporter, {
+      ...outcome,
+      ...(report !== undefined && { report: { ...report, diagnostics } }),
+      summary: isRefused ? `${formatCounts(diagnostics)}: nothing was written\n` : outcome.summary,
+      version,
+    });
+    process.stderr.write(stderr);
+    process.stdout.write(stdout);
+    process.exitCode = report === undefined ? EXIT.other : isRefused ? EXIT.manuscript : EXIT.ok;
+  });
+}
+
+/** Failures are a message and a hint, never a stack trace, unless they are ours. */
 async function guarded(action: () => Promise<void>): Promise<void> {
   try {
     await action();
   } catch (error) {
-    if (error instanceof BuildError)
-      process.stderr.write(`error: ${error.message}  [${error.code}]\n    ${error.hint}\n`);
+    if (error instanceof BuildError) process.stderr.write(formatFailure(error));
     else if (error instanceof TypeError) process.stderr.write(`error: ${error.message}\n`);
     else
       process.stderr.write(

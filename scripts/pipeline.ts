@@ -16,6 +16,7 @@ import type { Manuscript } from './model/manuscript.ts';
 import type { MediaFile } from './model/media-file.ts';
 import type { ComposerCounts, LayoutTimings } from './model/pagination.ts';
 import type { Progress } from './model/progress.ts';
+import { applyRules } from './model/rules.ts';
 import { loadAssets } from './platform/assets.ts';
 import { type BrowserSession, openBrowser } from './platform/browser.ts';
 import { disk } from './platform/disk.ts';
@@ -178,7 +179,10 @@ export async function loadBook(
     fillParts: prepared.fillParts,
     assets,
     files,
-    diagnostics: [...diagnostics, ...prepared.diagnostics, ...withoutTwins(missing)],
+    diagnostics: applyRules(
+      [...diagnostics, ...prepared.diagnostics, ...withoutTwins(missing)],
+      manuscript.rules,
+    ),
   };
 }
 
@@ -265,7 +269,10 @@ async function produceEditions(
   const rendered = await Promise.all(layouts.map((layout) => layout.pages));
   const diagnostics = sortDiagnostics([
     ...loaded.diagnostics,
-    ...rendered.flatMap((pages) => pages.diagnostics),
+    ...applyRules(
+      rendered.flatMap((pages) => pages.diagnostics),
+      manuscript.rules,
+    ),
   ]);
   const layout = sumTimings(rendered.map((pages) => pages.pagination.timings));
   const counts = rendered.map((pages) => pages.pagination.paragraphs);

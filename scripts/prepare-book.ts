@@ -50,7 +50,7 @@ export async function prepareBook(
     contents.set(item.path, { ...parsed, source });
   }
   const assembled = assembleBook(manuscript, contents);
-  diagnostics.push(...assembled.diagnostics, ...checkBook(assembled.book));
+  diagnostics.push(...assembled.diagnostics, ...checkBook(assembled.book, manuscript.editions));
   const { contentsDepth } = manuscript.references;
   const fillParts = (book: Book): Book => fillGeneratedParts(book, templates, contentsDepth);
   return { book: titleAdmonitions(assembled.book), fillParts, diagnostics };

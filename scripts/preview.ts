@@ -16,6 +16,7 @@ import { BuildError } from './model/build-error.ts';
 import { type Diagnostic, hasError, sortDiagnostics } from './model/diagnostic.ts';
 import type { Edition } from './model/edition.ts';
 import type { Manuscript } from './model/manuscript.ts';
+import { applyRules } from './model/rules.ts';
 import { editionNamed, loadBook } from './pipeline.ts';
 import { type BrowserSession, openBrowser } from './platform/browser.ts';
 import { npmFontFiles } from './platform/font-files.ts';
@@ -153,9 +154,10 @@ async function layOut(
   const page = await session.newPage();
   try {
     const rendered = await renderBook({ page, book, edition, assets, styles: files, fonts, stage: () => {} });
-    const { metadata } = manuscript;
+    const { metadata, rules } = manuscript;
+    const found = applyRules(rendered.diagnostics, rules);
     const snapshot = await takeSnapshot({ rendered, metadata, edition, styles, pictures: assets });
-    return { snapshot, diagnostics: sortDiagnostics([...diagnostics, ...rendered.diagnostics]) };
+    return { snapshot, diagnostics: sortDiagnostics([...diagnostics, ...found]) };
   } finally {
     // The pages were taken out: a tab that stays would hold the whole book a second time.
     await page.close().catch(() => undefined);

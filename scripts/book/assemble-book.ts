@@ -1,9 +1,10 @@
 import type { Root } from 'hast';
-import type { Book, Caption, Chapter, ImageUse } from '../model/book.ts';
+import type { Book, Caption, Chapter, Heading, ImageUse } from '../model/book.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Manuscript, SpineItem } from '../model/manuscript.ts';
 import { type Captioned, collectCaptioned, numberCaptions } from './captions.ts';
-import { collectHeadings } from './headings.ts';
+import { headingNumberer, type NumberHeadings } from './heading-numbers.ts';
+import { chapterNumber, collectHeadings } from './headings.ts';
 import { collectImages } from './images.ts';
 import { indexEntries } from './index-entries.ts';
 import { collectIndexMarks, type IndexMark } from './index-marks.ts';
@@ -47,9 +48,14 @@ export function assembleBook(
   const marks: IndexMark[] = [];
   const listed = listedKinds(manuscript);
   const digits = String(manuscript.spine.length).length;
+  const numberHeadings = headingNumberer(
+    manuscript.headingNumbers,
+    manuscript.metadata.language,
+    diagnostics,
+  );
   const chapters = manuscript.spine.map((item, index) => {
     const id = `c${String(index + 1).padStart(Math.max(2, digits), '0')}`;
-    const chapter = item.kind === 'file' ? fromFile(item, id, contents) : fromPart(item, id);
+    const chapter = item.kind === 'file' ? fromFile(item, id, contents, numberHeadings) : fromPart(item, id);
     if (chapter.path !== undefined) images.push(...collectImages(chapter, diagnostics));
     captioned.push(...collectCaptioned(chapter, listed));
     marks.push(...collectIndexMarks(chapter, diagnostics));
@@ -109,24 +115,35 @@ function fromFile(
   item: SpineItem & { kind: 'file' },
   id: string,
   contents: ReadonlyMap<string, ChapterContent>,
+  numberHeadings: NumberHeadings,
 ): Chapter {
   const parsed = contents.get(item.path) ?? { source: item.path, content: { type: 'root', children: [] } };
   const notes = extractNotes(parsed.content, id);
-  const headings = collectHeadings(parsed.content, id);
-  const first = headings.find((heading) => heading.level === 1) ?? headings[0];
+  const { content, source, kind } = parsed;
+  const numbers = numberHeadings({ content, matter: item.matter, isPart: kind === 'part', source });
+  const headings = collectHeadings(content, id, numbers);
   return {
     id,
     matter: item.matter,
     path: item.path,
     source: parsed.source,
     markdown: item.text,
-    title: parsed.title ?? first?.title ?? '',
+    title: titleOf(parsed, headings),
     ...(parsed.shortTitle !== undefined && { shortTitle: parsed.shortTitle }),
     ...(parsed.kind !== undefined && { kind: parsed.kind }),
     headings,
     content: parsed.content,
     notes,
   };
+}
+
+/** A title from front matter has the number that is printed above the chapter. */
+function titleOf({ title }: ChapterContent, headings: readonly Heading[]): string {
+  const first = headings.find((heading) => heading.level === 1) ?? headings[0];
+  if (title === undefined) return first?.title ?? '';
+  const number = chapterNumber({ headings });
+  if (first === undefined || number === undefined || number.title === '') return title;
+  return first.title.slice(0, first.title.length - number.title.length) + title;
 }
 
 function fromPart(item: SpineItem & { kind: 'generated' }, id: string): Chapter {

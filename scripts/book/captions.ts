@@ -2,7 +2,7 @@ import type { Element, ElementContent } from 'hast';
 import { SKIP, visit } from 'unist-util-visit';
 import { type Caption, type Chapter, treesOf } from '../model/book.ts';
 import type { NumberingRule } from '../model/manuscript.ts';
-import { plainTitle } from './headings.ts';
+import { chapterNumber, plainTitle } from './headings.ts';
 import type { ReferenceWords } from './words.ts';
 import { arabic, writtenNumber } from './written-number.ts';
 
@@ -107,9 +107,9 @@ function ruleFor(
  * written, the chapters of the body are counted.
  */
 function numbersOfChapters(chapters: readonly Chapter[], words: ReferenceWords): ReadonlyMap<string, string> {
-  const written = chapters.flatMap(({ id, title }) => {
-    const number = writtenNumber(title, 1, words)?.number;
-    return number === undefined ? [] : [[id, arabic(number)] as const];
+  const written = chapters.flatMap((chapter) => {
+    const number = (chapterNumber(chapter) ?? writtenNumber(chapter.title, 1, words))?.number;
+    return number === undefined ? [] : [[chapter.id, arabic(number)] as const];
   });
   if (written.length > 0) return new Map(written);
   const body = chapters.filter(({ matter, path, title }) => matter === 'body' && path !== undefined && title);

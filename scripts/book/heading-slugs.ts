@@ -16,8 +16,8 @@ export function slugOf(title: string): string {
 export function headingSlugs(headings: readonly Heading[]): ReadonlyMap<string, string> {
   const ids = new Map<string, string>();
   const counts = new Map<string, number>();
-  for (const { id, title } of headings) {
-    const slug = slugOf(title);
+  for (const { id, title, number } of headings) {
+    const slug = slugOf(number?.title ?? title);
     const count = counts.get(slug) ?? 0;
     counts.set(slug, count + 1);
     const name = count === 0 ? slug : `${slug}-${count}`;

@@ -1,12 +1,16 @@
 import type { Element, Root } from 'hast';
 import { visit } from 'unist-util-visit';
-import type { Heading } from '../model/book.ts';
+import type { Chapter, Heading, HeadingNumber } from '../model/book.ts';
 
 /**
  * The headings of a chapter in order. Each gets an id (`c02-h3`) unless the author gave one.
  * The lines of a title are joined by U+3000, as contents and running heads set them in one line.
  */
-export function collectHeadings(content: Root, chapterId: string): readonly Heading[] {
+export function collectHeadings(
+  content: Root,
+  chapterId: string,
+  numbers: ReadonlyMap<Element, HeadingNumber> = new Map(),
+): readonly Heading[] {
   const headings: Heading[] = [];
   visit(content, 'element', (node) => {
     const level = /^h([1-6])$/.exec(node.tagName)?.[1];
@@ -14,9 +18,15 @@ export function collectHeadings(content: Root, chapterId: string): readonly Head
     const given = node.properties['id'];
     const id = typeof given === 'string' && given !== '' ? given : `${chapterId}-h${headings.length + 1}`;
     node.properties['id'] = id;
-    headings.push({ id, level: Number(level), title: plainTitle(node) });
+    const number = numbers.get(node);
+    headings.push({ id, level: Number(level), title: plainTitle(node), ...(number && { number }) });
   });
   return headings;
+}
+
+/** The number of a chapter's own heading, where Banxin numbers them. */
+export function chapterNumber({ headings }: Pick<Chapter, 'headings'>): HeadingNumber | undefined {
+  return headings.find(({ level }) => level === 1)?.number;
 }
 
 /** Text of a heading or a caption in one line: hard breaks become U+3000, pictures their alt text, note calls are left out. */

@@ -1,8 +1,9 @@
 import type { Element, ElementContent } from 'hast';
 import { toString as textOf } from 'hast-util-to-string';
 import { visit } from 'unist-util-visit';
-import { type Caption, type Chapter, treesOf } from '../model/book.ts';
+import { type Caption, type Chapter, type Heading, treesOf } from '../model/book.ts';
 import type { Diagnostic, Place } from '../model/diagnostic.ts';
+import { chapterNumber } from './headings.ts';
 import { visitPlaced } from './place.ts';
 import { quoted, type ReferenceWords } from './words.ts';
 import { writtenNumber } from './written-number.ts';
@@ -87,10 +88,9 @@ function collectTargets(
 ): ReadonlyMap<string, Target> {
   const targets = new Map<string, Target>();
   for (const chapter of chapters) {
-    const headings = new Map(
-      chapter.headings.map(({ id, level, title }) => [id, headingTarget(title, level, words)]),
-    );
-    let section = headingTarget(chapter.title, 1, words);
+    const headings = new Map(chapter.headings.map((heading) => [heading.id, headingTarget(heading, words)]));
+    const number = chapterNumber(chapter);
+    let section = headingTarget({ level: 1, title: chapter.title, ...(number && { number }) }, words);
     targets.set(chapter.id, section);
     for (const tree of treesOf(chapter)) {
       visit(tree, 'element', ({ properties: { id } }) => {
@@ -111,7 +111,11 @@ function collectTargets(
   return targets;
 }
 
-function headingTarget(title: string, level: number, words: ReferenceWords): Target {
+function headingTarget(
+  { level, title, number }: Pick<Heading, 'level' | 'title' | 'number'>,
+  words: ReferenceWords,
+): Target {
+  if (number !== undefined) return { ...number, title: number.title || title };
   const written = writtenNumber(title, level, words);
   // A chapter may be called 第三章 and no more.
   return written === undefined ? { title } : { ...written, title: written.title || title };

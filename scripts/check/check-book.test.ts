@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
 import { existsSync, readdirSync } from 'node:fs';
 import { describe, it } from 'node:test';
+import type { Edition } from '../model/edition.ts';
 import { assemble, manuscriptOf } from '../testing/books.ts';
 import { told } from '../testing/parse.ts';
 import { checkBook, checkPictures, RULES } from './check-book.ts';
 
-function check(text: string): readonly string[] {
-  return told(checkBook(assemble(manuscriptOf({ 'a.md': text })).book));
+function check(text: string, editions: readonly Edition[] = []): readonly string[] {
+  return told(checkBook(assemble(manuscriptOf({ 'a.md': text })).book, editions));
 }
 
 describe('literal-asterisks', () => {

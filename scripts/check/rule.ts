@@ -2,13 +2,14 @@ import type { Element, Root } from 'hast';
 import { visitParents } from 'unist-util-visit-parents';
 import { type Book, type Chapter, treesOf } from '../model/book.ts';
 import { type Diagnostic, type Place, parsePlace } from '../model/diagnostic.ts';
+import type { Edition } from '../model/edition.ts';
 
 /** A rule of the manuscript, one folder under rules/. */
 export interface Rule {
   /** Its id: the folder's name. */
   readonly id: string;
-  /** What it finds in a finished book. */
-  readonly check: (book: Book) => readonly Diagnostic[];
+  /** What it finds in a finished book that is made in these editions. */
+  readonly check: (book: Book, editions: readonly Edition[]) => readonly Diagnostic[];
 }
 
 /** The place of the character at an offset of a text. */
@@ -41,7 +42,7 @@ function visitTree(
 }
 
 /** A place behind some text that begins at it. */
-function moved(place: Place, text: string): Place {
+export function moved(place: Place, text: string): Place {
   const lines = text.split(/\r\n|\n|\r/);
   const last = lines.at(-1) ?? '';
   return lines.length === 1
@@ -50,7 +51,7 @@ function moved(place: Place, text: string): Place {
 }
 
 /** A text node's own position when it has one, else that of the nearest block. */
-function placeOf(
+export function placeOf(
   start: { readonly line: number; readonly column: number } | undefined,
   elements: readonly Element[],
   path: string,

@@ -1,7 +1,9 @@
 import * as v from 'valibot';
 import { GENERATED_PARTS } from '../model/generated-part.ts';
+import { NUMBERED, NUMERALS, type Numbered, parsePattern } from '../model/heading-number.ts';
 import { CHINESE_INDEX_ORDERS, NUMBERING_RULES } from '../model/manuscript.ts';
 import { CONTRIBUTOR_ROLES, LANGUAGES } from '../model/metadata.ts';
+import { RULE_LEVELS, RULES } from '../model/rules.ts';
 import { composerSchema, editionSchema } from './edition-schema.ts';
 import { fileNameFrom } from './file-name.ts';
 
@@ -87,6 +89,40 @@ const spine = v.strictObject(
   'a map with `front`, `body` and `back`',
 );
 
+const PATTERN_EXAMPLES: Readonly<Record<Numbered, string>> = {
+  part: '第{一}编',
+  chapter: '第{一}章',
+  appendix: '附录{A}',
+  section: '{1}.{1}',
+  subsection: '（{一}）',
+  'level-4': '{1}.',
+  'level-5': '（{1}）',
+  'level-6': '{①}',
+};
+
+const PATTERN_TARGETS: Readonly<Record<Numbered, string>> = {
+  part: 'divisional titles',
+  chapter: 'chapters of the body',
+  appendix: 'chapters of the back matter',
+  section: 'headings of level 2',
+  subsection: 'headings of level 3',
+  'level-4': 'headings of level 4',
+  'level-5': 'headings of level 5',
+  'level-6': 'headings of level 6',
+};
+
+/** How many numbers of headings above it a pattern may repeat. */
+const LEVELS_ABOVE: Readonly<Record<Numbered, number>> = {
+  part: 0,
+  chapter: 0,
+  appendix: 0,
+  section: 1,
+  subsection: 2,
+  'level-4': 3,
+  'level-5': 4,
+  'level-6': 5,
+};
+
 const contents = v.strictObject(
   {
     depth: v.exactOptional(
@@ -100,6 +136,46 @@ const contents = v.strictObject(
     ),
   },
   'a map with `depth`',
+);
+
+const NUMERAL_PLACES = NUMERALS.map((numeral) => `{${numeral}}`).join(', ');
+
+/** A pattern's places are for the heading's own number and those above it: a chapter has only its own. */
+function pattern(name: Numbered) {
+  const most = LEVELS_ABOVE[name] + 1;
+  const expected = `a pattern such as \`${PATTERN_EXAMPLES[name]}\` with ${most === 1 ? 'one' : `at most ${most}`} of ${NUMERAL_PLACES}`;
+  return v.exactOptional(
+    v.pipe(
+      line('a pattern'),
+      v.check((text) => {
+        const places = parsePattern(text)?.filter((piece) => 'numeral' in piece).length ?? 0;
+        return places > 0 && places <= most;
+      }, expected),
+      v.description(
+        `Numbers of ${PATTERN_TARGETS[name]}, for example ${PATTERN_EXAMPLES[name]}. Default: none.`,
+      ),
+    ),
+  );
+}
+
+const headings = v.strictObject(
+  {
+    numbers: v.exactOptional(
+      v.pipe(
+        v.strictObject(
+          Object.fromEntries(NUMBERED.map((name) => [name, pattern(name)])) as Record<
+            Numbered,
+            ReturnType<typeof pattern>
+          >,
+          'a map from kinds of headings to patterns',
+        ),
+        v.description(
+          `Patterns of numbers that are written before titles; places: ${NUMERAL_PLACES}. Default: none.`,
+        ),
+      ),
+    ),
+  },
+  'a map with `numbers`',
 );
 
 function numbering(what: string) {
@@ -151,6 +227,20 @@ function markdown(extensionNames: readonly string[]) {
   );
   return v.strictObject({ ...extensions, newline }, 'a map with `newline` and names of extensions');
 }
+
+const level = v.picklist(RULE_LEVELS, `one of ${RULE_LEVELS.join(', ')}`);
+const protecting = v.picklist(['error'], 'error: what it finds would harm the book or its reader');
+
+/** A rule that protects is known by its name, so that an author who lowers it is told why not. */
+const rules = v.strictObject(
+  Object.fromEntries(
+    Object.entries(RULES).map(([id, { freedom, finds }]) => [
+      id,
+      v.exactOptional(v.pipe(freedom === 'fixed' ? protecting : level, v.description(finds))),
+    ]),
+  ),
+  'a map from names of rules to levels',
+);
 
 /** Everything that `language` takes; also asked alone, before the rest is known to be right. */
 export const languageSchema = v.picklist(LANGUAGES, `one of ${LANGUAGES.join(', ')}`);
@@ -229,10 +319,17 @@ export function bookSchema(extensionNames: readonly string[]) {
         ),
       ),
       composer: v.exactOptional(composerSchema),
+      headings: v.exactOptional(v.pipe(headings, v.description('Numbers of headings.'))),
       contents: v.exactOptional(v.pipe(contents, v.description('The contents.'))),
       captions: v.exactOptional(v.pipe(captions, v.description('Numbers of figures and tables.'))),
       index: v.exactOptional(v.pipe(index, v.description('The index.'))),
       markdown: v.exactOptional(v.pipe(markdown(extensionNames), v.description('How Markdown is read.'))),
+      rules: v.exactOptional(
+        v.pipe(
+          rules,
+          v.description('How much the findings of each rule matter: off, info, warning or error.'),
+        ),
+      ),
       editions: v.exactOptional(
         v.pipe(
           v.record(

@@ -309,3 +309,39 @@ test('should tell of depths, numbers and orders that do not exist, and of an ord
   );
   assert.deepEqual(await places('title: a\nlanguage: ja\nindex: {order: pinyin}\n'), ['3:16 config-unused']);
 });
+
+test('should read levels of rules, suggest names and refuse to lower what protects', async () => {
+  const { manuscript } = await read(`${HEAD}rules: { heading-skipped: off, path-outside: error }\n`);
+  assert.deepEqual({ ...manuscript?.rules }, { 'heading-skipped': 'off', 'path-outside': 'error' });
+  assert.deepEqual((await read(HEAD)).manuscript?.rules, {});
+
+  const yaml = `${HEAD}rules:\n  heading-skiped: off\n  path-outside: off\n  alt-missing: of\n`;
+  const { diagnostics } = await read(yaml);
+  assert.deepEqual(
+    diagnostics.map(({ ruleId, place, help }) => [ruleId, place?.line, help]),
+    [
+      ['config-unknown-key', 4, 'Did you mean `heading-skipped`?'],
+      ['config-value', 5, undefined],
+      ['config-value', 6, 'Did you mean `off`?'],
+    ],
+  );
+  assert.match(diagnostics[1]?.message ?? '', /expected error: what it finds would harm/);
+});
+
+test('should read patterns of numbers, and tell of those without a place for one or with too many', async () => {
+  const { manuscript } = await read(
+    `${HEAD}headings:\n  numbers: { chapter: '第{一}章', section: '{1}.{1}', appendix: '附录{A}' }\n`,
+  );
+  assert.deepEqual(manuscript?.headingNumbers, {
+    chapter: '第{一}章',
+    section: '{1}.{1}',
+    appendix: '附录{A}',
+  });
+  const yaml = `${HEAD}headings:\n  numbers:\n    chapter: '{1}.{1}'\n    section: 第一节\n    subsection: '{二}'\n    sections: '{1}'\n`;
+  assert.deepEqual(await places(yaml), [
+    '5:14 config-value',
+    '6:14 config-value',
+    '7:17 config-value',
+    '8:5 config-unknown-key',
+  ]);
+});

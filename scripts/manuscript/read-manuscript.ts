@@ -228,6 +228,8 @@ async function readConfigured(
     editions,
     markdown: markdownOptions(config.markdown, language),
     references: referenceOptions(config, language),
+    headingNumbers: config.headings?.numbers ?? {},
+    rules: config.rules ?? {},
     ...(coverImage !== undefined && { coverImage }),
   };
 }
@@ -247,6 +249,8 @@ async function readPlain(
     editions: readEditions(reading, undefined, language),
     markdown: markdownOptions(undefined, language),
     references: referenceOptions({}, language),
+    headingNumbers: {},
+    rules: {},
   };
 }
 

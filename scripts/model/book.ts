@@ -4,6 +4,18 @@ import type { GeneratedPart } from './generated-part.ts';
 import type { Matter } from './manuscript.ts';
 import type { Metadata } from './metadata.ts';
 
+/** A heading's number that Banxin wrote. */
+export interface HeadingNumber {
+  /** As others refer to it: `第三章`, `附录A`, `第1.2节`. */
+  readonly label: string;
+  /** The number alone: `三`, `A`, `1.2`. */
+  readonly number: string;
+  /** As printed, without the gap behind it: `第三章`, `一、`. */
+  readonly text: string;
+  /** The title as the author wrote it. */
+  readonly title: string;
+}
+
 /** A heading that contents, outline, navigation and running heads draw on. */
 export interface Heading {
   /** Id of the heading's element, unique in the book. */
@@ -12,6 +24,8 @@ export interface Heading {
   readonly level: number;
   /** Plain text, lines of a title joined with a full-width space. */
   readonly title: string;
+  /** Its number, where the book numbers its headings; the title begins with it. */
+  readonly number?: HeadingNumber;
   /** Left out of the contents: it names the notes of a chapter. */
   readonly unlisted?: true;
 }

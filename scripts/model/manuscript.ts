@@ -1,6 +1,8 @@
 import type { Edition } from './edition.ts';
 import type { GeneratedPart } from './generated-part.ts';
+import type { HeadingPatterns } from './heading-number.ts';
 import type { Metadata } from './metadata.ts';
+import type { RuleSettings } from './rules.ts';
 
 /** EPUB's terms for the three divisions of a book. */
 export type Matter = 'front' | 'body' | 'back';
@@ -71,8 +73,12 @@ export interface Manuscript {
   readonly editions: readonly Edition[];
   /** How Markdown is read. */
   readonly markdown: MarkdownOptions;
+  /** Patterns of the headings' numbers; empty for none. */
+  readonly headingNumbers: HeadingPatterns;
   /** Contents, numbers of figures and tables, index. */
   readonly references: ReferenceOptions;
+  /** How much the findings of rules matter, where book.yaml says so. */
+  readonly rules: RuleSettings;
   /** Path of the cover picture relative to `folder`; absent when the cover is drawn from its template. */
   readonly coverImage?: string;
   /** The newest modification time of the files read, or SOURCE_DATE_EPOCH; dates in the outputs come from it. */

@@ -25,6 +25,11 @@ const BOOK_TAGS = [
   'wbr',
 ];
 
+/** Schemes are the same in capitals (RFC 3986, 3.1), but the sanitiser compares letters: `MAILTO:`, and `Https:` of telephones. */
+function anyCase(...schemes: readonly string[]): string[] {
+  return schemes.flatMap((name) => [name, name.toUpperCase(), name.charAt(0).toUpperCase() + name.slice(1)]);
+}
+
 /**
  * What HTML a manuscript or a template may hold: text, tables, figures, ruby. No script, style, form, frame,
  * event handler or `name` (which could shadow properties of the document); links to the web and to the book,
@@ -84,7 +89,7 @@ export const SCHEMA: Schema = {
     col: ['span'],
     colgroup: ['span'],
   },
-  protocols: { href: ['http', 'https', 'mailto'], src: ['http', 'https'] },
+  protocols: { href: anyCase('http', 'https', 'mailto'), src: anyCase('http', 'https') },
   required: { input: { disabled: true, type: 'checkbox' } },
   strip: ['script', 'style', 'iframe', 'object', 'embed', 'template', 'noscript', 'title'],
 };

@@ -61,6 +61,8 @@ export function manuscriptOf(
     editions: [editionOf()],
     markdown: { newline: 'join', disabledExtensions: new Set() },
     references: { contentsDepth: 2, figures: 'auto', tables: 'auto', indexOrder: 'pinyin' },
+    headingNumbers: {},
+    rules: {},
     modified: new Date(0),
     ...rest,
   };

@@ -1,4 +1,7 @@
+import type { Root } from 'hast';
+import { fromHtml } from 'hast-util-from-html';
 import { toHtml } from 'hast-util-to-html';
+import { SKIP, visit } from 'unist-util-visit';
 import { type ParsedMarkdown, parseMarkdown } from '../markdown/parse-markdown.ts';
 import { type Diagnostic, formatPlace } from '../model/diagnostic.ts';
 
@@ -10,6 +13,17 @@ export function parse(text: string, disabled: readonly string[] = []): ParsedMar
 /** HTML of Markdown, `data-source` left out. */
 export function htmlOf(text: string, disabled: readonly string[] = []): string {
   return toHtml(parse(text, disabled).content).replace(/ data-source="[^"]*"/g, '');
+}
+
+/** HTML in one spelling, without the line ends between blocks, which say nothing. */
+export function normalHtml(html: string): string {
+  const tree: Root = fromHtml(html.trim(), { fragment: true });
+  visit(tree, (node, index, parent) => {
+    if (node.type === 'element' && node.tagName === 'pre') return SKIP;
+    if (node.type !== 'text' || parent === undefined || index === undefined) return;
+    node.value = node.value.replace(/^\s*\n\s*$/, '');
+  });
+  return toHtml(tree).trim();
 }
 
 /** What was reported, one `severity ruleId file:line:column` each. */

@@ -1,5 +1,5 @@
 import type { NumberStyle } from '../../model/furniture.ts';
-import { roman } from '../roman.ts';
+import { roman } from '../../model/roman.ts';
 
 const HAN_DIGITS = '〇一二三四五六七八九';
 

@@ -1,6 +1,6 @@
 import type { FootnoteReference, Image, Paragraph, PhrasingContent, Root } from 'mdast';
 import { SKIP, visit } from 'unist-util-visit';
-import type { MarkdownExtension, Report } from '../../extension.ts';
+import type { MarkdownExtension } from '../../extension.ts';
 import { type FigureAttributes, parseAttributes } from './attributes.ts';
 
 /**
@@ -24,7 +24,7 @@ import { type FigureAttributes, parseAttributes } from './attributes.ts';
 export const figure: MarkdownExtension = {
   name: 'figure',
   directives: [],
-  ruleIds: ['figure-attribute', 'figure-caption'],
+  ruleIds: ['figure-attribute'],
   transform(tree, report) {
     const notes = namesOfNotes(tree);
     visit(tree, 'paragraph', (paragraph, index, parent) => {
@@ -44,7 +44,6 @@ export const figure: MarkdownExtension = {
           paragraph,
         );
       }
-      if (!image.node.title && !image.node.alt) reportCaption(paragraph, report);
       (parent as Root).children[index] = toFigure(paragraph, image, attributes, notes) as Paragraph;
       return [SKIP, index + 1];
     });
@@ -90,16 +89,6 @@ function captionOf(text: string, notes: ReadonlySet<string>): PhrasingContent[] 
       return [{ type: 'footnoteReference', identifier, label }];
     return piece === '' ? [] : [{ type: 'text', value: piece }];
   });
-}
-
-function reportCaption(paragraph: Paragraph, report: Report): void {
-  report(
-    'warning',
-    'figure-caption',
-    'Unexpected figure without caption or alt text',
-    'Write `![alt text](path "caption")`.',
-    paragraph,
-  );
 }
 
 /** A node no other tool knows, carried to HTML by `data.hName`; typed as the paragraph whose place it takes. */

@@ -29,6 +29,21 @@ describe('heading ids', () => {
     assert.deepEqual(told(parse('## 口岸 {.large =}').diagnostics).at(-1), 'error heading-id a.md:1:1');
   });
 
+  it('should stand beside the order for no number', () => {
+    for (const [text, html] of [
+      ['## 后记 {.unnumbered}', '<h2 class="unnumbered">后记</h2>'],
+      ['## 后记 {-}', '<h2 class="unnumbered">后记</h2>'],
+      ['## 后记 {#end .unnumbered}', '<h2 id="end" class="unnumbered">后记</h2>'],
+    ] as const) {
+      assert.equal(htmlOf(text), html);
+      assert.deepEqual(parse(text).diagnostics, []);
+    }
+    assert.deepEqual(told(parse('## 后记 {.unnumbered .large}').diagnostics), [
+      'warning heading-id a.md:1:1',
+    ]);
+    assert.equal(htmlOf('## 后记 {-a}'), '<h2>后记 {-a}</h2>');
+  });
+
   it('should be told of when nothing could link to them', () => {
     for (const braces of ['{#}', '{#a b}', '{#a"b}', '{#a k=v}']) {
       const { diagnostics } = parse(`文\n\n## 口岸 ${braces}`);

@@ -3,6 +3,9 @@ import { visit } from 'unist-util-visit';
 import { isClass, readAttributeList } from '../../attribute-list.ts';
 import type { MarkdownExtension, Report } from '../../extension.ts';
 
+/** Said of a heading that has no number in a book that numbers them; the second is Pandoc's short form. */
+const UNNUMBERED: ReadonlySet<string> = new Set(['.unnumbered', '-']);
+
 /**
  * A heading's own id in braces at its end, as Pandoc and most site builders read it: what links and references name
  * stays the same when chapters move.
@@ -12,6 +15,8 @@ import type { MarkdownExtension, Report } from '../../extension.ts';
  * ```
  *
  * Classes beside it or alone, as in VFM and Pandoc, are told and left out: `## 口岸的历史 {#history .large}`.
+ *
+ * `{.unnumbered}` or `{-}`, beside an id too: no number, where book.yaml orders numbers.
  *
  * NG, stays text: `## 集合 {x}`.
  */
@@ -27,10 +32,12 @@ export const headingId: MarkdownExtension = {
 function takeId(heading: Heading, report: Report): void {
   const last = heading.children.at(-1);
   if (last?.type !== 'text') return;
-  const braces = /[ \t\u3000]*\{((?:#|\.\p{L})[^{}\n]*)\}\s*$/u.exec(last.value);
+  const braces = /[ \t\u3000]*\{((?:#|\.\p{L}|-(?=\}))[^{}\n]*)\}\s*$/u.exec(last.value);
   if (braces === null) return;
   const { id, pairs, rest } = readAttributeList(braces[1] ?? '');
-  const classes = rest.filter(isClass);
+  const isUnnumbered = rest.some((word) => UNNUMBERED.has(word));
+  const words = rest.filter((word) => !UNNUMBERED.has(word));
+  const classes = words.filter(isClass);
   if (classes.length > 0) {
     report(
       'warning',
@@ -40,8 +47,8 @@ function takeId(heading: Heading, report: Report): void {
       heading,
     );
   }
-  const isClassesAlone = id === undefined && classes.length === rest.length && classes.length > 0;
-  if ((id === undefined && !isClassesAlone) || pairs.length > 0 || rest.length > classes.length) {
+  const isClassesAlone = id === undefined && classes.length === words.length && rest.length > 0;
+  if ((id === undefined && !isClassesAlone) || pairs.length > 0 || words.length > classes.length) {
     report(
       'error',
       'heading-id',
@@ -52,6 +59,6 @@ function takeId(heading: Heading, report: Report): void {
   }
   last.value = last.value.slice(0, braces.index);
   if (last.value === '') heading.children.pop();
-  if (id === undefined) return;
-  heading.data = { ...heading.data, hProperties: { ...heading.data?.hProperties, id } };
+  const properties = { ...(id !== undefined && { id }), ...(isUnnumbered && { className: ['unnumbered'] }) };
+  heading.data = { ...heading.data, hProperties: { ...heading.data?.hProperties, ...properties } };
 }

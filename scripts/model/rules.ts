@@ -1,0 +1,125 @@
+import type { Diagnostic } from './diagnostic.ts';
+
+/** What book.yaml may make of what a rule finds; `off` does not tell it. */
+export const RULE_LEVELS = ['off', 'info', 'warning', 'error'] as const;
+
+/** One of {@link RULE_LEVELS}. */
+export type RuleLevel = (typeof RULE_LEVELS)[number];
+
+/** How far a rule may be set. */
+type Freedom =
+  /** To any level: whatever it finds, the text is printed whole. */
+  | 'free'
+  /** Its warnings to any level; where it finds an error, the book would be wrong, and the error stays. */
+  | 'warnings'
+  /** It protects the book, its reader or the machine, and is always an error. */
+  | 'fixed';
+
+/** A rule, as documents and editors show it. */
+export interface RuleFacts {
+  /** How far book.yaml may set it. */
+  readonly freedom: Freedom;
+  /** What it finds, one phrase. */
+  readonly finds: string;
+}
+
+const free = (finds: string): RuleFacts => ({ freedom: 'free', finds });
+const warnings = (finds: string): RuleFacts => ({ freedom: 'warnings', finds });
+const fixed = (finds: string): RuleFacts => ({ freedom: 'fixed', finds });
+
+/** Every rule by its id. */
+export const RULES: Readonly<Record<string, RuleFacts>> = {
+  'admonition-kind': free('A `[!…]` that names no kind of admonition.'),
+  'alt-missing': free('A picture with neither alt text nor a caption.'),
+  'block-too-tall': fixed('A block that fits on no page and cannot be divided.'),
+  'book-assumed': free('A title or a language that was taken from the text.'),
+  'book-empty': fixed('A book without any Markdown file.'),
+  'code-line-long': free('Lines of code that the narrowest printed edition turns over.'),
+  'columns-count': free('A number of columns that `:::columns` does not have.'),
+  'config-duplicate-key': fixed('A key given twice.'),
+  'config-misplaced': fixed('A book.yaml where it is not read.'),
+  'config-missing-key': fixed('A key that book.yaml must have.'),
+  'config-name': fixed('A book.yml, whose name is not read.'),
+  'config-syntax': fixed('What is not YAML.'),
+  'config-unknown-key': fixed('A key that nothing reads.'),
+  'config-unused': free('A key that has no effect in this book.'),
+  'config-value': fixed('A value that its key does not take.'),
+  'deck-content': free('What does not belong into a `:::deck`.'),
+  'deck-main-title': free('A `:::deck` without its one main title.'),
+  'dialogue-name': free('A `:::dialogue` in which nobody is named.'),
+  'directive-attribute': free('An attribute that a container or a leaf does not have.'),
+  'directive-fence': free('A container without an end, or an end without a container.'),
+  'directive-unknown': free('A container of an unknown name.'),
+  'enumeration-list': free('An `:::enumeration` that is not one list.'),
+  'figure-attribute': free('An attribute that a figure does not have.'),
+  'file-encoding': fixed('A file that is not UTF-8.'),
+  'file-missing': fixed('A file of the spine that is not there.'),
+  'file-unlisted': free('A Markdown file that the spine does not list.'),
+  'front-matter-syntax': fixed('Front matter that cannot be read.'),
+  'front-matter-unused': free('A key of front matter that nothing reads.'),
+  'glyph-missing': free('Characters that no font of the book has.'),
+  'heading-id': free('Braces behind a heading that are not one id.'),
+  'heading-number': free('A number at the head of a title that is numbered anyway.'),
+  'heading-skipped': free('A heading more than one level below the one before it.'),
+  'html-removed': free('Raw HTML that a book cannot hold.'),
+  'id-duplicate': fixed('An id given to two elements.'),
+  'image-missing': warnings('A picture that is not there.'),
+  'image-outside': fixed("A picture outside the manuscript's folder."),
+  'image-remote': fixed('A picture on the web.'),
+  'include-unread': free('An order of mdBook to include a file.'),
+  'index-mark': fixed('A mark for the index that cannot be read.'),
+  'index-not-ordered': free('Marks for an index that the spine does not have.'),
+  'index-range': fixed('A range of the index without an end or a beginning.'),
+  'index-reading': warnings('An entry of the index without the reading it is sorted by.'),
+  'index-see': free('An entry of the index that points to none.'),
+  'layout-mismatch': fixed('A page that is not as it was measured.'),
+  'line-overflow': fixed('Text that runs over the type area along its line.'),
+  'link-target-missing': warnings('A link that leads nowhere.'),
+  'link-undefined': free('A link or a picture by a name that nothing defines.'),
+  'literal-asterisks': free('Emphasis that did not close.'),
+  'note-duplicate': free('A second note of one name.'),
+  'note-undefined': free('A call of a note that is not there.'),
+  'note-unused': free('A note that nothing calls.'),
+  'notes-conflict': fixed('Orders for notes that contradict each other.'),
+  'page-area': fixed('A type area that does not fit on its page.'),
+  'page-conflict': fixed('Orders for the page that contradict each other.'),
+  'page-furniture': free('Running heads or folios that do not fit on the page.'),
+  'page-leading': warnings('Lines too near to each other.'),
+  'page-measure': warnings('Lines too short or too long to read.'),
+  'page-overflow': fixed('A page that holds more than its type area.'),
+  'page-reference': free('References to pages that never settle.'),
+  'part-empty': free('A list in the spine that would be empty.'),
+  'path-outside': fixed("A path that leads out of the manuscript's folder."),
+  'preview-failed': fixed('A failure while the preview follows the files.'),
+  'punctuation-unpaired': free('Quotation marks and brackets without their partner.'),
+  'reference-word-missing': fixed('A reference to something that has neither number nor title.'),
+  'request-refused': free('Something on the web that the pages asked for.'),
+  'running-head-long': free('A title too long for its running head.'),
+  'side-by-side-figures': free('A `:::side-by-side` of other than two to four figures.'),
+  'spine-duplicate': fixed('An entry listed twice in the spine.'),
+  'spine-entry': fixed('An entry of the spine that is neither a path nor a part.'),
+  'table-place': free('A table ordered to a place that it does not fit.'),
+  'table-small': free('A wide table whose type became small.'),
+  'table-title-alone': free('A title of a table without a table.'),
+  'table-title-attribute': free('An attribute that a table does not have.'),
+  'table-too-wide': fixed('A table wider than its page.'),
+  'text-lost': fixed('Text that is not on the pages.'),
+};
+
+/** Levels by the ids of rules, as book.yaml sets them. */
+export type RuleSettings = Readonly<Record<string, RuleLevel | undefined>>;
+
+/** Diagnostics as the author wants to hear of them; an error that protects stays one. */
+export function applyRules(
+  diagnostics: readonly Diagnostic[],
+  settings: RuleSettings,
+): readonly Diagnostic[] {
+  return diagnostics.flatMap((diagnostic): readonly Diagnostic[] => {
+    const { ruleId, severity } = diagnostic;
+    const level = Object.hasOwn(settings, ruleId) ? settings[ruleId] : undefined;
+    const freedom = Object.hasOwn(RULES, ruleId) ? RULES[ruleId]?.freedom : 'fixed';
+    const stays = freedom === 'fixed' || (freedom === 'warnings' && severity === 'error');
+    if (level === undefined || stays) return [diagnostic];
+    return level === 'off' ? [] : [{ ...diagnostic, severity: level }];
+  });
+}
