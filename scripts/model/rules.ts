@@ -73,6 +73,9 @@ export const RULES: Readonly<Record<string, RuleFacts>> = {
   'index-reading': warnings('An entry of the index without the reading it is sorted by.'),
   'index-see': free('An entry of the index that points to none.'),
   'layout-mismatch': fixed('A page that is not as it was measured.'),
+  'line-short': free(
+    'Lines that lack more than two characters: nothing in them can be stretched, nor the long word behind them be parted (C13).',
+  ),
   'line-overflow': fixed('Text that runs over the type area along its line.'),
   'link-target-missing': warnings('A link that leads nowhere.'),
   'link-undefined': free('A link or a picture by a name that nothing defines.'),
