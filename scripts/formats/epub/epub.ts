@@ -19,11 +19,12 @@ export const epub: Format = {
   extension: '.epub',
   async produce(input) {
     const { manuscript, book, edition } = input;
+    const { writingMode } = edition.page;
     const pages = await input.pages();
     input.stage('Packing the EPUB');
     const parts: EpubInput = {
       book,
-      baseCss: await input.read('styles/formats/epub.css'),
+      baseCss: `${await input.read('styles/formats/epub.css')}\n${await input.read(`styles/formats/epub-${writingMode}.css`)}`,
       css: await input.read(`styles/themes/${edition.theme}/epub.css`),
       templates: await readTemplates(input),
       images: input.assets,
@@ -31,7 +32,7 @@ export const epub: Format = {
       cover: await coverOf(input, pages),
       identifier: identifierOf(manuscript),
       modified: manuscript.modified,
-      pageProgression: edition.page.writingMode === 'vertical' ? 'rtl' : 'ltr',
+      pageProgression: writingMode === 'vertical' ? 'rtl' : 'ltr',
       labels: labelsFor(book.metadata.language),
     };
     const fonts = await input.facesOf(joinedDocument(parts));
