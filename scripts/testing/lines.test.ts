@@ -25,6 +25,7 @@ const edition = (vertical: boolean, composer: boolean): string => `
 const CONFIG = `title: 行
 language: zh-CN
 name: lines
+rules: { punctuation-unpaired: off }
 editions:
   across:${edition(false, true)}
   across-browser:${edition(false, false)}

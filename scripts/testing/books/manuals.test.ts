@@ -160,7 +160,7 @@ describe('a picture in a table', () => {
         heights.map((height, index) => [`${index}.svg`, svg.replace('HEIGHT', String(height))]),
       ),
       '10.md': heights
-        .map((_, index) => `| 图 | 说明 |\n|---|---|\n| ![](${index}.svg) | 文字 |`)
+        .map((_, index) => `| 图 | 说明 |\n|---|---|\n| ![形](${index}.svg) | 文字 |`)
         .join('\n\n正文。\n\n'),
     });
     assert.deepEqual(reported(book.report), []);
