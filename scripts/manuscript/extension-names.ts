@@ -14,6 +14,7 @@ export const EXTENSION_NAMES: readonly string[] = [
   'heading-id',
   'keep',
   'reference',
+  'ruby',
   'side-by-side',
   'table-title',
   'verse',

@@ -1,5 +1,7 @@
 import type { Root as HastRoot } from 'hast';
 import type { Node, Root } from 'mdast';
+import type { Extension as FromMarkdownExtension } from 'mdast-util-from-markdown';
+import type { Extension } from 'micromark-util-types';
 
 /** Tells the author of one matter at a node; the processor adds file, line and column. */
 export type Report = (
@@ -18,6 +20,9 @@ export interface MarkdownExtension {
   readonly directives: readonly string[];
   /** Leaf directives (`::name` alone on its line) it claims; absent for none. */
   readonly leaves?: readonly string[];
+  /** What it adds to the tokenizer, and to the making of its tree. */
+  readonly micromark?: readonly Extension[];
+  readonly fromMarkdown?: readonly FromMarkdownExtension[];
   /** Rules it may report. */
   readonly ruleIds: readonly string[];
   /** Rewrites the tree in place: names the HTML of its nodes through `data.hName` and `data.hProperties`. */

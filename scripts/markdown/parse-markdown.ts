@@ -8,7 +8,7 @@ import remarkFrontmatter from 'remark-frontmatter';
 import remarkGfm from 'remark-gfm';
 import remarkParse from 'remark-parse';
 import remarkRehype from 'remark-rehype';
-import { unified } from 'unified';
+import { type Processor, unified } from 'unified';
 import { visit } from 'unist-util-visit';
 import { VFile } from 'vfile';
 import type { Diagnostic } from '../model/diagnostic.ts';
@@ -37,8 +37,8 @@ export interface ParsedMarkdown extends FrontMatter {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** A parser that knows these leaf directives. */
-function parserFor(leaves: readonly string[]) {
+/** A parser that knows what the extensions add. */
+function parserFor(active: readonly MarkdownExtension[], leaves: readonly string[]) {
   return (
     unified()
       .use(remarkParse)
@@ -48,7 +48,22 @@ function parserFor(leaves: readonly string[]) {
       .use(remarkCjkFriendly)
       .use(remarkCjkFriendlyStrikethrough)
       .use(remarkDirectives, leaves)
+      .use(remarkSyntax, active)
   );
+}
+
+/** Adds the syntax of extensions, as plugins of remark do. */
+function remarkSyntax(this: Processor, active: readonly MarkdownExtension[]): undefined {
+  const data = this.data() as { micromarkExtensions?: unknown[]; fromMarkdownExtensions?: unknown[] };
+  data.micromarkExtensions = [
+    ...(data.micromarkExtensions ?? []),
+    ...active.flatMap(({ micromark }) => micromark ?? []),
+  ];
+  data.fromMarkdownExtensions = [
+    ...(data.fromMarkdownExtensions ?? []),
+    ...active.flatMap(({ fromMarkdown }) => fromMarkdown ?? []),
+  ];
+  return undefined;
 }
 
 const toHast = unified()
@@ -61,7 +76,7 @@ export function parseMarkdown(file: MarkdownFile, disabled: ReadonlySet<string> 
   const report = reporter(file.path, diagnostics);
   const active = EXTENSIONS.filter((extension) => !disabled.has(extension.name));
   const leaves = active.flatMap((extension) => extension.leaves ?? []);
-  const mdast = parserFor(leaves).parse(file.text) as MdastRoot;
+  const mdast = parserFor(active, leaves).parse(file.text) as MdastRoot;
   const frontMatter = readFrontMatter(mdast, report);
   reportUnknownDirectives(mdast, active, report);
   reportMisspeltLeaves(mdast, leaves, file.text, report);

@@ -97,6 +97,7 @@ export const RULES: Readonly<Record<string, RuleFacts>> = {
   'punctuation-unpaired': free('Quotation marks and brackets without their partner.'),
   'reference-word-missing': fixed('A reference to something that has neither number nor title.'),
   'request-refused': free('Something on the web that the pages asked for.'),
+  'ruby-readings': free('Ruby with neither one reading nor one for each character.'),
   'running-head-long': free('A title too long for its running head.'),
   'side-by-side-figures': free('A `:::side-by-side` of other than two to four figures.'),
   'spine-duplicate': fixed('An entry listed twice in the spine.'),

@@ -13,6 +13,7 @@ import { figure } from './figure/figure.ts';
 import { headingId } from './heading-id/heading-id.ts';
 import { keep } from './keep/keep.ts';
 import { reference } from './reference/reference.ts';
+import { ruby } from './ruby/ruby.ts';
 import { sideBySide } from './side-by-side/side-by-side.ts';
 import { tableTitle } from './table-title/table-title.ts';
 import { verse } from './verse/verse.ts';
@@ -40,5 +41,6 @@ export const EXTENSIONS: readonly MarkdownExtension[] = [
   enumeration,
   epigraph,
   keep,
+  ruby,
   verse,
 ];

@@ -1,0 +1,57 @@
+import type { Element, ElementContent } from 'hast';
+import { h } from 'hastscript';
+import type { Literal } from 'mdast';
+import { visit } from 'unist-util-visit';
+import type { MarkdownExtension, Report } from '../../extension.ts';
+import { rubyFromMarkdown, rubySyntax } from './syntax.ts';
+
+/** What stands between the braces, until it is told in HTML. */
+interface RubyNode extends Literal {
+  type: 'ruby';
+}
+
+/**
+ * Readings beside their characters (D05–D09): `{東京|とう|きょう}` has one for each character, `{今日|きょう}` one for the
+ * whole, as VFM and DenDen write them.
+ */
+export const ruby: MarkdownExtension = {
+  name: 'ruby',
+  directives: [],
+  ruleIds: ['ruby-readings'],
+  micromark: [rubySyntax],
+  fromMarkdown: [rubyFromMarkdown],
+  transform(tree, report) {
+    visit(tree as never, 'ruby', (node: RubyNode) => {
+      const [base = '', ...readings] = node.value.split('|');
+      const element = rubyOf(base, readings);
+      if (element === undefined) reportCount(node, base, readings, report);
+      const { tagName, children } = element ?? rubyOf(base, [readings.join('')]) ?? h('span', base);
+      // A title that has it is read without the readings.
+      node.value = base;
+      node.data = { ...node.data, hName: tagName, hChildren: children } as never;
+    });
+  },
+};
+
+/** `undefined` where there are neither as many readings as characters nor one for all. */
+export function rubyOf(base: string, readings: readonly string[]): Element | undefined {
+  const characters = [...new Intl.Segmenter().segment(base)].map(({ segment }) => segment);
+  const bases = readings.length === 1 ? [base] : characters;
+  if (bases.length !== readings.length) return undefined;
+  const pairs = bases.map((text, index): ElementContent[] => {
+    const reading = readings[index]?.trim() ?? '';
+    // A character that reads as it stands has none: {お母さん||かあ|さん}.
+    return [{ type: 'text', value: text }, h('rt', reading)];
+  });
+  return h('ruby', pairs.flat());
+}
+
+function reportCount(node: RubyNode, base: string, readings: readonly string[], report: Report): void {
+  report(
+    'warning',
+    'ruby-readings',
+    `Found ${readings.length} readings for the ${[...base].length} characters of \`${base}\`, expected as many, or one`,
+    'Part the readings by `|`, one for each character, or write one for the whole.',
+    node as never,
+  );
+}
