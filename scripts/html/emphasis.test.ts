@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { fromHtml } from 'hast-util-from-html';
 import { toHtml } from 'hast-util-to-html';
-import { dotEmphasis } from './emphasis.ts';
+import { dotEmphasis, waveTitles } from './emphasis.ts';
 
 function dotted(html: string): string {
   const tree = fromHtml(html, { fragment: true });
@@ -50,4 +50,15 @@ describe('dots of emphasis (D01)', () => {
   ] as const) {
     it(`should mark ${name}`, () => assert.equal(dotted(html), result));
   }
+});
+
+describe('titles of works', () => {
+  it('should give every character its part of the wave, a selector of variants with it (D02)', () => {
+    const tree = fromHtml('<p>读<span class="work-title">红<b>楼</b>葛󠄀</span>。</p>', { fragment: true });
+    waveTitles(tree);
+    assert.equal(
+      toHtml(tree),
+      '<p>读<span class="work-title"><bx-wave>红</bx-wave><b><bx-wave>楼</bx-wave></b><bx-wave>葛󠄀</bx-wave></span>。</p>',
+    );
+  });
 });

@@ -27,6 +27,29 @@ export function dotEmphasis(tree: Root | Element, within = false): void {
   });
 }
 
+/** Gives every character of a work's title an element of its own, which carries its part of the wave (D02). */
+export function waveTitles(tree: Root | Element, within = false): void {
+  tree.children = (tree.children as ElementContent[]).flatMap((child) => {
+    if (child.type === 'text') return within ? waved(child.value) : [child];
+    if (child.type === 'element' && !UNMARKED.has(child.tagName)) waveTitles(child, within || isTitle(child));
+    return [child];
+  });
+}
+
+function isTitle({ properties }: Element): boolean {
+  const names = properties['className'];
+  return Array.isArray(names) && names.includes('work-title');
+}
+
+function waved(text: string): ElementContent[] {
+  return [...new Intl.Segmenter().segment(text)].map(({ segment }) => ({
+    type: 'element',
+    tagName: 'bx-wave',
+    properties: {},
+    children: [{ type: 'text', value: segment }],
+  }));
+}
+
 function dotted(text: string): ElementContent[] {
   const pieces: ElementContent[] = [];
   const add = (value: string): void => {

@@ -1,6 +1,6 @@
 import type { Element, ElementContent, Root, Text } from 'hast';
 import { SKIP, visit } from 'unist-util-visit';
-import { dotEmphasis } from './emphasis.ts';
+import { dotEmphasis, waveTitles } from './emphasis.ts';
 import { divideLongWords } from './long-words.ts';
 
 /** Elements that may stand among text; everything else is a block. */
@@ -71,6 +71,7 @@ export function prepareFlow(tree: Root): void {
   markBelowHeadings(tree);
   divideLongWords(tree);
   dotEmphasis(tree);
+  waveTitles(tree);
   boxPictures(tree);
 }
 

@@ -16,6 +16,7 @@ export const EXTENSION_NAMES: readonly string[] = [
   'reference',
   'ruby',
   'side-by-side',
+  'span',
   'table-title',
   'verse',
 ];

@@ -8,6 +8,8 @@ import type { PlacedText } from './text-runs.ts';
 const COMBINED = 'tcy';
 /** Class of characters set upright, one below the other. */
 const UPRIGHT = 'upright';
+/** Classes by which an author orders how a text stands. */
+const ORDERS = [COMBINED, UPRIGHT, 'no-tcy'];
 /** Class of turned text whose marks would stand upright, for a Chinese face draws them as corner brackets. */
 const TURNED = 'turned';
 /** Classes of turned letters with a gap on one side. */
@@ -58,7 +60,7 @@ export function setUpright(run: readonly PlacedText[], language: Language, isOn:
   for (const placed of run) {
     const end = start + placed.text.value.length;
     const inside = pieces.filter((piece) => piece.start >= start && piece.end <= end);
-    if (inside.length > 0)
+    if (inside.length > 0 && !isOrdered(placed.parent))
       wrap(
         placed,
         inside.map((piece) => shifted(piece, -start)),
@@ -97,6 +99,12 @@ function turnedPiece(whole: string, text: string, start: number): readonly Piece
     ...(isIdeographic(firstCharacter(whole.slice(end))) && isWestern(lastCharacter(text)) ? [GAP_AFTER] : []),
   ];
   return classNames.length > 0 ? [{ start, end, classNames }] : [];
+}
+
+/** Whether the author has said how a text stands: `[12]{.tcy}`, `[A4]{.upright}`, `[12]{.no-tcy}`. */
+function isOrdered(parent: PlacedText['parent']): boolean {
+  const names = parent.type === 'element' ? parent.properties['className'] : undefined;
+  return Array.isArray(names) && ORDERS.some((name) => names.includes(name));
 }
 
 /** Puts the pieces of a text into spans of their own. */

@@ -15,6 +15,7 @@ import { keep } from './keep/keep.ts';
 import { reference } from './reference/reference.ts';
 import { ruby } from './ruby/ruby.ts';
 import { sideBySide } from './side-by-side/side-by-side.ts';
+import { span } from './span/span.ts';
 import { tableTitle } from './table-title/table-title.ts';
 import { verse } from './verse/verse.ts';
 
@@ -42,5 +43,6 @@ export const EXTENSIONS: readonly MarkdownExtension[] = [
   epigraph,
   keep,
   ruby,
+  span,
   verse,
 ];

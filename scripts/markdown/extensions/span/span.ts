@@ -1,0 +1,151 @@
+import type { Parents, PhrasingContent, Root, Text } from 'mdast';
+import { visit } from 'unist-util-visit';
+import { isClass, readAttributeList } from '../../attribute-list.ts';
+import type { MarkdownExtension } from '../../extension.ts';
+
+/** What a class stands for; others stay classes, for the styles of a theme. */
+const MEANINGS: Readonly<Record<string, { readonly tagName: string; readonly className?: string }>> = {
+  /** 着重号, 圏点 (D01). */
+  dots: { tagName: 'em' },
+  /** 专名号 (D02). */
+  name: { tagName: 'span', className: 'proper-name' },
+  /** The wavy 书名号 (D02). */
+  title: { tagName: 'span', className: 'work-title' },
+};
+
+const LANGUAGE = /^[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$/;
+const MARKS = /\[|\]\{([^{}\n]*)\}|\]/g;
+
+/**
+ * A part of a text with a name, as Pandoc writes it: `[文字]{.dots}`. Emphasis and links may stand in it. Brackets without
+ * braces, and braces without a class or a language, are text.
+ */
+export const span: MarkdownExtension = {
+  name: 'span',
+  directives: [],
+  ruleIds: [],
+  transform(tree: Root) {
+    visit(tree, (node) => {
+      if (
+        'children' in node &&
+        node.children.some((child) => child.type === 'text' && child.value.includes(']{'))
+      )
+        node.children = withSpans(node) as typeof node.children;
+    });
+  },
+};
+
+/** A bracket that may begin a span, and what follows it so far. */
+interface Open {
+  /** What was collected before the bracket. */
+  readonly before: PhrasingContent[];
+  readonly bracket: Text;
+}
+
+function withSpans({ children }: Parents): PhrasingContent[] {
+  let current: PhrasingContent[] = [];
+  const opened: Open[] = [];
+  const add = (value: string): void => {
+    if (value !== '') current.push({ type: 'text', value });
+  };
+  /** The innermost bracket was none of a span. */
+  const giveUp = (): void => {
+    const open = opened.pop();
+    if (open !== undefined) current = [...open.before, open.bracket, ...current];
+  };
+  for (const child of children as PhrasingContent[]) {
+    if (child.type !== 'text' || isEscaped(child)) {
+      current.push(child);
+      continue;
+    }
+    let end = 0;
+    for (const match of child.value.matchAll(MARKS)) {
+      add(child.value.slice(end, match.index));
+      end = match.index + match[0].length;
+      const properties = match[1] === undefined ? undefined : propertiesOf(match[1]);
+      if (match[0] === '[') {
+        opened.push({ before: current, bracket: { type: 'text', value: '[' } });
+        current = [];
+      } else if (properties === undefined || opened.length === 0) {
+        giveUp();
+        add(match[0]);
+      } else {
+        const { before } = opened.pop() as Open;
+        const start = child.position?.start;
+        const attributes =
+          isMarked(before.at(-1)) && isMarkedBy(properties) ? beside(properties) : properties.attributes;
+        before.push({
+          // What it becomes is told by its data alone.
+          type: 'emphasis',
+          children: current,
+          data: { hName: properties.tagName, hProperties: attributes },
+          ...(start === undefined ? {} : { position: { start, end: start } }),
+        });
+        current = before;
+      }
+    }
+    add(child.value.slice(end));
+  }
+  while (opened.length > 0) giveUp();
+  return joinTexts(current);
+}
+
+/** Escapes and entities make a text longer in its source: its brackets may be meant as such. */
+function isEscaped({ value, position }: Text): boolean {
+  const length = (position?.end.offset ?? 0) - (position?.start.offset ?? 0);
+  return position !== undefined && length !== value.length && !value.includes('\n');
+}
+
+interface SpanProperties {
+  readonly tagName: string;
+  readonly attributes: Record<string, string | string[]>;
+}
+
+/** Lines beside names and titles: where two stand beside each other, a gap parts them (D02). */
+const LINED = ['proper-name', 'work-title'];
+
+function isMarkedBy({ attributes }: Pick<SpanProperties, 'attributes'>): boolean {
+  const names = attributes['className'];
+  return Array.isArray(names) && names.some((name) => LINED.includes(name));
+}
+
+function isMarked(node: PhrasingContent | undefined): boolean {
+  const attributes = (node?.data as { hProperties?: SpanProperties['attributes'] } | undefined)?.hProperties;
+  return attributes !== undefined && isMarkedBy({ attributes });
+}
+
+function beside({ attributes }: SpanProperties): SpanProperties['attributes'] {
+  return { ...attributes, className: [...(attributes['className'] ?? []), 'beside'] };
+}
+
+/** `undefined` for braces that hold anything but classes, an id and a language. */
+function propertiesOf(text: string): SpanProperties | undefined {
+  const { id, pairs, rest } = readAttributeList(text);
+  if (!rest.every(isClass) || !pairs.every(([key, value]) => key === 'lang' && LANGUAGE.test(value)))
+    return undefined;
+  const language = pairs.at(-1)?.[1];
+  if (rest.length === 0 && language === undefined) return undefined;
+  const meanings = rest.map(
+    (word) => MEANINGS[word.slice(1)] ?? { tagName: 'span', className: word.slice(1) },
+  );
+  const classNames = meanings.flatMap(({ className }) => className ?? []);
+  return {
+    tagName: meanings.find(({ tagName }) => tagName !== 'span')?.tagName ?? 'span',
+    attributes: {
+      ...(classNames.length === 0 ? {} : { className: classNames }),
+      ...(id === undefined ? {} : { id }),
+      ...(language === undefined ? {} : { lang: language }),
+    },
+  };
+}
+
+function joinTexts(nodes: readonly PhrasingContent[]): PhrasingContent[] {
+  const joined: PhrasingContent[] = [];
+  for (const node of nodes) {
+    const last = joined.at(-1);
+    if (node.type === 'text' && last?.type === 'text' && last.position === undefined)
+      last.value += node.value;
+    else joined.push(node);
+  }
+  return joined;
+}
