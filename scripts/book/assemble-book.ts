@@ -1,8 +1,10 @@
 import type { Root } from 'hast';
+import { h } from 'hastscript';
 import type { Book, Caption, Chapter, ImageUse } from '../model/book.ts';
-import type { Diagnostic } from '../model/diagnostic.ts';
+import { type Diagnostic, formatPlace } from '../model/diagnostic.ts';
 import type { Manuscript, SpineItem } from '../model/manuscript.ts';
 import { type Captioned, collectCaptioned, numberCaptions } from './captions.ts';
+import { lowerHeadings } from './heading-levels.ts';
 import { collectHeadings } from './headings.ts';
 import { collectImages } from './images.ts';
 import { indexEntries } from './index-entries.ts';
@@ -49,7 +51,7 @@ export function assembleBook(
   const digits = String(manuscript.spine.length).length;
   const chapters = manuscript.spine.map((item, index) => {
     const id = `c${String(index + 1).padStart(Math.max(2, digits), '0')}`;
-    const chapter = item.kind === 'file' ? fromFile(item, id, contents) : fromPart(item, id);
+    const chapter = chapterOf(item, id, contents);
     if (chapter.path !== undefined) images.push(...collectImages(chapter, diagnostics));
     captioned.push(...collectCaptioned(chapter, listed));
     marks.push(...collectIndexMarks(chapter, diagnostics));
@@ -105,12 +107,28 @@ function withoutEmptyParts(book: Book, diagnostics: Diagnostic[]): Book {
   return { ...book, chapters: book.chapters.filter((chapter) => !isEmpty(chapter)) };
 }
 
+function chapterOf(item: SpineItem, id: string, contents: ReadonlyMap<string, ChapterContent>): Chapter {
+  if (item.kind === 'file') return fromFile(item, id, contents);
+  return item.kind === 'part' ? fromTitle(item, id) : fromPart(item, id);
+}
+
+/** A part of the book that a line of the spine opens: its divisional title is all there is. */
+function fromTitle({ matter, title, place }: SpineItem & { kind: 'part' }, id: string): Chapter {
+  const content: Root = {
+    type: 'root',
+    children: [h('h1', { dataSource: formatPlace(place) }, title)],
+  };
+  const headings = collectHeadings(content, id);
+  return { id, matter, kind: 'part', source: place.file, title, headings, content, notes: [] };
+}
+
 function fromFile(
   item: SpineItem & { kind: 'file' },
   id: string,
   contents: ReadonlyMap<string, ChapterContent>,
 ): Chapter {
   const parsed = contents.get(item.path) ?? { source: item.path, content: { type: 'root', children: [] } };
+  if (item.level !== undefined) lowerHeadings(parsed.content, item.level);
   const notes = extractNotes(parsed.content, id);
   const headings = collectHeadings(parsed.content, id);
   const first = headings.find((heading) => heading.level === 1) ?? headings[0];
@@ -120,7 +138,8 @@ function fromFile(
     path: item.path,
     source: parsed.source,
     markdown: item.text,
-    title: parsed.title ?? first?.title ?? '',
+    title: parsed.title ?? first?.title ?? item.title ?? '',
+    ...(item.level !== undefined && { level: item.level }),
     ...(parsed.shortTitle !== undefined && { shortTitle: parsed.shortTitle }),
     ...(parsed.kind !== undefined && { kind: parsed.kind }),
     headings,

@@ -9,7 +9,8 @@ import type {
   SpineItem,
 } from '../model/manuscript.ts';
 import type { Language } from '../model/metadata.ts';
-import { detectLanguage, firstHeading } from './assumptions.ts';
+import { type AssumedConfig, assumedConfig } from './assumed-config.ts';
+import { detectLanguage } from './assumptions.ts';
 import { type BookConfig, bookSchema, languageSchema } from './book-schema.ts';
 import { checkConfig, keepTrusted } from './check-config.ts';
 import { type ConfigSource, parseConfig } from './config-source.ts';
@@ -19,6 +20,8 @@ import { fileNameFrom } from './file-name.ts';
 import type { ManuscriptFiles } from './manuscript-files.ts';
 import { isWithin, lookUp, normalisePath, pathFault } from './manuscript-path.ts';
 import { readMetadata } from './metadata.ts';
+import { findOrder } from './orders/index.ts';
+import type { FoundOrder } from './orders/order.ts';
 import { entryOf } from './plain-data.ts';
 import { type Reading, readText, report, startOf } from './reading.ts';
 import { readSpine, reportLookup } from './spine.ts';
@@ -32,6 +35,8 @@ export interface ReadManuscript {
    * same run, never for building. Absent when there is no error, or no spine.
    */
   readonly draft?: Manuscript;
+  /** What stood in for book.yaml; absent when there is one. */
+  readonly assumed?: AssumedConfig;
   /** Everything at once, sorted by place. */
   readonly diagnostics: readonly Diagnostic[];
 }
@@ -170,18 +175,8 @@ function textsOf(spine: readonly SpineItem[]): string[] {
   return spine.flatMap((item) => (item.kind === 'file' ? [item.text] : []));
 }
 
-/** What a folder of Markdown files without book.yaml is taken for. */
-function assumedConfig(reading: Reading, bookPath: string, spine: readonly SpineItem[]): BookConfig {
-  const texts = textsOf(spine);
-  const heading = texts.map(firstHeading).find((one) => one !== undefined);
-  const folderName = bookPath.split(/[\\/]/).at(-1) ?? '';
-  const title = heading ?? (folderName === '' ? 'book' : folderName);
-  const language = detectLanguage(texts);
-  const target = reading.folder.prefix + CONFIG_NAME;
-  const message = `Assumed the title \`${title}\` and the language \`${language}\`: there is no ${CONFIG_NAME}`;
-  report(reading, 'info', 'book-assumed', message, `Write \`title\` and \`language\` into \`${target}\`.`);
-  return { title, language };
-}
+/** What a book is made of but its folders and dates. */
+type Content = Omit<Manuscript, 'modified' | 'folder' | 'bookFolder'>;
 
 /** The language that book.yaml names, or the one that the text seems to be in, which is told. */
 function languageOf(reading: Reading, source: ConfigSource, spine: readonly SpineItem[]): Language {
@@ -203,16 +198,13 @@ function languageOf(reading: Reading, source: ConfigSource, spine: readonly Spin
   return language;
 }
 
-/** Reads a book that has a book.yaml; undefined when that holds no map. */
-async function readConfigured(
+/** Reads what book.yaml says, or what is assumed in its place; undefined when that is no map. */
+async function readContent(
   reading: Reading,
   source: ConfigSource,
-  extensionNames: readonly string[],
-): Promise<Omit<Manuscript, 'modified' | 'folder' | 'bookFolder'> | undefined> {
-  const schema = bookSchema(extensionNames);
-  reading.diagnostics.push(...checkConfig(schema, source));
-  if (source.data === undefined) return undefined;
-  const spine = await readSpine(reading, source);
+  spine: readonly SpineItem[],
+  schema: ReturnType<typeof bookSchema>,
+): Promise<Content> {
   const language = languageOf(reading, source, spine);
   const editions = readEditions(reading, source, language);
   const coverImage = await readCover(reading, source);
@@ -232,22 +224,59 @@ async function readConfigured(
   };
 }
 
+/** Reads a book that has a book.yaml; undefined when that holds no map. */
+async function readConfigured(
+  reading: Reading,
+  source: ConfigSource,
+  extensionNames: readonly string[],
+): Promise<Content | undefined> {
+  const schema = bookSchema(extensionNames);
+  reading.diagnostics.push(...checkConfig(schema, source));
+  if (source.data === undefined) return undefined;
+  const isOrdered = Array.isArray(entryOf(entryOf(source.data, 'spine'), 'body'));
+  const order = isOrdered ? undefined : await findOrder(reading);
+  const spine = await readSpine(reading, source, order);
+  if (order?.source !== undefined) {
+    const message = `Took the order of \`${order.source}\`: there is no \`spine\` in ${CONFIG_NAME}`;
+    const help = 'Nothing needs to be done, or list the files under `spine`.';
+    report(reading, 'info', 'book-assumed', message, help, source.placeOfValue([]));
+  }
+  return readContent(reading, source, spine, schema);
+}
+
 /** Reads a folder of Markdown files that has no book.yaml. */
 async function readPlain(
   reading: Reading,
   bookPath: string,
-): Promise<Omit<Manuscript, 'modified' | 'folder' | 'bookFolder'>> {
-  const spine = await readSpine(reading, undefined);
-  const config = assumedConfig(reading, bookPath, spine);
-  const language = config.language ?? 'zh-CN';
-  return {
-    name: fileNameFrom(config.title),
-    metadata: readMetadata(config, language),
-    spine,
-    editions: readEditions(reading, undefined, language),
-    markdown: markdownOptions(undefined, language),
-    references: referenceOptions({}, language),
+  extensionNames: readonly string[],
+): Promise<Content & { readonly assumed: AssumedConfig }> {
+  const order = await findOrder(reading);
+  const spine = await readSpine(reading, undefined, order);
+  const assumed = assumedConfig(bookPath, order, textsOf(spine));
+  tellAssumed(reading, assumed, order);
+  const place = { file: order.source ?? CONFIG_NAME, line: 1, column: 1 };
+  const source: ConfigSource = {
+    data: assumed,
+    diagnostics: [],
+    placeOfValue: () => place,
+    placeOfKey: () => place,
   };
+  const schema = bookSchema(extensionNames);
+  reading.diagnostics.push(...checkConfig(schema, source));
+  return { ...(await readContent(reading, source, spine, schema)), assumed };
+}
+
+function tellAssumed(reading: Reading, { title, language }: AssumedConfig, order: FoundOrder): void {
+  const what = [
+    `the title \`${title}\``,
+    `the language \`${language}\``,
+    ...(order.source === undefined ? [] : [`the order of \`${order.source}\``]),
+  ];
+  const list = `${what.slice(0, -1).join(', ')} and ${what.at(-1)}`;
+  const target = reading.folder.prefix + CONFIG_NAME;
+  const message = `Assumed ${list}: there is no ${CONFIG_NAME}`;
+  const help = `Write \`title\` and \`language\` into \`${target}\`, or let \`banxin init\` write it.`;
+  report(reading, 'info', 'book-assumed', message, help);
 }
 
 /** The author's mistakes, sorted, and what was assumed only when there are none: it would be noise. */
@@ -288,7 +317,7 @@ export async function readManuscript(
     return { diagnostics: finish(reading) };
   const content =
     source === undefined
-      ? await readPlain(reading, bookFolder)
+      ? await readPlain(reading, bookFolder, extensionNames)
       : await readConfigured(reading, source, extensionNames);
   if (source !== undefined) {
     const trusted = keepTrusted(source, reading.diagnostics);
@@ -298,6 +327,11 @@ export async function readManuscript(
   if (content === undefined) return { diagnostics };
   const newest = Math.max(0, ...reading.modified.map((date) => date.getTime()));
   const modified = fixedDate ?? new Date(newest);
-  const manuscript: Manuscript = { folder: folder.path, bookFolder, ...content, modified };
-  return hasError(diagnostics) ? { draft: manuscript, diagnostics } : { manuscript, diagnostics };
+  const { assumed, ...rest } = { assumed: undefined, ...content };
+  const manuscript: Manuscript = { folder: folder.path, bookFolder, ...rest, modified };
+  return {
+    ...(hasError(diagnostics) ? { draft: manuscript } : { manuscript }),
+    ...(assumed !== undefined && { assumed }),
+    diagnostics,
+  };
 }

@@ -93,6 +93,8 @@ export interface Chapter {
   readonly part?: GeneratedPart;
   /** Set for a divisional title (中扉, 篇章页): it opens a part of the book, to which the chapters behind it belong. */
   readonly kind?: 'part';
+  /** Level of the first heading of a file that is a section of the chapter before it, from 2; absent for a chapter. */
+  readonly level?: number;
   /** Path of the Markdown file; absent for generated parts. */
   readonly path?: string;
   /** The same path as shown in diagnostics, relative to the book's folder. */
