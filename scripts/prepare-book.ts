@@ -43,7 +43,14 @@ export async function prepareBook(
     await nextTurn();
     signal?.throwIfAborted();
     const source = prefix + item.path;
-    const parsed = parseMarkdown({ path: source, text: item.text }, manuscript.markdown.disabledExtensions);
+    const { includes } = manuscript;
+    const file = {
+      path: source,
+      text: item.text,
+      from: item.path,
+      ...(includes !== undefined && { includes }),
+    };
+    const parsed = parseMarkdown(file, manuscript.markdown.disabledExtensions);
     diagnostics.push(...parsed.diagnostics);
     setTypography(parsed.content, manuscript.markdown.newline);
     contents.set(item.path, { ...parsed, source });

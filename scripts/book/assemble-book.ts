@@ -3,6 +3,7 @@ import { h } from 'hastscript';
 import type { Book, Caption, Chapter, ImageUse } from '../model/book.ts';
 import { type Diagnostic, formatPlace } from '../model/diagnostic.ts';
 import type { Manuscript, SpineItem } from '../model/manuscript.ts';
+import type { SourcePart } from '../model/source-part.ts';
 import { type Captioned, collectCaptioned, numberCaptions } from './captions.ts';
 import { lowerHeadings } from './heading-levels.ts';
 import { collectHeadings } from './headings.ts';
@@ -20,6 +21,10 @@ export interface ChapterContent {
   readonly content: Root;
   /** The file's path as shown in diagnostics. */
   readonly source: string;
+  /** The text that positions in `content` are in; the file's own when absent. */
+  readonly text?: string;
+  /** The files that this text is put together from; the one file when absent. */
+  readonly sources?: readonly SourcePart[];
   /** Title from front matter, if any. */
   readonly title?: string;
   /** Title for running heads from front matter, if any. */
@@ -127,7 +132,10 @@ function fromFile(
   id: string,
   contents: ReadonlyMap<string, ChapterContent>,
 ): Chapter {
-  const parsed = contents.get(item.path) ?? { source: item.path, content: { type: 'root', children: [] } };
+  const parsed: ChapterContent = contents.get(item.path) ?? {
+    source: item.path,
+    content: { type: 'root', children: [] },
+  };
   if (item.level !== undefined) lowerHeadings(parsed.content, item.level);
   const notes = extractNotes(parsed.content, id);
   const headings = collectHeadings(parsed.content, id);
@@ -137,7 +145,8 @@ function fromFile(
     matter: item.matter,
     path: item.path,
     source: parsed.source,
-    markdown: item.text,
+    markdown: parsed.text ?? item.text,
+    ...(parsed.sources !== undefined && { sources: parsed.sources }),
     title: parsed.title ?? first?.title ?? item.title ?? '',
     ...(item.level !== undefined && { level: item.level }),
     ...(parsed.shortTitle !== undefined && { shortTitle: parsed.shortTitle }),

@@ -2,12 +2,11 @@ import type { Book } from '../model/book.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { FpoPolicy } from '../model/edition.ts';
 import type { Rule } from './rule.ts';
-import { includeUnread } from './rules/include-unread/include-unread.ts';
 import { literalAsterisks } from './rules/literal-asterisks/literal-asterisks.ts';
 import { noteUndefined } from './rules/note-undefined/note-undefined.ts';
 
 /** Every rule of the manuscript, by id. */
-export const RULES: readonly Rule[] = [includeUnread, literalAsterisks, noteUndefined];
+export const RULES: readonly Rule[] = [literalAsterisks, noteUndefined];
 
 /** What the rules find in a book. */
 export function checkBook(book: Book): readonly Diagnostic[] {

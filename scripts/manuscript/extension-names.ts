@@ -12,6 +12,8 @@ export const EXTENSION_NAMES: readonly string[] = [
   'epigraph',
   'figure',
   'heading-id',
+  'hidden-lines',
+  'include',
   'keep',
   'reference',
   'side-by-side',

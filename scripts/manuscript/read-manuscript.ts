@@ -23,6 +23,7 @@ import { readMetadata } from './metadata.ts';
 import { findOrder } from './orders/index.ts';
 import type { FoundOrder } from './orders/order.ts';
 import { entryOf } from './plain-data.ts';
+import { readIncludes } from './read-includes.ts';
 import { type Reading, readText, report, startOf } from './reading.ts';
 import { readSpine, reportLookup } from './spine.ts';
 
@@ -208,6 +209,7 @@ async function readContent(
   const language = languageOf(reading, source, spine);
   const editions = readEditions(reading, source, language);
   const coverImage = await readCover(reading, source);
+  const includes = await readIncludes(reading, spine);
   checkIndexOrder(reading, source, language);
   const parsed = v.safeParse(schema, source.data);
   // Refused data was told of; the book's Markdown is still read, by the defaults.
@@ -217,6 +219,7 @@ async function readContent(
     name: config.name ?? fileNameFrom(metadata.title),
     metadata,
     spine,
+    ...(includes.size > 0 && { includes }),
     editions,
     markdown: markdownOptions(config.markdown, language),
     references: referenceOptions(config, language),

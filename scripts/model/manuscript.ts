@@ -1,6 +1,7 @@
 import type { Place } from './diagnostic.ts';
 import type { Edition } from './edition.ts';
 import type { GeneratedPart } from './generated-part.ts';
+import type { IncludedFile } from './include-order.ts';
 import type { Metadata } from './metadata.ts';
 
 /** EPUB's terms for the three divisions of a book. */
@@ -83,6 +84,8 @@ export interface Manuscript {
   readonly metadata: Metadata;
   /** Reading order. */
   readonly spine: readonly SpineItem[];
+  /** Files that the text orders to be put in, by their keys; absent for none. */
+  readonly includes?: ReadonlyMap<string, IncludedFile>;
   /** In the order of book.yaml. */
   readonly editions: readonly Edition[];
   /** How Markdown is read. */

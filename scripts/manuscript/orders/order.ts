@@ -135,7 +135,10 @@ export function authorsField(value: unknown): Pick<OrderMetadata, 'authors'> {
     const name = typeof one === 'object' && one !== null && 'name' in one ? one.name : one;
     if (typeof name !== 'string') return [];
     // An address behind the name, as npm has it, is not for the title page.
-    const plain = name.replace(/<[^<>]*>\s*$/, '').trim().replace(/\s+/g, ' ');
+    const plain = name
+      .replace(/<[^<>]*>\s*$/, '')
+      .trim()
+      .replace(/\s+/g, ' ');
     return plain === '' ? [] : [plain];
   });
   return names.length === 0 ? {} : { authors: names };

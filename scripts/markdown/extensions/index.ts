@@ -11,6 +11,8 @@ import { enumeration } from './enumeration/enumeration.ts';
 import { epigraph } from './epigraph/epigraph.ts';
 import { figure } from './figure/figure.ts';
 import { headingId } from './heading-id/heading-id.ts';
+import { hiddenLines } from './hidden-lines/hidden-lines.ts';
+import { include } from './include/include.ts';
 import { keep } from './keep/keep.ts';
 import { reference } from './reference/reference.ts';
 import { sideBySide } from './side-by-side/side-by-side.ts';
@@ -19,7 +21,9 @@ import { verse } from './verse/verse.ts';
 
 /** Every extension, in the order in which they rewrite the tree. */
 export const EXTENSIONS: readonly MarkdownExtension[] = [
-  // First: it parts pictures that follow one another line by line, which `figure` then finds one a paragraph.
+  // Before anything is done with the tree, by its `expand`.
+  include,
+  // First of those that rewrite it: it parts pictures that follow one another line by line, which `figure` then finds one a paragraph.
   sideBySide,
   // Before the other containers: it turns paragraphs into figures, which they then find as blocks.
   figure,
@@ -39,6 +43,7 @@ export const EXTENSIONS: readonly MarkdownExtension[] = [
   dialogue,
   enumeration,
   epigraph,
+  hiddenLines,
   keep,
   verse,
 ];
