@@ -1,5 +1,4 @@
-import type { Root } from 'mdast';
-import type { Position } from 'unist';
+import type { Node, Root } from 'mdast';
 import { visit } from 'unist-util-visit';
 import type { Place } from '../model/diagnostic.ts';
 import { placeInParts, type SourcePart } from '../model/source-part.ts';
@@ -47,7 +46,7 @@ export class JoinedText {
   }
 }
 
-function move({ start, end }: Position, lines: number, offset: number): void {
+function move({ start, end }: NonNullable<Node['position']>, lines: number, offset: number): void {
   for (const point of [start, end]) {
     point.line += lines;
     if (point.offset !== undefined) point.offset += offset;

@@ -120,13 +120,13 @@ function reportUnknownDirectives(
   visit(tree, 'containerDirective', (node) => {
     if (known.has(node.name)) return;
     report(
-      'error',
+      'warning',
       'directive-unknown',
       `Unexpected container \`:::${node.name}\`, expected one of ${[...known]
         .sort()
         .map((name) => `\`${name}\``)
         .join(', ')}`,
-      'Correct its name, or write `\\:::` for literal colons.',
+      'Correct its name; until then what it holds is set as running text. `\\:::` writes literal colons.',
       node,
     );
   });

@@ -13,6 +13,9 @@ const FOLDERS = ['docs', 'content', 'src', ''];
 /** Keys by which site builders order pages: Docusaurus, Hugo, VitePress's plugins, Jekyll's. */
 const KEYS = ['sidebar_position', 'weight', 'order', 'nav_order'];
 
+/** What the order is said to be from. */
+export const FRONT_MATTER = 'front matter';
+
 /** A page's place among its neighbours; pages without one come behind those with. */
 const UNNUMBERED = Number.POSITIVE_INFINITY;
 
@@ -29,7 +32,7 @@ export const frontMatterOrder: OrderSource = {
     for (const root of FOLDERS) {
       const tree = await readFolder(reading, root, await listTree(reading.folder, root));
       if (!tree.isNumbered) continue;
-      return { source: 'front matter', root, entries: entriesOf(reading, tree, 1, true), metadata: {} };
+      return { source: FRONT_MATTER, root, entries: entriesOf(reading, tree, 1, true), metadata: {} };
     }
     return undefined;
   },

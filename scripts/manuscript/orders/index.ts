@@ -1,17 +1,18 @@
+import { foldersWithMarkdown, listMarkdown } from '../list-markdown.ts';
 import { lookUp } from '../manuscript-path.ts';
 import { type Reading, report, startOf } from '../reading.ts';
 import { docsify } from './docsify.ts';
-import { frontMatterOrder } from './front-matter-order.ts';
+import { FRONT_MATTER, frontMatterOrder } from './front-matter-order.ts';
 import { gitbook } from './gitbook.ts';
 import { htmlContents } from './html-contents.ts';
 import { mdbook } from './mdbook.ts';
 import { mkdocs } from './mkdocs.ts';
 import { natural } from './natural.ts';
-import type { FoundOrder, OrderSource } from './order.ts';
+import { type FoundOrder, inFolder, type OrderSource } from './order.ts';
 import { vivliostyle } from './vivliostyle.ts';
 
-/** Every way to find the order of a book that has no book.yaml, the surest first. */
-export const ORDERS: readonly OrderSource[] = [
+/** Every tool whose order of a book is read where there is no book.yaml, the surest first. */
+const ORDERS: readonly OrderSource[] = [
   vivliostyle,
   mdbook,
   gitbook,
@@ -19,7 +20,6 @@ export const ORDERS: readonly OrderSource[] = [
   docsify,
   htmlContents,
   frontMatterOrder,
-  natural,
 ];
 
 /** Configurations that are programs, and what to do instead. None is ever run. */
@@ -42,13 +42,34 @@ const PROGRAMS: readonly (readonly [path: string, advice: string])[] = [
 
 /** The order of the book in a folder: another tool's, or that of the names. */
 export async function findOrder(reading: Reading): Promise<FoundOrder> {
+  const found = (await findTool(reading)) ?? (await findBelow(reading));
+  if (found === undefined || found.source === FRONT_MATTER) await tellPrograms(reading);
+  return found ?? natural(reading);
+}
+
+async function findTool(reading: Reading): Promise<FoundOrder | undefined> {
   for (const source of ORDERS) {
     const found = await source.find(reading);
-    if (found === undefined) continue;
-    if (found.source === undefined || source === frontMatterOrder) await tellPrograms(reading);
-    return found;
+    if (found !== undefined) return found;
   }
-  return { root: '', entries: [], metadata: {} };
+  return undefined;
+}
+
+/** The order in the only folder with text of a folder without, as a repository may have its book in one. */
+async function findBelow(reading: Reading): Promise<FoundOrder | undefined> {
+  const { folder } = reading;
+  if ((await listMarkdown(folder, '')).length > 0) return undefined;
+  const [name, ...others] = await foldersWithMarkdown(folder);
+  if (name === undefined || others.length > 0) return undefined;
+  // Its real path stays the manuscript's: links may lead anywhere in that.
+  const below = { ...folder, path: `${folder.path}/${name}`, prefix: `${folder.prefix}${name}/` };
+  const inner = { ...reading, folder: below };
+  const found = (await findTool(inner)) ?? (await findBelow(inner));
+  if (found === undefined) return undefined;
+  const entries = found.entries.map((entry) =>
+    entry.kind === 'file' ? { ...entry, path: inFolder(name, entry.path) } : entry,
+  );
+  return { ...found, root: found.root === '' ? name : inFolder(name, found.root), entries };
 }
 
 /** Tells of an order that is there as a program. */

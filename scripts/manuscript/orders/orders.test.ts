@@ -247,6 +247,18 @@ nav:
     ]);
   });
 
+  it('should find a book in the only folder with text', async () => {
+    const result = await read({
+      'README.md': '# 仓库',
+      'second/book.toml': '[book]\ntitle = "山中"\n',
+      'second/src/SUMMARY.md': '- [二](b.md)\n- [一](a.md)\n- [三](c.md)\n',
+      'second/src/a.md': '',
+      'second/src/b.md': '',
+    });
+    assert.deepEqual(spineOf(result), ['body second/src/b.md', 'body second/src/a.md']);
+    assert.deepEqual(told(result), ['error file-missing second/src/SUMMARY.md:3:3']);
+  });
+
   it('should go by names where there is nothing else, into the only folder with text', async () => {
     const result = await read({ 'text/10.md': '', 'text/2.md': '', 'text/in/1.md': '', 'dist/x.md': '' });
     assert.deepEqual(spineOf(result), ['body text/2.md', 'body text/10.md', 'body text/in/1.md']);

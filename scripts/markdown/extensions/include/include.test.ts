@@ -120,10 +120,10 @@ describe('Markdown put into Markdown', () => {
 
   it('should tell of mistakes in their file, also behind a selection of lines', () => {
     assert.deepEqual(told(parse('{{#include lines.md}}').diagnostics), [
-      'error directive-unknown manuscript/text/lines.md:5:1',
+      'warning directive-unknown manuscript/text/lines.md:5:1',
     ]);
     assert.deepEqual(told(parse('文\n\n{{#include lines.md:5:}}').diagnostics), [
-      'error directive-unknown manuscript/text/lines.md:5:1',
+      'warning directive-unknown manuscript/text/lines.md:5:1',
     ]);
   });
 
