@@ -8,6 +8,17 @@ export type AssumedConfig = Pick<BookConfig, 'title' | 'contributors' | 'descrip
   readonly language: Language;
 };
 
+/** What was found of a book without book.yaml, and whence. */
+export interface Assumed {
+  readonly config: AssumedConfig;
+  /** The file that the order is from, as shown; absent for the names of the files. */
+  readonly order?: string;
+  /** Whether another tool's configuration gave the title, or the first heading, or the folder. */
+  readonly titleFrom: 'configuration' | 'heading' | 'folder';
+  /** Whether another tool's configuration gave the language, or it was seen from the text. */
+  readonly languageFrom: 'configuration' | 'text';
+}
+
 /** Tags of languages as tools write them, without their region where that says nothing new. */
 const LANGUAGE_TAGS: readonly (readonly [tag: RegExp, language: Language])[] = [
   [/^ja\b/i, 'ja'],
@@ -32,18 +43,26 @@ function languageOfTag(tag: string | undefined): Language | undefined {
  * @param bookPath its last name is the title where nothing else gives one
  * @param texts the files in their order
  */
-export function assumedConfig(bookPath: string, order: FoundOrder, texts: readonly string[]): AssumedConfig {
-  const { metadata } = order;
+export function assumeConfig(bookPath: string, order: FoundOrder, texts: readonly string[]): Assumed {
+  const { metadata, source } = order;
   const heading = texts.map(firstHeading).find((one) => one !== undefined);
   const folderName = bookPath.split(/[\\/]/).at(-1) ?? '';
   const { trim, authors, description } = metadata;
-  return {
+  const language = languageOfTag(metadata.language);
+  const config: AssumedConfig = {
     title: metadata.title ?? heading ?? (folderName === '' ? 'book' : folderName),
     ...(authors !== undefined && {
       contributors: authors.map((name) => ({ name, role: 'author' as const })),
     }),
-    language: languageOfTag(metadata.language) ?? detectLanguage(texts),
+    language: language ?? detectLanguage(texts),
     ...(description !== undefined && { description }),
     ...(trim !== undefined && { editions: { print: { format: 'pdf', trim }, ebook: { format: 'epub' } } }),
+  };
+  const headingOrFolder = heading === undefined ? 'folder' : 'heading';
+  return {
+    config,
+    ...(source !== undefined && { order: source }),
+    titleFrom: metadata.title === undefined ? headingOrFolder : 'configuration',
+    languageFrom: language === undefined ? 'text' : 'configuration',
   };
 }

@@ -9,7 +9,7 @@ import type {
   SpineItem,
 } from '../model/manuscript.ts';
 import type { Language } from '../model/metadata.ts';
-import { type AssumedConfig, assumedConfig } from './assumed-config.ts';
+import { type Assumed, assumeConfig } from './assumed-config.ts';
 import { detectLanguage } from './assumptions.ts';
 import { type BookConfig, bookSchema, languageSchema } from './book-schema.ts';
 import { checkConfig, keepTrusted } from './check-config.ts';
@@ -21,7 +21,6 @@ import type { ManuscriptFiles } from './manuscript-files.ts';
 import { isWithin, lookUp, normalisePath, pathFault } from './manuscript-path.ts';
 import { readMetadata } from './metadata.ts';
 import { findOrder } from './orders/index.ts';
-import type { FoundOrder } from './orders/order.ts';
 import { entryOf } from './plain-data.ts';
 import { readIncludes } from './read-includes.ts';
 import { type Reading, readText, report, startOf } from './reading.ts';
@@ -37,7 +36,7 @@ export interface ReadManuscript {
    */
   readonly draft?: Manuscript;
   /** What stood in for book.yaml; absent when there is one. */
-  readonly assumed?: AssumedConfig;
+  readonly assumed?: Assumed;
   /** Everything at once, sorted by place. */
   readonly diagnostics: readonly Diagnostic[];
 }
@@ -252,14 +251,14 @@ async function readPlain(
   reading: Reading,
   bookPath: string,
   extensionNames: readonly string[],
-): Promise<Content & { readonly assumed: AssumedConfig }> {
+): Promise<Content & { readonly assumed: Assumed }> {
   const order = await findOrder(reading);
   const spine = await readSpine(reading, undefined, order);
-  const assumed = assumedConfig(bookPath, order, textsOf(spine));
-  tellAssumed(reading, assumed, order);
+  const assumed = assumeConfig(bookPath, order, textsOf(spine));
+  tellAssumed(reading, assumed);
   const place = { file: order.source ?? CONFIG_NAME, line: 1, column: 1 };
   const source: ConfigSource = {
-    data: assumed,
+    data: assumed.config,
     diagnostics: [],
     placeOfValue: () => place,
     placeOfKey: () => place,
@@ -269,11 +268,11 @@ async function readPlain(
   return { ...(await readContent(reading, source, spine, schema)), assumed };
 }
 
-function tellAssumed(reading: Reading, { title, language }: AssumedConfig, order: FoundOrder): void {
+function tellAssumed(reading: Reading, { config, order }: Assumed): void {
   const what = [
-    `the title \`${title}\``,
-    `the language \`${language}\``,
-    ...(order.source === undefined ? [] : [`the order of \`${order.source}\``]),
+    `the title \`${config.title}\``,
+    `the language \`${config.language}\``,
+    ...(order === undefined ? [] : [`the order of \`${order}\``]),
   ];
   const list = `${what.slice(0, -1).join(', ')} and ${what.at(-1)}`;
   const target = reading.folder.prefix + CONFIG_NAME;

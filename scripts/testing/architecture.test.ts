@@ -11,7 +11,7 @@ const STAGES = ['manuscript', 'markdown', 'typography', 'book', 'check', 'html',
 /** Stages without any contact to the machine. */
 const PURE = ['markdown', 'typography', 'book', 'check', 'html'];
 /** Files at the root that join stages. */
-const ROOT = ['pipeline.ts', 'prepare-book.ts', 'preview.ts', 'cli.ts', 'report.ts', 'index.ts'];
+const ROOT = ['pipeline.ts', 'prepare-book.ts', 'preview.ts', 'init.ts', 'cli.ts', 'report.ts', 'index.ts'];
 /** What every format may use. */
 const FOR_FORMATS = ['model/', 'html/', 'fonts/', 'layout/bundle.ts', 'formats/format.ts', 'formats/pages/'];
 
