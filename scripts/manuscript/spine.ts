@@ -284,12 +284,31 @@ const EXPLAINED: ReadonlySet<string> = new Set([
   'config-value',
 ]);
 
+/** Endings of text that is not Markdown, and what writes it. */
+const OTHER_MARKUP: readonly (readonly [ending: string, name: string])[] = [
+  ['.re', 'Re:VIEW'],
+  ['.adoc', 'AsciiDoc'],
+  ['.rst', 'reStructuredText'],
+  ['.typ', 'Typst'],
+  ['.tex', 'TeX'],
+  ['.docx', 'Word'],
+];
+
 async function reportEmpty(reading: Reading, source: ConfigSource | undefined): Promise<void> {
   if (reading.diagnostics.some(({ ruleId }) => EXPLAINED.has(ruleId))) return;
   const message = 'Missing Markdown files, expected at least one in the book';
-  const inside = await foldersWithMarkdown(reading.folder);
-  const several = `Name one of the folders in it: ${inside.map((name) => `\`${name}\``).join(', ')}.`;
-  const none = "Add a file such as `01.md` to the manuscript's folder, or list one under `spine`.";
-  const help = inside.length > 0 && source === undefined ? several : none;
-  report(reading, 'error', 'book-empty', message, help, source?.placeOfKey(['spine']));
+  report(reading, 'error', 'book-empty', message, await helpForEmpty(reading), source?.placeOfKey(['spine']));
+}
+
+async function helpForEmpty({ folder }: Reading): Promise<string> {
+  const names = await folder.files.list(folder.path);
+  const markup = OTHER_MARKUP.find(([ending]) => names.some((name) => name.endsWith(ending)));
+  if (markup !== undefined) {
+    const [ending, name] = markup;
+    return `Files of ${name} (\`${ending}\`) are not read: turn them into Markdown first.`;
+  }
+  const inside = await foldersWithMarkdown(folder);
+  return inside.length > 0
+    ? `Name one of the folders in it: ${inside.map((name) => `\`${name}\``).join(', ')}.`
+    : "Add a file such as `01.md` to the manuscript's folder, or list one under `spine`.";
 }

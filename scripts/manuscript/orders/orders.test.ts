@@ -267,6 +267,15 @@ nav:
     assert.match(several.diagnostics[0]?.help ?? '', /`one`, `two`/);
   });
 
+  it('should say that other markup is not read', async () => {
+    const { diagnostics } = await read({ 'catalog.yml': 'CHAPS: [a.re]', 'a.re': '= 一' });
+    assert.deepEqual(
+      diagnostics.map(({ ruleId }) => ruleId),
+      ['book-empty'],
+    );
+    assert.match(diagnostics[0]?.help ?? '', /Re:VIEW/);
+  });
+
   it('should serve a book.yaml without a spine', async () => {
     const result = await read({
       'book.yaml': 'title: 山中\nlanguage: zh-CN\n',

@@ -14,6 +14,7 @@ import { headingId } from './heading-id/heading-id.ts';
 import { hiddenLines } from './hidden-lines/hidden-lines.ts';
 import { include } from './include/include.ts';
 import { keep } from './keep/keep.ts';
+import { only } from './only/only.ts';
 import { reference } from './reference/reference.ts';
 import { sideBySide } from './side-by-side/side-by-side.ts';
 import { tableTitle } from './table-title/table-title.ts';
@@ -45,5 +46,6 @@ export const EXTENSIONS: readonly MarkdownExtension[] = [
   epigraph,
   hiddenLines,
   keep,
+  only,
   verse,
 ];
