@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { BuildError } from '../model/build-error.ts';
 import { type Diagnostic, hasError, sortDiagnostics } from '../model/diagnostic.ts';
+import type { IncludedFile } from '../model/include-order.ts';
 import type {
   IndexOrder,
   Manuscript,
@@ -198,6 +199,14 @@ function languageOf(reading: Reading, source: ConfigSource, spine: readonly Spin
   return language;
 }
 
+/** A file that is put into another is printed, though no list has it. */
+function forgetUnlisted({ folder, diagnostics }: Reading, includes: ReadonlyMap<string, IncludedFile>): void {
+  const told = diagnostics.splice(0, Infinity);
+  const isPutIn = ({ ruleId, place }: Diagnostic): boolean =>
+    ruleId === 'file-unlisted' && includes.has(place?.file.slice(folder.prefix.length) ?? '');
+  diagnostics.push(...told.filter((one) => !isPutIn(one)));
+}
+
 /** Reads what book.yaml says, or what is assumed in its place; undefined when that is no map. */
 async function readContent(
   reading: Reading,
@@ -209,6 +218,7 @@ async function readContent(
   const editions = readEditions(reading, source, language);
   const coverImage = await readCover(reading, source);
   const includes = await readIncludes(reading, spine);
+  forgetUnlisted(reading, includes);
   checkIndexOrder(reading, source, language);
   const parsed = v.safeParse(schema, source.data);
   // Refused data was told of; the book's Markdown is still read, by the defaults.
