@@ -66,20 +66,27 @@ async function foldersIn(folder: ManuscriptFolder, inside: string): Promise<stri
 }
 
 /** Markdown files in a folder and all below it: those of each folder before those of the folders in it. */
-export async function listTree(folder: ManuscriptFolder, inside: string, depth = 0): Promise<string[]> {
-  const paths = await listMarkdown(folder, inside);
-  if (depth >= DEEPEST) return paths;
-  for (const name of await foldersIn(folder, inside)) {
-    paths.push(...(await listTree(folder, pathIn(inside, name), depth + 1)));
-  }
-  return paths;
+export async function listTree(folder: ManuscriptFolder, inside: string): Promise<string[]> {
+  // Each folder once: links may lead back up.
+  const seen = new Set<string>();
+  const walk = async (path: string, depth: number): Promise<string[]> => {
+    const real = await folder.files.realPath(path === '' ? folder.path : `${folder.path}/${path}`);
+    if (seen.has(real) || depth > DEEPEST) return [];
+    seen.add(real);
+    const paths = await listMarkdown(folder, path);
+    for (const name of await foldersIn(folder, path))
+      paths.push(...(await walk(pathIn(path, name), depth + 1)));
+    return paths;
+  };
+  const status = await folder.files.status(inside === '' ? folder.path : `${folder.path}/${inside}`);
+  return status?.kind === 'folder' ? walk(inside, 0) : [];
 }
 
 /** Folders directly in the manuscript's that have Markdown files in them or below. */
 export async function foldersWithMarkdown(folder: ManuscriptFolder): Promise<string[]> {
   const found: string[] = [];
   for (const name of await foldersIn(folder, '')) {
-    if ((await listTree(folder, name, 1)).length > 0) found.push(name);
+    if ((await listTree(folder, name)).length > 0) found.push(name);
   }
   return found;
 }

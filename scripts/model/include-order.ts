@@ -27,10 +27,10 @@ export type IncludedFile =
     };
 
 /** An order of mdBook: `{{#include a.rs:2:10}}`, `{{#playground a.rs}}`; a backslash before it makes it text. */
-const MDBOOK = /(?<!\\)\{\{\s*#(include|rustdoc_include|playground|playpen)\s+([^{}\n]+?)\s*\}\}/g;
+const MDBOOK = /(?<!\\)\{\{[ \t]*#(include|rustdoc_include|playground|playpen)[ \t]([^{}\n]+)\}\}/g;
 
 /** One of HonKit's, a paragraph of its own: `[import:2-10](a.js)`, `[import:"name", lang:"ts"](a.js)`. */
-const HONKIT = /^[ \t>]*\[import(?::\s*([^\],]*?))?\s*(?:,([^\]]*))?\]\(([^()\s]+)\)[ \t]*$/gm;
+const HONKIT = /^[ \t>]*\[import(?::([^\],\n]*))?(?:,([^\]\n]*))?\]\(([^()\s]+)\)[ \t]*$/gm;
 
 /** An order within a text. */
 interface PlacedOrder {
@@ -73,7 +73,7 @@ function honkitOrder(lines: string | undefined, options: string | undefined, tar
 /** Orders of mdBook in a text, in their order. */
 export function includeOrders(text: string): readonly PlacedOrder[] {
   return Array.from(text.matchAll(MDBOOK), ({ 0: whole, 1: command = '', 2: argument = '', index }) => ({
-    order: mdbookOrder(command, argument),
+    order: mdbookOrder(command, argument.trim()),
     start: index,
     end: index + whole.length,
   }));
@@ -82,7 +82,7 @@ export function includeOrders(text: string): readonly PlacedOrder[] {
 /** Orders of HonKit in a text, each alone in its line. */
 export function importOrders(text: string): readonly PlacedOrder[] {
   return Array.from(text.matchAll(HONKIT), ({ 0: whole, 1: lines, 2: options, 3: target = '', index }) => ({
-    order: honkitOrder(lines, options, target),
+    order: honkitOrder(lines?.trim(), options, target),
     start: index,
     end: index + whole.length,
   }));

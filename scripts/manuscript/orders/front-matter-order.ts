@@ -1,6 +1,6 @@
 import { isMap, isScalar, parseDocument } from 'yaml';
 import { decodeText } from '../decode-text.ts';
-import { listTree } from '../list-markdown.ts';
+import { listMarkdown, listTree } from '../list-markdown.ts';
 import { lookUp } from '../manuscript-path.ts';
 import { compareNaturally } from '../natural-order.ts';
 import { type Reading, startOf } from '../reading.ts';
@@ -8,7 +8,7 @@ import { folderOf, inFolder, type OrderEntry, type OrderSource } from './order.t
 import { childOf, readTree } from './tree.ts';
 
 /** Folders in which a site's pages usually lie; the first with a numbered page is the book. */
-const FOLDERS = ['docs', 'content', 'src', ''];
+const FOLDERS = ['docs', 'content', 'src'];
 
 /** Keys by which site builders order pages: Docusaurus, Hugo, VitePress's plugins, Jekyll's. */
 const KEYS = ['sidebar_position', 'weight', 'order', 'nav_order'];
@@ -29,9 +29,12 @@ const INDEX = /(?:^|\/)index\.md$/;
 export const frontMatterOrder: OrderSource = {
   name: 'Docusaurus, Hugo, VitePress, Jekyll',
   async find(reading) {
-    for (const root of FOLDERS) {
+    // A book whose text lies in the folder itself is not one of its folders.
+    const roots = (await listMarkdown(reading.folder, '')).length > 0 ? [''] : FOLDERS;
+    for (const root of roots) {
       const tree = await readFolder(reading, root, await listTree(reading.folder, root));
-      if (!tree.isNumbered) continue;
+      const own = (tree.children ?? []).filter(({ children }) => root !== '' || children === undefined);
+      if (!own.some(({ isNumbered }) => isNumbered)) continue;
       return { source: FRONT_MATTER, root, entries: entriesOf(reading, tree, 1, true), metadata: {} };
     }
     return undefined;

@@ -50,7 +50,8 @@ export async function findOrder(reading: Reading): Promise<FoundOrder> {
 async function findTool(reading: Reading): Promise<FoundOrder | undefined> {
   for (const source of ORDERS) {
     const found = await source.find(reading);
-    if (found !== undefined) return found;
+    // A list without files, such as a summary in words, is none.
+    if (found?.entries.some(({ kind }) => kind === 'file')) return found;
   }
   return undefined;
 }

@@ -259,6 +259,21 @@ nav:
     assert.deepEqual(told(result), ['error file-missing second/src/SUMMARY.md:3:3']);
   });
 
+  it('should not take a folder of numbered pages, or a list without files, for the book beside it', async () => {
+    const result = await read({
+      '1.md': '',
+      '2.md': '',
+      'SUMMARY.md': '# 提要\n\n- 一句话\n',
+      'docs/a.md': '---\nweight: 1\n---\n',
+    });
+    assert.deepEqual(spineOf(result), ['body 1.md', 'body 2.md']);
+  });
+
+  it('should end where links lead in a circle', async () => {
+    const result = await read({ 'text/1.md': '', 'text/in/2.md': '' }, { '/book/text/in/up': '/book/text' });
+    assert.deepEqual(spineOf(result), ['body text/1.md', 'body text/in/2.md']);
+  });
+
   it('should go by names where there is nothing else, into the only folder with text', async () => {
     const result = await read({ 'text/10.md': '', 'text/2.md': '', 'text/in/1.md': '', 'dist/x.md': '' });
     assert.deepEqual(spineOf(result), ['body text/2.md', 'body text/10.md', 'body text/in/1.md']);
