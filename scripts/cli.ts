@@ -1,6 +1,7 @@
 #!/usr/bin/env node
-import { resolve } from 'node:path';
+import { relative, resolve } from 'node:path';
 import { Command, Option } from 'commander';
+import { init } from './init.ts';
 import { BuildError } from './model/build-error.ts';
 import { hasError } from './model/diagnostic.ts';
 import type { FormatName } from './model/edition.ts';
@@ -8,7 +9,7 @@ import type { Progress } from './model/progress.ts';
 import { type BuildReport, build, check } from './pipeline.ts';
 import { packageVersion } from './platform/package-files.ts';
 import { silentProgress, terminalProgress } from './platform/progress.ts';
-import { formatCounts, formatSummary } from './report.ts';
+import { formatCounts, formatDiagnostics, formatSummary } from './report.ts';
 import { formatFailure, placedFrom, REPORTERS, type ReporterName, writeReport } from './reporters.ts';
 
 /** Nothing to report; errors of the author's; anything else. */
@@ -73,6 +74,22 @@ program
   .action(async (book: string | undefined, flags: { edition?: string; port?: number }) => {
     const { runPreview } = await import('./preview.ts');
     await guarded(() => runPreview(book ?? '.', { ...flags, signal: abort.signal }));
+  });
+
+program
+  .command('init [book]')
+  .description('write a book.yaml from what is found: title, language, authors, order')
+  .action(async (book: string | undefined) => {
+    await guarded(async () => {
+      const { diagnostics, path, found } = await init(book ?? '.');
+      process.stderr.write(formatDiagnostics(diagnostics));
+      if (path === undefined) process.exitCode = EXIT.manuscript;
+      process.stdout.write(
+        path === undefined
+          ? `${formatCounts(diagnostics)}: nothing was written\n`
+          : `${found.map((line) => `  ${line}\n`).join('')}  ${relative(process.cwd(), path) || path}\n`,
+      );
+    });
   });
 
 await program.parseAsync();

@@ -24,7 +24,7 @@ import { npmFontFiles } from './platform/font-files.ts';
 import { writeAll } from './platform/output.ts';
 import { packageVersion, type ShadowedFiles, shadowedFiles } from './platform/package-files.ts';
 import { type EarlyBrowser, openEarly, withBrowser } from './platform/with-browser.ts';
-import { bookForEdition, prepareBook } from './prepare-book.ts';
+import { bookForEdition, type PreparedBook, prepareBook } from './prepare-book.ts';
 
 const EXTENSION_NAMES = EXTENSIONS.map((extension) => extension.name);
 
@@ -137,6 +137,8 @@ function startBrowser({ signal, notice, progress }: BuildOptions): EarlyBrowser 
 interface LoadedBook {
   readonly manuscript: Manuscript | undefined;
   readonly book: Book | undefined;
+  /** As {@link PreparedBook.books}. */
+  readonly books: PreparedBook['books'];
   /** Fills the book's generated parts, once an edition's notes are set. */
   readonly fillParts: (book: Book) => Book;
   readonly assets: ReadonlyMap<string, MediaFile>;
@@ -164,18 +166,29 @@ export async function loadBook(
   // With mistakes in book.yaml the Markdown is checked all the same: the author sees everything at once.
   const manuscript = complete ?? draft;
   if (manuscript === undefined) {
-    return { manuscript, book: undefined, fillParts: (book) => book, assets: new Map(), files, diagnostics };
+    return {
+      manuscript,
+      book: undefined,
+      books: new Map(),
+      fillParts: (book) => book,
+      assets: new Map(),
+      files,
+      diagnostics,
+    };
   }
   const prepared = await prepareBook(manuscript, await readTemplates(files), signal);
   const cover = manuscript.coverImage === undefined ? [] : [manuscript.coverImage];
-  const paths = [...prepared.book.images.map((image) => image.path), ...cover];
+  const bookOf = ({ name }: Edition): Book => prepared.books.get(name) ?? prepared.book;
+  const books = new Set(manuscript.editions.map(bookOf));
+  const paths = [...[...books].flatMap(({ images }) => images.map((image) => image.path)), ...cover];
   const assets = await loadAssets(manuscript.folder, paths, disk);
   const missing = manuscript.editions
     .filter(isWanted)
-    .flatMap((edition) => checkPictures(prepared.book, new Set(assets.keys()), edition.fpo));
+    .flatMap((edition) => checkPictures(bookOf(edition), new Set(assets.keys()), edition.fpo));
   return {
     manuscript,
     book: prepared.book,
+    books: prepared.books,
     fillParts: prepared.fillParts,
     assets,
     files,
@@ -315,7 +328,7 @@ function layoutFor(
   layouts: Layout[],
   { session, loaded, fonts, options }: LayoutContext,
 ): Promise<RenderedBook> {
-  const known = layouts.find((layout) => servesEdition(layout.edition, edition));
+  const known = layouts.find((layout) => servesEdition(layout.edition, edition, loaded.books));
   if (known !== undefined) return known.pages;
   const pages = session.newPage().then((page) =>
     renderBook({
@@ -334,9 +347,10 @@ function layoutFor(
 }
 
 /** An EPUB takes its cover from any pages of its theme and language; a PDF is its pages. */
-function servesEdition(laidOut: Edition, edition: Edition): boolean {
+function servesEdition(laidOut: Edition, edition: Edition, books: PreparedBook['books']): boolean {
   if (edition.format !== 'pdf')
     return laidOut.theme === edition.theme && laidOut.language === edition.language;
+  if (books.get(laidOut.name) !== books.get(edition.name)) return false;
   return isDeepStrictEqual({ ...laidOut, name: edition.name }, edition);
 }
 

@@ -1,6 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Element, Root } from 'hast';
 import { assembleBook } from './book/assemble-book.ts';
+import { checkConditions, conditionsIn, conditionsMet, selectPassages } from './book/select-edition.ts';
 import { checkBook } from './check/check-book.ts';
 import { titleAdmonitions } from './html/admonition-titles.ts';
 import { setColumns } from './html/columns.ts';
@@ -18,12 +19,17 @@ import { setVertical } from './typography/set-vertical.ts';
 
 /** A book before its pictures and editions. */
 export interface PreparedBook {
-  /** Its generated parts are still empty: the contents list what an edition adds. */
+  /** As its first edition has it. Its generated parts are still empty: the contents list what an edition adds. */
   readonly book: Book;
+  /** The same with the passages that each edition has, by its name; one for all editions that do not differ. */
+  readonly books: ReadonlyMap<string, Book>;
   /** Fills the generated parts. */
   readonly fillParts: (book: Book) => Book;
   readonly diagnostics: readonly Diagnostic[];
 }
+
+/** A chapter's file between the stages markdown and book. */
+type Content = ParsedMarkdown & { readonly source: string };
 
 /**
  * The pure stages in their order: markdown ▶ typography ▶ book ▶ check ▶ titles. Between files the process
@@ -38,22 +44,64 @@ export async function prepareBook(
   const diagnostics: Diagnostic[] = [];
   // Places are told relative to the book's folder, where the author's editor is open.
   const prefix = manuscript.folder === manuscript.bookFolder ? '' : 'manuscript/';
-  const contents = new Map<string, ParsedMarkdown & { readonly source: string }>();
+  const contents = new Map<string, Content>();
   for (const item of manuscript.spine) {
     if (item.kind !== 'file') continue;
     await nextTurn();
     signal?.throwIfAborted();
     const source = prefix + item.path;
-    const parsed = parseMarkdown({ path: source, text: item.text }, manuscript.markdown.disabledExtensions);
+    const { includes } = manuscript;
+    const file = {
+      path: source,
+      text: item.text,
+      from: item.path,
+      ...(includes !== undefined && { includes }),
+    };
+    const parsed = parseMarkdown(file, manuscript.markdown.disabledExtensions);
     diagnostics.push(...parsed.diagnostics);
     setTypography(parsed.content, manuscript.markdown.newline);
     contents.set(item.path, { ...parsed, source });
   }
-  const assembled = assembleBook(manuscript, contents);
-  diagnostics.push(...assembled.diagnostics, ...checkBook(assembled.book, manuscript.editions));
   const { contentsDepth } = manuscript.references;
   const fillParts = (book: Book): Book => fillGeneratedParts(book, templates, contentsDepth);
-  return { book: titleAdmonitions(assembled.book), fillParts, diagnostics };
+  const joined = joinEditions(manuscript, contents);
+  return { ...joined, fillParts, diagnostics: [...diagnostics, ...joined.diagnostics] };
+}
+
+/** Joins the chapters, once for all editions that have the same passages. */
+function joinEditions(
+  manuscript: Manuscript,
+  contents: ReadonlyMap<string, Content>,
+): Omit<PreparedBook, 'fillParts'> {
+  const trees = [...contents.values()].map(({ content }) => content);
+  const conditions = conditionsIn(trees);
+  const join = (own: ReadonlyMap<string, Content>): { book: Book; diagnostics: readonly Diagnostic[] } => {
+    const { book, diagnostics } = assembleBook(manuscript, own);
+    return {
+      book: titleAdmonitions(book),
+      diagnostics: [...diagnostics, ...checkBook(book, manuscript.editions)],
+    };
+  };
+  if (conditions.size === 0) return { ...join(contents), books: new Map() };
+  const variants = new Map<string, ReturnType<typeof join>>();
+  const variantFor = (met: readonly string[]): ReturnType<typeof join> => {
+    const select = ([path, parsed]: [string, Content]): [string, Content] => [
+      path,
+      { ...parsed, content: selectPassages(parsed.content, met) },
+    ];
+    const variant = variants.get(met.join(' ')) ?? join(new Map([...contents].map(select)));
+    variants.set(met.join(' '), variant);
+    return variant;
+  };
+  const { editions } = manuscript;
+  const books = new Map(
+    editions.map((edition) => [edition.name, variantFor(conditionsMet(conditions, edition)).book]),
+  );
+  const { book } = [...variants.values()][0] ?? variantFor([]);
+  const found = [...variants.values()].flatMap(({ diagnostics }) => diagnostics);
+  // What is wrong in a passage of several editions is told once.
+  const told = new Map(found.map((one) => [JSON.stringify(one), one]));
+  return { book, books, diagnostics: [...checkConditions(trees, editions), ...told.values()] };
 }
 
 /**
@@ -61,11 +109,16 @@ export async function prepareBook(
  * parts, its text fit for the direction of its lines, in its columns, its pictures in their sizes and frames for those that are missing.
  */
 export function bookForEdition(
-  { book, fillParts }: Pick<PreparedBook, 'book' | 'fillParts'>,
+  {
+    book: first,
+    books,
+    fillParts,
+  }: Pick<PreparedBook, 'book' | 'fillParts'> & Partial<Pick<PreparedBook, 'books'>>,
   edition: Edition,
   available: ReadonlySet<string>,
 ): Book {
   const { without, page } = edition;
+  const book = books?.get(edition.name) ?? first;
   const chapters = book.chapters.filter(({ part }) => part === undefined || !without.includes(part));
   const whole = without.length === 0 ? book : { ...book, chapters };
   const written = edition.language === undefined ? whole : convertBook(whole, edition.language);

@@ -138,6 +138,7 @@ async function layOut(
   const {
     manuscript,
     book: whole,
+    books,
     fillParts,
     assets,
     files,
@@ -149,7 +150,7 @@ async function layOut(
     return { diagnostics: sortDiagnostics(diagnostics) };
   }
   const edition = chooseEdition(manuscript, editionName);
-  const book = bookForEdition({ book: whole, fillParts }, edition, new Set(assets.keys()));
+  const book = bookForEdition({ book: whole, books, fillParts }, edition, new Set(assets.keys()));
   const styles = await pageStyles(files, edition.theme);
   const page = await session.newPage();
   try {

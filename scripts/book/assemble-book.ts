@@ -1,8 +1,11 @@
 import type { Root } from 'hast';
+import { h } from 'hastscript';
 import type { Book, Caption, Chapter, Heading, ImageUse } from '../model/book.ts';
-import type { Diagnostic } from '../model/diagnostic.ts';
+import { type Diagnostic, formatPlace } from '../model/diagnostic.ts';
 import type { Manuscript, SpineItem } from '../model/manuscript.ts';
+import type { SourcePart } from '../model/source-part.ts';
 import { type Captioned, collectCaptioned, numberCaptions } from './captions.ts';
+import { lowerHeadings } from './heading-levels.ts';
 import { headingNumberer, type NumberHeadings } from './heading-numbers.ts';
 import { chapterNumber, collectHeadings } from './headings.ts';
 import { collectImages } from './images.ts';
@@ -19,6 +22,10 @@ export interface ChapterContent {
   readonly content: Root;
   /** The file's path as shown in diagnostics. */
   readonly source: string;
+  /** The text that positions in `content` are in; the file's own when absent. */
+  readonly text?: string;
+  /** The files that this text is put together from; the one file when absent. */
+  readonly sources?: readonly SourcePart[];
   /** Title from front matter, if any. */
   readonly title?: string;
   /** Title for running heads from front matter, if any. */
@@ -55,7 +62,7 @@ export function assembleBook(
   );
   const chapters = manuscript.spine.map((item, index) => {
     const id = `c${String(index + 1).padStart(Math.max(2, digits), '0')}`;
-    const chapter = item.kind === 'file' ? fromFile(item, id, contents, numberHeadings) : fromPart(item, id);
+    const chapter = chapterOf(item, id, contents, numberHeadings);
     if (chapter.path !== undefined) images.push(...collectImages(chapter, diagnostics));
     captioned.push(...collectCaptioned(chapter, listed));
     marks.push(...collectIndexMarks(chapter, diagnostics));
@@ -111,13 +118,43 @@ function withoutEmptyParts(book: Book, diagnostics: Diagnostic[]): Book {
   return { ...book, chapters: book.chapters.filter((chapter) => !isEmpty(chapter)) };
 }
 
+function chapterOf(
+  item: SpineItem,
+  id: string,
+  contents: ReadonlyMap<string, ChapterContent>,
+  numberHeadings: NumberHeadings,
+): Chapter {
+  if (item.kind === 'file') return fromFile(item, id, contents, numberHeadings);
+  return item.kind === 'part' ? fromTitle(item, id, numberHeadings) : fromPart(item, id);
+}
+
+/** A part of the book that a line of the spine opens: its divisional title is all there is. */
+function fromTitle(
+  { matter, title, place }: SpineItem & { kind: 'part' },
+  id: string,
+  numberHeadings: NumberHeadings,
+): Chapter {
+  const content: Root = {
+    type: 'root',
+    children: [h('h1', { dataSource: formatPlace(place) }, title)],
+  };
+  const numbers = numberHeadings({ content, matter, isPart: true, source: place.file });
+  const headings = collectHeadings(content, id, numbers);
+  const printed = headings[0]?.title ?? title;
+  return { id, matter, kind: 'part', source: place.file, title: printed, headings, content, notes: [] };
+}
+
 function fromFile(
   item: SpineItem & { kind: 'file' },
   id: string,
   contents: ReadonlyMap<string, ChapterContent>,
   numberHeadings: NumberHeadings,
 ): Chapter {
-  const parsed = contents.get(item.path) ?? { source: item.path, content: { type: 'root', children: [] } };
+  const parsed: ChapterContent = contents.get(item.path) ?? {
+    source: item.path,
+    content: { type: 'root', children: [] },
+  };
+  if (item.level !== undefined) lowerHeadings(parsed.content, item.level);
   const notes = extractNotes(parsed.content, id);
   const { content, source, kind } = parsed;
   const numbers = numberHeadings({ content, matter: item.matter, isPart: kind === 'part', source });
@@ -127,8 +164,10 @@ function fromFile(
     matter: item.matter,
     path: item.path,
     source: parsed.source,
-    markdown: item.text,
-    title: titleOf(parsed, headings),
+    markdown: parsed.text ?? item.text,
+    ...(parsed.sources !== undefined && { sources: parsed.sources }),
+    title: titleOf(parsed, headings) || (item.title ?? ''),
+    ...(item.level !== undefined && { level: item.level }),
     ...(parsed.shortTitle !== undefined && { shortTitle: parsed.shortTitle }),
     ...(parsed.kind !== undefined && { kind: parsed.kind }),
     headings,

@@ -85,13 +85,19 @@ function resolveLink(node: Element, context: LinkContext): void {
     node.properties['href'] = `#${target}`;
     return;
   }
-  delete node.properties['href'];
+  // A wrong name in a file that is there: the file is as near as it gets, unless one is in it already.
+  const near = file !== '' && chapter !== undefined && !isReference(node) ? chapter : undefined;
+  if (near === undefined) delete node.properties['href'];
+  else node.properties['href'] = `#${near.id}`;
   context.diagnostics.push({
     // Words of the author's stay and are printed; only the way there is lost, so the book can be built.
     severity: isReference(node) ? 'error' : 'warning',
     ruleId: 'link-target-missing',
     message: `Unexpected link to \`${href}\`, expected a file of the spine or an id in the book`,
-    help: 'Correct the path or the id behind `#`, or list the file in the spine.',
+    help:
+      near === undefined
+        ? 'Correct the path or the id behind `#`, or list the file in the spine.'
+        : 'Correct the name behind `#`; until then the link leads to the beginning of the file.',
     place: context.place,
   });
 }

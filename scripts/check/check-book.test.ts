@@ -26,19 +26,6 @@ describe('literal-asterisks', () => {
   }
 });
 
-describe('include-unread', () => {
-  it('should find each order of mdBook to include a file, in code too, at its place', () => {
-    assert.deepEqual(
-      check('文\n\n```rust\n{{#rustdoc_include ../main.rs:all}}\n```\n\n> {{#include 甲.md}}'),
-      ['warning include-unread a.md:4:1', 'warning include-unread a.md:7:3'],
-    );
-  });
-
-  for (const text of ['\\{{#include a.md}}', '`{{#include a.md}}`', '{{#title 甲}}', '{{ include a.md }}']) {
-    it(`should not find any in ${JSON.stringify(text)}`, () => assert.deepEqual(check(text), []));
-  }
-});
-
 describe('note-undefined', () => {
   it('should find a call without a note, each, at its place', () => {
     assert.deepEqual(check('文\n\n甲[^a]乙[^b]'), [

@@ -5,7 +5,6 @@ import type { Rule } from './rule.ts';
 import { altMissing } from './rules/alt-missing/alt-missing.ts';
 import { codeLineLong } from './rules/code-line-long/code-line-long.ts';
 import { headingSkipped } from './rules/heading-skipped/heading-skipped.ts';
-import { includeUnread } from './rules/include-unread/include-unread.ts';
 import { linkUndefined } from './rules/link-undefined/link-undefined.ts';
 import { literalAsterisks } from './rules/literal-asterisks/literal-asterisks.ts';
 import { noteUndefined } from './rules/note-undefined/note-undefined.ts';
@@ -16,7 +15,6 @@ export const RULES: readonly Rule[] = [
   altMissing,
   codeLineLong,
   headingSkipped,
-  includeUnread,
   linkUndefined,
   literalAsterisks,
   noteUndefined,

@@ -3,6 +3,7 @@ import { visitParents } from 'unist-util-visit-parents';
 import { type Book, type Chapter, treesOf } from '../model/book.ts';
 import { type Diagnostic, type Place, parsePlace } from '../model/diagnostic.ts';
 import type { Edition } from '../model/edition.ts';
+import { placeInParts, type SourcePart } from '../model/source-part.ts';
 
 /** A rule of the manuscript, one folder under rules/. */
 export interface Rule {
@@ -28,17 +29,24 @@ export function visitTexts(book: Book, visitor: (text: string, placeAt: PlaceAt)
 
 function visitTree(
   tree: Root | Element,
-  { source = '', markdown = '' }: Chapter,
+  chapter: Chapter,
   visitor: (text: string, placeAt: PlaceAt) => void,
 ): void {
+  const { markdown = '' } = chapter;
+  const sources = sourcesOf(chapter);
   visitParents(tree, 'text', (node, ancestors) => {
     const elements = ancestors.filter((parent): parent is Element => parent.type === 'element');
     if (elements.some((parent) => parent.tagName === 'pre' || parent.tagName === 'code')) return;
-    const place = placeOf(node.position?.start, elements, source);
+    const place = placeOf(node.position?.start, elements, sources);
     const written = markdown.slice(node.position?.start.offset ?? 0, node.position?.end.offset ?? 0);
     if (written === '') visitor(node.value, () => place);
     else visitor(written, (offset) => moved(place, written.slice(0, offset)));
   });
+}
+
+/** The files that the text of a chapter is put together from. */
+export function sourcesOf({ source = '', sources }: Chapter): readonly SourcePart[] {
+  return sources ?? [{ firstLine: 1, file: source, line: 1 }];
 }
 
 /** A place behind some text that begins at it. */
@@ -54,12 +62,12 @@ export function moved(place: Place, text: string): Place {
 export function placeOf(
   start: { readonly line: number; readonly column: number } | undefined,
   elements: readonly Element[],
-  path: string,
+  sources: readonly SourcePart[],
 ): Place {
-  if (start !== undefined) return { file: path, line: start.line, column: start.column };
+  if (start !== undefined) return placeInParts(sources, start.line, start.column);
   for (const element of [...elements].reverse()) {
     const place = parsePlace(String(element.properties['dataSource'] ?? ''));
     if (place !== undefined) return place;
   }
-  return { file: path, line: 1, column: 1 };
+  return { file: sources[0]?.file ?? '', line: 1, column: 1 };
 }

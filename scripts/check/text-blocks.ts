@@ -2,7 +2,8 @@ import type { Element, Root } from 'hast';
 import { visitParents } from 'unist-util-visit-parents';
 import { type Book, treesOf } from '../model/book.ts';
 import type { Place } from '../model/diagnostic.ts';
-import { moved, placeOf } from './rule.ts';
+import type { SourcePart } from '../model/source-part.ts';
+import { moved, placeOf, sourcesOf } from './rule.ts';
 
 /** The text of one block: a paragraph, a heading, a cell, the own text of a list's item. */
 export interface TextBlock {
@@ -36,13 +37,17 @@ interface Piece {
 /** The blocks of the author's chapters and notes, in reading order, code left out. */
 export function textBlocks(book: Book): readonly TextBlock[] {
   return book.chapters.flatMap((chapter) => {
-    const { source, markdown = '' } = chapter;
-    if (source === undefined) return [];
-    return treesOf(chapter).flatMap((tree) => blocksOf(tree, source, markdown));
+    if (chapter.source === undefined) return [];
+    const { markdown = '' } = chapter;
+    return treesOf(chapter).flatMap((tree) => blocksOf(tree, sourcesOf(chapter), markdown));
   });
 }
 
-function blocksOf(tree: Root | Element, source: string, markdown: string): readonly TextBlock[] {
+function blocksOf(
+  tree: Root | Element,
+  sources: readonly SourcePart[],
+  markdown: string,
+): readonly TextBlock[] {
   const pieces = new Map<
     Element | Root,
     { readonly parent: Element | Root | undefined; readonly of: Piece[] }
@@ -60,7 +65,7 @@ function blocksOf(tree: Root | Element, source: string, markdown: string): reado
     const found = pieces.get(block) ?? { parent: chain[depth - 1], of: [] };
     pieces.set(block, found);
     const elements = chain.filter((one): one is Element => one.type === 'element');
-    const place = placeOf(node.position?.start, elements, source);
+    const place = placeOf(node.position?.start, elements, sources);
     if (node.type === 'text') found.of.push(pieceOf(node.value, written(node, markdown), place));
     else found.of.push({ text: OBJECT, placeAt: () => place });
     return isObject ? 'skip' : undefined;

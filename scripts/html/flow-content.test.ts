@@ -47,6 +47,13 @@ describe('text beside blocks', () => {
     it(`should not be made of ${html}`, () => assert.equal(prepared(html), html));
   }
 
+  it('should have no indent where it is pictures alone', () => {
+    const box = '<bx-picture><img src="a.png"></bx-picture>';
+    assert.equal(prepared('<p><img src="a.png"></p>'), `<p class="tight">${box}</p>`);
+    assert.equal(prepared('<p>甲<img src="a.png"></p>'), `<p>甲${box}</p>`);
+    assert.equal(prepared('<p><b>甲</b><img src="a.png"></p>'), `<p><b>甲</b>${box}</p>`);
+  });
+
   it('should not be made of white space', () => {
     assert.equal(
       prepared('<ul>\n<li>\n<p>甲</p>\n</li>\n</ul>\n').replace(/\n/g, ''),

@@ -93,14 +93,25 @@ function markBelowHeadings(tree: Root): void {
   });
 }
 
-/** A picture among text gets a box that is whole lines high; one of a figure is the figure's. */
+/**
+ * A picture among text gets a box that is whole lines high; one of a figure is the figure's. A paragraph of pictures
+ * alone has no indent: they may be as wide as the measure.
+ */
 function boxPictures(tree: Root): void {
   visit(tree, 'element', (node, index, parent) => {
     if (node.tagName === 'figure') return SKIP;
+    if (isPicturesOnly(node)) node.properties['className'] = ['tight'];
     if (node.tagName !== 'img' || parent === undefined || index === undefined) return undefined;
     parent.children[index] = { type: 'element', tagName: 'bx-picture', properties: {}, children: [node] };
     return SKIP;
   });
+}
+
+function isPicturesOnly(node: Element): boolean {
+  const { className } = node.properties;
+  if (node.tagName !== 'p' || className !== undefined || textOf(node).trim() !== '') return false;
+  const only = node.children.filter((child) => child.type === 'element');
+  return only.length > 0 && only.every(({ tagName }) => tagName === 'img');
 }
 
 /** A closed `details` would hide its text from a page. */

@@ -24,7 +24,9 @@ const FORE_EDGE_FREE = 9;
 /** The orders for the layout engine: where chapters start, what is printed around the type area. */
 export function layoutPlan(book: Book, edition: Edition, freeze: LayoutPlan['freeze'] = 'all'): LayoutPlan {
   return {
-    chapters: book.chapters.map((chapter, index) => chapterPlan(chapter, partOf(book, index), edition)),
+    chapters: book.chapters.map((chapter, index) =>
+      chapterPlan(chapter, partOf(book, index), ownerOf(book, index), edition),
+    ),
     vertical: edition.page.writingMode === 'vertical',
     furniture: edition.furniture,
     headNames: headNames(book),
@@ -82,11 +84,24 @@ function partOf(book: Book, index: number): Chapter | undefined {
   return book.chapters.slice(0, index + 1).findLast((one) => one.kind === 'part' && one.matter === matter);
 }
 
-function chapterPlan(chapter: Chapter, partChapter: Chapter | undefined, edition: Edition): ChapterPlan {
+/** The chapter that a section in a file of its own belongs to; any other chapter itself. */
+function ownerOf(book: Book, index: number): Chapter | undefined {
+  const chapters = book.chapters.slice(0, index + 1);
+  return chapters.findLast(
+    ({ level, kind, part }) => level === undefined && kind === undefined && part === undefined,
+  );
+}
+
+function chapterPlan(
+  chapter: Chapter,
+  partChapter: Chapter | undefined,
+  owner: Chapter | undefined,
+  edition: Edition,
+): ChapterPlan {
   const { id, matter, part } = chapter;
   const bare = (part !== undefined && BARE.has(part)) || chapter.kind === 'part';
   const own = chapter.headings.find(({ level }) => level === 1)?.id;
-  const title = headTitle(chapter);
+  const title = headTitle(chapter.level === undefined ? chapter : (owner ?? chapter));
   return {
     id,
     matter,
@@ -106,7 +121,9 @@ function headTitle(chapter: Chapter): string {
 }
 
 /** The colophon stands on the back of the title page (G01); other front parts and divisional titles open recto. */
-function startOf({ part, kind }: Chapter, edition: Edition): ChapterPlan['start'] {
+function startOf({ part, kind, level }: Chapter, edition: Edition): ChapterPlan['start'] {
   if (part === 'colophon') return 'verso';
+  // A section in a file of its own begins a page, never leaves one blank.
+  if (level !== undefined) return 'page';
   return part === undefined && kind === undefined ? edition.chapterStart : 'recto';
 }

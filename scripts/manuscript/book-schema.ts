@@ -70,8 +70,43 @@ const contributor = v.strictObject(
   'a map with `name` and `role`',
 );
 
+const ENTRY = 'a map with either `part` or `file`';
+
+const spineEntry = v.pipe(
+  v.strictObject(
+    {
+      part: v.exactOptional(
+        v.pipe(line('a title'), v.description('Title of a part of the book, on a page of its own.')),
+      ),
+      file: v.exactOptional(v.pipe(v.string('a path'), v.description('A path ending in .md.'))),
+      level: v.exactOptional(
+        v.pipe(
+          v.number('a whole number from 1 to 6'),
+          v.integer('a whole number from 1 to 6'),
+          v.minValue(1, 'a whole number from 1 to 6'),
+          v.maxValue(6, 'a whole number from 1 to 6'),
+          v.description(
+            'Level of the first heading of the file: 2 for a section of the chapter before it. Headings move down, never up. Default: as written.',
+          ),
+        ),
+      ),
+      title: v.exactOptional(
+        v.pipe(line('a title'), v.description('Title of a file that has no heading, for the contents.')),
+      ),
+    },
+    ENTRY,
+  ),
+  v.check(({ part, file }) => (part === undefined) !== (file === undefined), ENTRY),
+);
+
 /** Entries are looked up on the disk later; here they are only text. */
-const spineList = v.array(v.string('a path or a generated part'), 'a list of paths and generated parts');
+const spineList = v.array(
+  v.union(
+    [v.string('a path or a generated part'), spineEntry],
+    'a path, a generated part, or a map with `part` or `file`',
+  ),
+  'a list of paths and generated parts',
+);
 
 const spine = v.strictObject(
   {

@@ -42,8 +42,9 @@ const MOST_NESTED = 20;
 /** The part of a document that is needed here: the parser's own type says more than can be relied on. */
 type Parsed = Document.Parsed | Document;
 
-function tooLarge(text: string): boolean {
-  if (text.length > MOST_BYTES) return true;
+/** Whether a text is too long or too deep for the parser of YAML; `most` in characters. */
+export function isTooLarge(text: string, most: number = MOST_BYTES): boolean {
+  if (text.length > most) return true;
   let flow = 0;
   let inLine = 0;
   for (const lexeme of new Lexer().lex(text)) {
@@ -182,7 +183,7 @@ function unusable(file: string, message: string, help: string): ConfigSource {
  * @param file its path relative to the book's folder, for the places
  */
 export function parseConfig(text: string, file: string): ConfigSource {
-  if (tooLarge(text)) {
+  if (isTooLarge(text)) {
     const help = `Keep it below ${MOST_BYTES} characters and ${MOST_NESTED} levels.`;
     return unusable(file, 'Unexpected size or nesting, expected a short file', help);
   }

@@ -115,7 +115,8 @@ test('should not expand aliases without end', async () => {
   assert.deepEqual(await places(`${HEAD}spine: &s {body: [*s]}\n`), [
     'manuscript/01.md:1:1 file-unlisted',
     'manuscript/02.md:1:1 file-unlisted',
-    '3:19 config-value',
+    '3:1 book-empty',
+    '3:12 config-unknown-key',
   ]);
 });
 

@@ -23,7 +23,10 @@ function told({ diagnostics }: ReadManuscript): string[] {
 }
 
 function names(spine: readonly SpineItem[] | undefined): string[] {
-  return (spine ?? []).map((item) => `${item.matter} ${item.kind === 'file' ? item.path : item.part}`);
+  return (spine ?? []).map(
+    (item) =>
+      `${item.matter} ${item.kind === 'file' ? item.path : item.kind === 'part' ? item.title : item.part}`,
+  );
 }
 
 test('should read a whole book', async () => {

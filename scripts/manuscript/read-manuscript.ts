@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { BuildError } from '../model/build-error.ts';
 import { type Diagnostic, hasError, sortDiagnostics } from '../model/diagnostic.ts';
+import type { IncludedFile } from '../model/include-order.ts';
 import type {
   IndexOrder,
   Manuscript,
@@ -9,7 +10,8 @@ import type {
   SpineItem,
 } from '../model/manuscript.ts';
 import type { Language } from '../model/metadata.ts';
-import { detectLanguage, firstHeading } from './assumptions.ts';
+import { type Assumed, assumeConfig } from './assumed-config.ts';
+import { detectLanguage } from './assumptions.ts';
 import { type BookConfig, bookSchema, languageSchema } from './book-schema.ts';
 import { checkConfig, keepTrusted } from './check-config.ts';
 import { type ConfigSource, parseConfig } from './config-source.ts';
@@ -19,7 +21,9 @@ import { fileNameFrom } from './file-name.ts';
 import type { ManuscriptFiles } from './manuscript-files.ts';
 import { isWithin, lookUp, normalisePath, pathFault } from './manuscript-path.ts';
 import { readMetadata } from './metadata.ts';
+import { findOrder } from './orders/index.ts';
 import { entryOf } from './plain-data.ts';
+import { readIncludes } from './read-includes.ts';
 import { type Reading, readText, report, startOf } from './reading.ts';
 import { readSpine, reportLookup } from './spine.ts';
 
@@ -32,6 +36,8 @@ export interface ReadManuscript {
    * same run, never for building. Absent when there is no error, or no spine.
    */
   readonly draft?: Manuscript;
+  /** What stood in for book.yaml; absent when there is one. */
+  readonly assumed?: Assumed;
   /** Everything at once, sorted by place. */
   readonly diagnostics: readonly Diagnostic[];
 }
@@ -170,18 +176,8 @@ function textsOf(spine: readonly SpineItem[]): string[] {
   return spine.flatMap((item) => (item.kind === 'file' ? [item.text] : []));
 }
 
-/** What a folder of Markdown files without book.yaml is taken for. */
-function assumedConfig(reading: Reading, bookPath: string, spine: readonly SpineItem[]): BookConfig {
-  const texts = textsOf(spine);
-  const heading = texts.map(firstHeading).find((one) => one !== undefined);
-  const folderName = bookPath.split(/[\\/]/).at(-1) ?? '';
-  const title = heading ?? (folderName === '' ? 'book' : folderName);
-  const language = detectLanguage(texts);
-  const target = reading.folder.prefix + CONFIG_NAME;
-  const message = `Assumed the title \`${title}\` and the language \`${language}\`: there is no ${CONFIG_NAME}`;
-  report(reading, 'info', 'book-assumed', message, `Write \`title\` and \`language\` into \`${target}\`.`);
-  return { title, language };
-}
+/** What a book is made of but its folders and dates. */
+type Content = Omit<Manuscript, 'modified' | 'folder' | 'bookFolder'>;
 
 /** The language that book.yaml names, or the one that the text seems to be in, which is told. */
 function languageOf(reading: Reading, source: ConfigSource, spine: readonly SpineItem[]): Language {
@@ -203,19 +199,26 @@ function languageOf(reading: Reading, source: ConfigSource, spine: readonly Spin
   return language;
 }
 
-/** Reads a book that has a book.yaml; undefined when that holds no map. */
-async function readConfigured(
+/** A file that is put into another is printed, though no list has it. */
+function forgetUnlisted({ folder, diagnostics }: Reading, includes: ReadonlyMap<string, IncludedFile>): void {
+  const told = diagnostics.splice(0, Infinity);
+  const isPutIn = ({ ruleId, place }: Diagnostic): boolean =>
+    ruleId === 'file-unlisted' && includes.has(place?.file.slice(folder.prefix.length) ?? '');
+  diagnostics.push(...told.filter((one) => !isPutIn(one)));
+}
+
+/** Reads what book.yaml says, or what is assumed in its place; undefined when that is no map. */
+async function readContent(
   reading: Reading,
   source: ConfigSource,
-  extensionNames: readonly string[],
-): Promise<Omit<Manuscript, 'modified' | 'folder' | 'bookFolder'> | undefined> {
-  const schema = bookSchema(extensionNames);
-  reading.diagnostics.push(...checkConfig(schema, source));
-  if (source.data === undefined) return undefined;
-  const spine = await readSpine(reading, source);
+  spine: readonly SpineItem[],
+  schema: ReturnType<typeof bookSchema>,
+): Promise<Content> {
   const language = languageOf(reading, source, spine);
   const editions = readEditions(reading, source, language);
   const coverImage = await readCover(reading, source);
+  const includes = await readIncludes(reading, spine);
+  forgetUnlisted(reading, includes);
   checkIndexOrder(reading, source, language);
   const parsed = v.safeParse(schema, source.data);
   // Refused data was told of; the book's Markdown is still read, by the defaults.
@@ -225,6 +228,7 @@ async function readConfigured(
     name: config.name ?? fileNameFrom(metadata.title),
     metadata,
     spine,
+    ...(includes.size > 0 && { includes }),
     editions,
     markdown: markdownOptions(config.markdown, language),
     references: referenceOptions(config, language),
@@ -234,24 +238,59 @@ async function readConfigured(
   };
 }
 
+/** Reads a book that has a book.yaml; undefined when that holds no map. */
+async function readConfigured(
+  reading: Reading,
+  source: ConfigSource,
+  extensionNames: readonly string[],
+): Promise<Content | undefined> {
+  const schema = bookSchema(extensionNames);
+  reading.diagnostics.push(...checkConfig(schema, source));
+  if (source.data === undefined) return undefined;
+  const isOrdered = Array.isArray(entryOf(entryOf(source.data, 'spine'), 'body'));
+  const order = isOrdered ? undefined : await findOrder(reading);
+  const spine = await readSpine(reading, source, order);
+  if (order?.source !== undefined) {
+    const message = `Took the order of \`${order.source}\`: there is no \`spine\` in ${CONFIG_NAME}`;
+    const help = 'Nothing needs to be done, or list the files under `spine`.';
+    report(reading, 'info', 'book-assumed', message, help, source.placeOfValue([]));
+  }
+  return readContent(reading, source, spine, schema);
+}
+
 /** Reads a folder of Markdown files that has no book.yaml. */
 async function readPlain(
   reading: Reading,
   bookPath: string,
-): Promise<Omit<Manuscript, 'modified' | 'folder' | 'bookFolder'>> {
-  const spine = await readSpine(reading, undefined);
-  const config = assumedConfig(reading, bookPath, spine);
-  const language = config.language ?? 'zh-CN';
-  return {
-    name: fileNameFrom(config.title),
-    metadata: readMetadata(config, language),
-    spine,
-    editions: readEditions(reading, undefined, language),
-    markdown: markdownOptions(undefined, language),
-    references: referenceOptions({}, language),
-    headingNumbers: {},
-    rules: {},
+  extensionNames: readonly string[],
+): Promise<Content & { readonly assumed: Assumed }> {
+  const order = await findOrder(reading);
+  const spine = await readSpine(reading, undefined, order);
+  const assumed = assumeConfig(bookPath, order, textsOf(spine));
+  tellAssumed(reading, assumed);
+  const place = { file: order.source ?? CONFIG_NAME, line: 1, column: 1 };
+  const source: ConfigSource = {
+    data: assumed.config,
+    diagnostics: [],
+    placeOfValue: () => place,
+    placeOfKey: () => place,
   };
+  const schema = bookSchema(extensionNames);
+  reading.diagnostics.push(...checkConfig(schema, source));
+  return { ...(await readContent(reading, source, spine, schema)), assumed };
+}
+
+function tellAssumed(reading: Reading, { config, order }: Assumed): void {
+  const what = [
+    `the title \`${config.title}\``,
+    `the language \`${config.language}\``,
+    ...(order === undefined ? [] : [`the order of \`${order}\``]),
+  ];
+  const list = `${what.slice(0, -1).join(', ')} and ${what.at(-1)}`;
+  const target = reading.folder.prefix + CONFIG_NAME;
+  const message = `Assumed ${list}: there is no ${CONFIG_NAME}`;
+  const help = `Write \`title\` and \`language\` into \`${target}\`, or let \`banxin init\` write it.`;
+  report(reading, 'info', 'book-assumed', message, help);
 }
 
 /** The author's mistakes, sorted, and what was assumed only when there are none: it would be noise. */
@@ -292,7 +331,7 @@ export async function readManuscript(
     return { diagnostics: finish(reading) };
   const content =
     source === undefined
-      ? await readPlain(reading, bookFolder)
+      ? await readPlain(reading, bookFolder, extensionNames)
       : await readConfigured(reading, source, extensionNames);
   if (source !== undefined) {
     const trusted = keepTrusted(source, reading.diagnostics);
@@ -302,6 +341,11 @@ export async function readManuscript(
   if (content === undefined) return { diagnostics };
   const newest = Math.max(0, ...reading.modified.map((date) => date.getTime()));
   const modified = fixedDate ?? new Date(newest);
-  const manuscript: Manuscript = { folder: folder.path, bookFolder, ...content, modified };
-  return hasError(diagnostics) ? { draft: manuscript, diagnostics } : { manuscript, diagnostics };
+  const { assumed, ...rest } = { assumed: undefined, ...content };
+  const manuscript: Manuscript = { folder: folder.path, bookFolder, ...rest, modified };
+  return {
+    ...(hasError(diagnostics) ? { draft: manuscript } : { manuscript }),
+    ...(assumed !== undefined && { assumed }),
+    diagnostics,
+  };
 }

@@ -1,18 +1,26 @@
-import type { Place } from '../model/diagnostic.ts';
+import type { Place, Severity } from '../model/diagnostic.ts';
 import { GENERATED_PARTS, type GeneratedPart } from '../model/generated-part.ts';
 import type { Matter, SpineItem } from '../model/manuscript.ts';
 import { closest } from './closest.ts';
 import type { ConfigSource } from './config-source.ts';
-import { isWithin, lookUp, type ManuscriptFolder, normalisePath, pathFault } from './manuscript-path.ts';
-import { compareNaturally } from './natural-order.ts';
+import { foldersWithMarkdown, listMarkdown } from './list-markdown.ts';
+import { lookUp, normalisePath, pathFault } from './manuscript-path.ts';
+import type { FoundOrder } from './orders/order.ts';
 import { entryOf } from './plain-data.ts';
 import { type Reading, readText, report, startOf } from './reading.ts';
 
 /** An entry of the spine as written, or as a default puts it there. */
 interface Entry {
   readonly matter: Matter;
+  /** A path, the name of a generated part, or a divisional title. */
   readonly text: string;
   readonly place: Place;
+  /** Set for a line that opens a part of the book: `text` is its title. */
+  readonly opensPart?: true;
+  /** Level of the file's first heading. */
+  readonly level?: number;
+  /** Title of a file that has none. */
+  readonly title?: string;
 }
 
 /** The spine's three lists in reading order. */
@@ -25,52 +33,59 @@ function asPart(text: string): GeneratedPart | undefined {
   return GENERATED_PARTS.find((part) => part === text);
 }
 
-/** Files kept beside the book that are not part of it: drafts, hidden files, the folder's own note. */
-function isKeptOut(name: string): boolean {
-  return /^[._]/.test(name) || name.toLowerCase() === 'readme.md';
-}
-
-/** Markdown files directly in a folder of the manuscript, as paths from the manuscript's folder. */
-async function listMarkdown(folder: ManuscriptFolder, inside: string): Promise<string[]> {
-  const absolute = inside === '' ? folder.path : `${folder.path}/${inside}`;
-  // The folder of a listed file may itself be a link out, with a link back in it.
-  if (!isWithin(await folder.files.realPath(absolute), folder.realPath)) return [];
-  const names = await folder.files.list(absolute);
-  const paths: string[] = [];
-  for (const name of names.filter((one) => one.endsWith('.md') && !isKeptOut(one))) {
-    const path = inside === '' ? name : `${inside}/${name}`;
-    const status = await folder.files.status(`${folder.path}/${path}`);
-    // A link that leads nowhere stays in the list, to be told of as missing.
-    if (status?.kind !== 'folder') paths.push(path);
-  }
-  return paths.sort(compareNaturally);
-}
-
-/** Entries that book.yaml lists; anything but text was told of by the schema. */
+/** Entries that book.yaml lists; what is neither text nor a map with text was told of by the schema. */
 function writtenEntries(source: ConfigSource | undefined, matter: Matter): Entry[] | undefined {
   const list = entryOf(entryOf(source?.data, 'spine'), matter);
   if (source === undefined || !Array.isArray(list)) return undefined;
-  return list.flatMap((text: unknown, index) =>
-    typeof text === 'string' ? [{ matter, text, place: source.placeOfValue(['spine', matter, index]) }] : [],
-  );
+  return list.flatMap((entry: unknown, index): Entry[] => {
+    const place = source.placeOfValue(['spine', matter, index]);
+    if (typeof entry === 'string') return [{ matter, text: entry, place }];
+    const [part, file] = [entryOf(entry, 'part'), entryOf(entry, 'file')];
+    if (typeof part === 'string') return [{ matter, text: part.trim(), place, opensPart: true }];
+    if (typeof file !== 'string') return [];
+    const [level, title] = [entryOf(entry, 'level'), entryOf(entry, 'title')];
+    return [
+      {
+        matter,
+        text: file,
+        place,
+        ...(typeof level === 'number' && { level }),
+        ...(typeof title === 'string' && { title: title.trim() }),
+      },
+    ];
+  });
+}
+
+/** Entries of one matter in another tool's order, or of the files by name. */
+function orderedEntries(order: FoundOrder | undefined, matter: Matter): Entry[] {
+  const entries = (order?.entries ?? []).filter((entry) => entry.matter === matter);
+  return entries.map((entry): Entry => {
+    if (entry.kind === 'part') return { matter, text: entry.title, place: entry.place, opensPart: true };
+    const { path, place, level, title } = entry;
+    return { matter, text: path, place, level, ...(title !== undefined && { title }) };
+  });
 }
 
 /** All entries in reading order; a list that is absent has its default, without what is listed elsewhere. */
 function allEntries(
   reading: Reading,
   source: ConfigSource | undefined,
-  markdown: readonly string[],
+  order: FoundOrder | undefined,
 ): Entry[] {
   const written = MATTERS.map((matter) => writtenEntries(source, matter));
   const listed = new Set(written.flatMap((list) => list ?? []).map(({ text }) => normalisePath(text)));
-  const defaults: Readonly<Record<Matter, readonly string[]>> = {
-    front: DEFAULT_FRONT,
-    body: markdown,
-    back: [],
+  const parts = DEFAULT_FRONT.map(
+    (text): Entry => ({ matter: 'front', text, place: startOf(reading.folder, text) }),
+  );
+  const defaults: Readonly<Record<Matter, readonly Entry[]>> = {
+    // A preface stands before the contents.
+    front: [...parts.slice(0, -1), ...orderedEntries(order, 'front'), ...parts.slice(-1)],
+    body: orderedEntries(order, 'body'),
+    back: orderedEntries(order, 'back'),
   };
   return MATTERS.flatMap((matter, index) => {
-    const missing = defaults[matter].filter((text) => !listed.has(text));
-    return written[index] ?? missing.map((text) => ({ matter, text, place: startOf(reading.folder, text) }));
+    const missing = defaults[matter].filter(({ text }) => !listed.has(text));
+    return written[index] ?? missing;
   });
 }
 
@@ -137,10 +152,12 @@ export function reportLookup(
 /** Remembers what the spine has had, and tells of a second time. */
 class Seen {
   readonly #reading: Reading;
+  readonly #severity: Severity;
   readonly #places = new Map<string, Place>();
 
-  constructor(reading: Reading) {
+  constructor(reading: Reading, severity: Severity) {
     this.#reading = reading;
+    this.#severity = severity;
   }
 
   /** Whether this is the first time; `key` is the same for two names of one file. */
@@ -151,7 +168,14 @@ class Seen {
       return true;
     }
     const message = `Unexpected second \`${entry.text}\`, which is listed in line ${first.line} already`;
-    report(this.#reading, 'error', 'spine-duplicate', message, 'Keep one of the two entries.', entry.place);
+    report(
+      this.#reading,
+      this.#severity,
+      'spine-duplicate',
+      message,
+      'Keep one of the two entries.',
+      entry.place,
+    );
     return false;
   }
 
@@ -166,20 +190,26 @@ async function reportUnlisted(
   paths: readonly string[],
   listed: ReadonlySet<string>,
   seen: Seen,
+  order: FoundOrder | undefined,
 ): Promise<void> {
   const { folder } = reading;
-  const folders = new Set(['', ...paths.map((path) => path.split('/').slice(0, -1).join('/'))]);
+  const folders = new Set([
+    order?.root ?? '',
+    ...paths.map((path) => path.split('/').slice(0, -1).join('/')),
+  ]);
+  const where = order?.source === undefined ? 'the spine' : `\`${order.source}\``;
+  const there = order?.source === undefined ? 'under `spine`' : 'there';
   for (const inside of folders) {
     for (const path of await listMarkdown(folder, inside)) {
       if (listed.has(path)) continue;
       const found = await lookUp(folder, path);
       if (found.kind === 'found' && seen.has(found.realPath)) continue;
-      const help = 'List it under `spine`, or begin its name with `_` to keep it out.';
+      const help = `List it ${there}, or begin its name with \`_\` to keep it out.`;
       report(
         reading,
         'warning',
         'file-unlisted',
-        `File \`${path}\` is not in the spine`,
+        `File \`${path}\` is not in ${where}`,
         help,
         startOf(folder, path),
       );
@@ -190,17 +220,28 @@ async function reportUnlisted(
 /**
  * Reads the spine: the lists of book.yaml, or their defaults. Entries that cannot be had are told of and
  * left out.
+ * @param order what stands for a list that book.yaml does not have; absent when it has them
  */
-export async function readSpine(reading: Reading, source: ConfigSource | undefined): Promise<SpineItem[]> {
-  const markdown = await listMarkdown(reading.folder, '');
-  const entries = allEntries(reading, source, markdown);
+export async function readSpine(
+  reading: Reading,
+  source: ConfigSource | undefined,
+  order: FoundOrder | undefined,
+): Promise<SpineItem[]> {
+  const entries = allEntries(reading, source, order);
   const listed = new Set(entries.map(({ text }) => normalisePath(text)));
-  const unlisted = markdown.filter((path) => !listed.has(path));
-  const seen = new Seen(reading);
+  const unlisted = (await listMarkdown(reading.folder, order?.root ?? '')).filter(
+    (path) => !listed.has(path),
+  );
+  // What other tools let pass twice is printed once.
+  const seen = new Seen(reading, order?.source === undefined ? 'error' : 'warning');
   const paths: string[] = [];
   const items: SpineItem[] = [];
   for (const entry of entries) {
     const { matter } = entry;
+    if (entry.opensPart) {
+      items.push({ kind: 'part', matter, title: entry.text, place: entry.place });
+      continue;
+    }
     const part = asPart(entry.text);
     if (part !== undefined) {
       if (seen.isFirst(part, entry)) items.push({ kind: 'generated', matter, part });
@@ -216,11 +257,23 @@ export async function readSpine(reading: Reading, source: ConfigSource | undefin
     if (!seen.isFirst(found.realPath, entry)) continue;
     paths.push(path);
     const text = await readText(reading, path, found);
-    if (text !== undefined) items.push({ kind: 'file', matter, path, text });
+    if (text !== undefined) items.push(fileItem(entry, path, text));
   }
-  if (entryOf(source?.data, 'spine') !== undefined) await reportUnlisted(reading, paths, listed, seen);
-  if (paths.length === 0) reportEmpty(reading, source);
+  const isOrdered = entryOf(source?.data, 'spine') !== undefined || order?.source !== undefined;
+  if (isOrdered) await reportUnlisted(reading, paths, listed, seen, order);
+  if (paths.length === 0) await reportEmpty(reading, source);
   return items;
+}
+
+function fileItem({ matter, level = 1, title }: Entry, path: string, text: string): SpineItem {
+  return {
+    kind: 'file',
+    matter,
+    path,
+    text,
+    ...(level > 1 && { level }),
+    ...(title !== undefined && { title }),
+  };
 }
 
 /** Rules that have told already why the spine came out without a file. */
@@ -231,9 +284,31 @@ const EXPLAINED: ReadonlySet<string> = new Set([
   'config-value',
 ]);
 
-function reportEmpty(reading: Reading, source: ConfigSource | undefined): void {
+/** Endings of text that is not Markdown, and what writes it. */
+const OTHER_MARKUP: readonly (readonly [ending: string, name: string])[] = [
+  ['.re', 'Re:VIEW'],
+  ['.adoc', 'AsciiDoc'],
+  ['.rst', 'reStructuredText'],
+  ['.typ', 'Typst'],
+  ['.tex', 'TeX'],
+  ['.docx', 'Word'],
+];
+
+async function reportEmpty(reading: Reading, source: ConfigSource | undefined): Promise<void> {
   if (reading.diagnostics.some(({ ruleId }) => EXPLAINED.has(ruleId))) return;
   const message = 'Missing Markdown files, expected at least one in the book';
-  const help = "Add a file such as `01.md` to the manuscript's folder, or list one under `spine`.";
-  report(reading, 'error', 'book-empty', message, help, source?.placeOfKey(['spine']));
+  report(reading, 'error', 'book-empty', message, await helpForEmpty(reading), source?.placeOfKey(['spine']));
+}
+
+async function helpForEmpty({ folder }: Reading): Promise<string> {
+  const names = await folder.files.list(folder.path);
+  const markup = OTHER_MARKUP.find(([ending]) => names.some((name) => name.endsWith(ending)));
+  if (markup !== undefined) {
+    const [ending, name] = markup;
+    return `Files of ${name} (\`${ending}\`) are not read: turn them into Markdown first.`;
+  }
+  const inside = await foldersWithMarkdown(folder);
+  return inside.length > 0
+    ? `Name one of the folders in it: ${inside.map((name) => `\`${name}\``).join(', ')}.`
+    : "Add a file such as `01.md` to the manuscript's folder, or list one under `spine`.";
 }

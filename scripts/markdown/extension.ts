@@ -2,6 +2,8 @@ import type { Root as HastRoot } from 'hast';
 import type { Node, Root } from 'mdast';
 import type { Extension as FromMarkdownExtension } from 'mdast-util-from-markdown';
 import type { Extension } from 'micromark-util-types';
+import type { IncludedFile } from '../model/include-order.ts';
+import type { JoinedText } from './joined-text.ts';
 
 /** Tells the author of one matter at a node; the processor adds file, line and column. */
 export type Report = (
@@ -11,6 +13,21 @@ export type Report = (
   help: string,
   node: Node,
 ) => void;
+
+/** What an extension needs that puts other files into the tree. */
+export interface ExpandContext {
+  /** Path of the file from the manuscript's folder. */
+  readonly path: string;
+  /** The files that may be put in, by their keys. */
+  readonly files: ReadonlyMap<string, IncludedFile>;
+  /** A path as shown in diagnostics. */
+  readonly shown: (path: string) => string;
+  /** The text that the tree's positions are in: what is put in goes behind it. */
+  readonly source: JoinedText;
+  /** Parses another text with the same syntax. */
+  readonly parse: (text: string) => Root;
+  readonly report: Report;
+}
 
 /** One Markdown extension: one folder, one line in extensions/index.ts. */
 export interface MarkdownExtension {
@@ -25,6 +42,8 @@ export interface MarkdownExtension {
   readonly fromMarkdown?: readonly FromMarkdownExtension[];
   /** Rules it may report. */
   readonly ruleIds: readonly string[];
+  /** Puts other files into the tree, in place, before anything else is done with it. */
+  readonly expand?: (tree: Root, context: ExpandContext) => void;
   /** Rewrites the tree in place: names the HTML of its nodes through `data.hName` and `data.hProperties`. */
   readonly transform: (tree: Root, report: Report) => void;
   /** Finishes in the HTML, in place, what Markdown's tree has no room for, such as a caption in a table. */

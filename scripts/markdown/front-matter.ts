@@ -41,6 +41,7 @@ function readKeys(map: YAMLMap, front: Yaml, lines: LineCounter, report: Report)
   for (const { key, value } of map.items) {
     const name = isScalar(key) ? String(key.value) : '?';
     const place = at(front, lines, isScalar(key) ? (key.range?.[0] ?? 0) : 0);
+    if (ORDER_KEYS.has(name)) continue;
     if (!KEYS.has(name)) {
       const help = 'Only `title`, `short-title` and `kind` are read.';
       report('warning', 'front-matter-unused', `Unused front matter \`${name}\``, help, place);
@@ -62,6 +63,9 @@ function readKeys(map: YAMLMap, front: Yaml, lines: LineCounter, report: Report)
     ...(texts.has('kind') && { kind: 'part' }),
   };
 }
+
+/** Keys by which site builders order pages: used, if at all, when the manuscript is read. */
+const ORDER_KEYS: ReadonlySet<string> = new Set(['sidebar_position', 'weight', 'order', 'nav_order']);
 
 const KEYS: ReadonlySet<string> = new Set(['title', 'short-title', 'kind']);
 

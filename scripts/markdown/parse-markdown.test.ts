@@ -84,7 +84,7 @@ describe('notes that would be lost', () => {
 describe('containers', () => {
   it('should report a container it does not know, at its place', () => {
     const { diagnostics } = parse('文\n\n:::dekc\n题\n:::');
-    assert.deepEqual(told(diagnostics), ['error directive-unknown a.md:3:1']);
+    assert.deepEqual(told(diagnostics), ['warning directive-unknown a.md:3:1']);
     assert.match(diagnostics[0]?.message ?? '', /`:::dekc`.*`columns`, `credits`, `deck`, `dialogue`/);
   });
 
@@ -115,7 +115,7 @@ describe('containers', () => {
 
   it('should report a container whose extension is switched off', () => {
     const { diagnostics } = parse(':::deck\n# 题\n:::', ['deck']);
-    assert.deepEqual(told(diagnostics), ['error directive-unknown a.md:1:1']);
+    assert.deepEqual(told(diagnostics), ['warning directive-unknown a.md:1:1']);
     assert.doesNotMatch(diagnostics[0]?.message ?? '', /expected one of.*`deck`/);
   });
 

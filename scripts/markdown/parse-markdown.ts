@@ -11,12 +11,15 @@ import remarkRehype from 'remark-rehype';
 import { type Processor, unified } from 'unified';
 import { visit } from 'unist-util-visit';
 import { VFile } from 'vfile';
-import type { Diagnostic } from '../model/diagnostic.ts';
+import { type Diagnostic, formatPlace } from '../model/diagnostic.ts';
+import type { IncludedFile } from '../model/include-order.ts';
 import { SCHEMA } from '../model/sanitize-schema.ts';
+import type { SourcePart } from '../model/source-part.ts';
 import { remarkDirectives } from './directive-syntax.ts';
-import type { MarkdownExtension, Report } from './extension.ts';
+import type { ExpandContext, MarkdownExtension, Report } from './extension.ts';
 import { EXTENSIONS } from './extensions/index.ts';
 import { type FrontMatter, readFrontMatter } from './front-matter.ts';
+import { JoinedText } from './joined-text.ts';
 import { reportLostFences } from './lost-fences.ts';
 import { reportLostNotes } from './lost-notes.ts';
 import { reportRemovedHtml } from './removed-html.ts';
@@ -27,12 +30,20 @@ export interface MarkdownFile {
   readonly path: string;
   /** Its text. */
   readonly text: string;
+  /** Path from the manuscript's folder, from which others are named; as `path` when absent. */
+  readonly from?: string;
+  /** Files that it may order to be put in, by their keys; none when absent. */
+  readonly includes?: ReadonlyMap<string, IncludedFile>;
 }
 
 /** What a Markdown file became. */
 export interface ParsedMarkdown extends FrontMatter {
   /** Sanitised HTML, blocks tagged with `data-source="file:line:column"`. */
   readonly content: Root;
+  /** The text that positions in `content` are in: the file's own, with what it orders behind it. */
+  readonly text: string;
+  /** The files that this text is put together from. */
+  readonly sources: readonly SourcePart[];
   /** The author's mistakes, in order of the file. */
   readonly diagnostics: readonly Diagnostic[];
 }
@@ -73,29 +84,44 @@ const toHast = unified()
 /** Markdown → sanitised HTML tree. Never throws on any text: mistakes are diagnostics. */
 export function parseMarkdown(file: MarkdownFile, disabled: ReadonlySet<string> = new Set()): ParsedMarkdown {
   const diagnostics: Diagnostic[] = [];
-  const report = reporter(file.path, diagnostics);
+  const source = new JoinedText(file.path, file.text);
+  const report = reporter(source, diagnostics);
   const active = EXTENSIONS.filter((extension) => !disabled.has(extension.name));
   const leaves = active.flatMap((extension) => extension.leaves ?? []);
-  const mdast = parserFor(active, leaves).parse(file.text) as MdastRoot;
+  const parser = parserFor(active, leaves).freeze();
+  const parse = (text: string): MdastRoot => parser.parse(text) as MdastRoot;
+  const mdast = parse(file.text);
+  const context = expandContext(file, source, parse, report);
+  for (const extension of active) extension.expand?.(mdast, context);
   const frontMatter = readFrontMatter(mdast, report);
   reportUnknownDirectives(mdast, active, report);
-  reportMisspeltLeaves(mdast, leaves, file.text, report);
-  reportLostFences(mdast, file.text, report);
+  reportMisspeltLeaves(mdast, leaves, source.text, report);
+  reportLostFences(mdast, source.text, report);
   for (const extension of active) extension.transform(mdast, report);
   reportLostNotes(mdast, report);
   const html = toHast.runSync(mdast) as Root;
   for (const extension of active) extension.finish?.(html);
-  const hast = expandRawHtml(html, file.text);
+  const hast = expandRawHtml(html, source.text);
   reportRemovedHtml(hast, report);
-  tagSources(hast, file.path);
+  tagSources(hast, source);
   const content = sanitize(hast, SCHEMA) as Root;
-  return { content, ...frontMatter, diagnostics };
+  return { content, ...frontMatter, text: source.text, sources: source.parts, diagnostics };
 }
 
-function reporter(path: string, diagnostics: Diagnostic[]): Report {
+function expandContext(
+  { path, from = path, includes = new Map() }: MarkdownFile,
+  source: JoinedText,
+  parse: ExpandContext['parse'],
+  report: Report,
+): ExpandContext {
+  const prefix = path.endsWith(from) ? path.slice(0, path.length - from.length) : '';
+  return { path: from, files: includes, shown: (one) => prefix + one, source, parse, report };
+}
+
+function reporter(source: JoinedText, diagnostics: Diagnostic[]): Report {
   return (severity, ruleId, message, help, node) => {
     const start = (node as Node).position?.start;
-    const place = { file: path, line: start?.line ?? 1, column: start?.column ?? 1 };
+    const place = source.placeAt(start?.line ?? 1, start?.column ?? 1);
     diagnostics.push({ severity, ruleId, message, help, place });
   };
 }
@@ -109,13 +135,13 @@ function reportUnknownDirectives(
   visit(tree, 'containerDirective', (node) => {
     if (known.has(node.name)) return;
     report(
-      'error',
+      'warning',
       'directive-unknown',
       `Unexpected container \`:::${node.name}\`, expected one of ${[...known]
         .sort()
         .map((name) => `\`${name}\``)
         .join(', ')}`,
-      'Correct its name, or write `\\:::` for literal colons.',
+      'Correct its name; until then what it holds is set as running text. `\\:::` writes literal colons.',
       node,
     );
   });
@@ -191,11 +217,11 @@ const SOURCED = new Set([
 ]);
 
 /** Gives every block its place in the manuscript: what layout finds wrong is reported there. */
-function tagSources(tree: Root, path: string): void {
+function tagSources(tree: Root, source: JoinedText): void {
   visit(tree as Nodes, 'element', (node) => {
     const start = node.position?.start;
     if (start !== undefined && SOURCED.has(node.tagName)) {
-      node.properties['dataSource'] = `${path}:${start.line}:${start.column}`;
+      node.properties['dataSource'] = formatPlace(source.placeAt(start.line, start.column));
     }
   });
 }

@@ -3,6 +3,7 @@ import type { Place } from './diagnostic.ts';
 import type { GeneratedPart } from './generated-part.ts';
 import type { Matter } from './manuscript.ts';
 import type { Metadata } from './metadata.ts';
+import type { SourcePart } from './source-part.ts';
 
 /** A heading's number that Banxin wrote. */
 export interface HeadingNumber {
@@ -107,12 +108,16 @@ export interface Chapter {
   readonly part?: GeneratedPart;
   /** Set for a divisional title (中扉, 篇章页): it opens a part of the book, to which the chapters behind it belong. */
   readonly kind?: 'part';
+  /** Level of the first heading of a file that is a section of the chapter before it, from 2; absent for a chapter. */
+  readonly level?: number;
   /** Path of the Markdown file; absent for generated parts. */
   readonly path?: string;
   /** The same path as shown in diagnostics, relative to the book's folder. */
   readonly source?: string;
   /** The Markdown as written, for rules that must see escapes; absent for generated parts. */
   readonly markdown?: string;
+  /** The files that `markdown` is put together from; absent when it is the one. */
+  readonly sources?: readonly SourcePart[];
   /** Title for contents and running heads; empty for a chapter without a heading. */
   readonly title: string;
   /** Title for running heads, where the full one is too long for them (jlreq 2.6.3). */

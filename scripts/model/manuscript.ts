@@ -1,13 +1,15 @@
+import type { Place } from './diagnostic.ts';
 import type { Edition } from './edition.ts';
 import type { GeneratedPart } from './generated-part.ts';
 import type { HeadingPatterns } from './heading-number.ts';
+import type { IncludedFile } from './include-order.ts';
 import type { Metadata } from './metadata.ts';
 import type { RuleSettings } from './rules.ts';
 
 /** EPUB's terms for the three divisions of a book. */
 export type Matter = 'front' | 'body' | 'back';
 
-/** One entry of the spine: a Markdown file, or a generated part. */
+/** One entry of the spine: a Markdown file, a generated part, or a line that opens a part of the book. */
 export type SpineItem =
   | {
       readonly kind: 'file';
@@ -16,6 +18,21 @@ export type SpineItem =
       readonly path: string;
       /** The file's text as read, BOM removed. */
       readonly text: string;
+      /**
+       * Level of its first heading where that is higher, from 2: headings of a file that is a section of the chapter
+       * before it move down. Absent where they stay as written.
+       */
+      readonly level?: number;
+      /** Its title if it has no heading; absent when the order gives none. */
+      readonly title?: string;
+    }
+  | {
+      readonly kind: 'part';
+      readonly matter: Matter;
+      /** The divisional title (中扉, 篇章页). */
+      readonly title: string;
+      /** Where the order has it. */
+      readonly place: Place;
     }
   | { readonly kind: 'generated'; readonly matter: Matter; readonly part: GeneratedPart };
 
@@ -69,6 +86,8 @@ export interface Manuscript {
   readonly metadata: Metadata;
   /** Reading order. */
   readonly spine: readonly SpineItem[];
+  /** Files that the text orders to be put in, by their keys; absent for none. */
+  readonly includes?: ReadonlyMap<string, IncludedFile>;
   /** In the order of book.yaml. */
   readonly editions: readonly Edition[];
   /** How Markdown is read. */

@@ -76,7 +76,7 @@ export const SCHEMA: Schema = {
     time: ['dateTime'],
     // Orders to the pages: all that they can do is move what the author wrote.
     hr: [['dataBreak', 'page', 'column', 'recto', 'verso', 'blank']],
-    div: [['dataColumns', '2', '3', '4']],
+    div: [['dataColumns', '2', '3', '4'], 'dataOnly'],
     figure: [
       ['dataPlace', 'inline', 'top', 'bottom', 'page', 'spread'],
       ['dataSpan', 'all', '1', '2', '3'],

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, open, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { writeFailure } from './file-error.ts';
+import { errorCode, writeFailure } from './file-error.ts';
 
 /** A finished file and where it belongs. */
 export interface OutputFile {
@@ -21,6 +21,21 @@ const PIECE_BYTES = 8 * 1024 * 1024;
  */
 export async function writeWhole(path: string, bytes: Uint8Array, signal?: AbortSignal): Promise<void> {
   await writeAll([{ path, bytes }], signal);
+}
+
+/**
+ * Writes a small file that must not be there yet.
+ * @returns whether it was written; false when the name is taken
+ * @throws BuildError `disk-full` or `output-not-writable`
+ */
+export async function writeNew(path: string, text: string): Promise<boolean> {
+  try {
+    await writeFile(path, text, { flag: 'wx' });
+    return true;
+  } catch (error) {
+    if (errorCode(error) === 'EEXIST') return false;
+    throw writeFailure(path, error);
+  }
 }
 
 /**

@@ -15,6 +15,7 @@ const ROOT = [
   'pipeline.ts',
   'prepare-book.ts',
   'preview.ts',
+  'init.ts',
   'cli.ts',
   'report.ts',
   'reporters.ts',

@@ -45,14 +45,14 @@ const arrange = `
   };
 `;
 
-const { manuscript, book, fillParts, assets, files } = await loadBook(REPO);
+const { manuscript, book, books, fillParts, assets, files } = await loadBook(REPO);
 const edition = manuscript?.editions.find((one) => one.format === 'pdf');
 if (book === undefined || edition === undefined)
   throw new Error('Expected the sample book to have a PDF edition');
 const session = await openBrowser({ notice: (message) => console.error(message) });
 try {
   const page = await session.newPage();
-  const setBook = bookForEdition({ book, fillParts }, edition, new Set(assets.keys()));
+  const setBook = bookForEdition({ book, books, fillParts }, edition, new Set(assets.keys()));
   await renderBook({
     page,
     book: setBook,

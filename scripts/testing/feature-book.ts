@@ -42,14 +42,17 @@ export async function buildFeatureBook(
   }
 }
 
-/** Builds and reads one edition of a book whose files are given by name. */
+/** Builds and reads one edition of a book whose files are given by their paths. */
 export async function buildBookOf(
   files: Readonly<Record<string, string>>,
   edition = 'print',
 ): Promise<FeatureBook> {
   const folder = await mkdtemp(join(tmpdir(), 'banxin-feature-'));
   try {
-    for (const [name, text] of Object.entries(files)) await writeFile(join(folder, name), text);
+    for (const [name, text] of Object.entries(files)) {
+      await mkdir(dirname(join(folder, name)), { recursive: true });
+      await writeFile(join(folder, name), text);
+    }
     return await builtIn(folder, edition);
   } finally {
     await rm(folder, { recursive: true, force: true });

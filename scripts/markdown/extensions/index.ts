@@ -11,7 +11,10 @@ import { enumeration } from './enumeration/enumeration.ts';
 import { epigraph } from './epigraph/epigraph.ts';
 import { figure } from './figure/figure.ts';
 import { headingId } from './heading-id/heading-id.ts';
+import { hiddenLines } from './hidden-lines/hidden-lines.ts';
+import { include } from './include/include.ts';
 import { keep } from './keep/keep.ts';
+import { only } from './only/only.ts';
 import { reference } from './reference/reference.ts';
 import { ruby } from './ruby/ruby.ts';
 import { sideBySide } from './side-by-side/side-by-side.ts';
@@ -21,7 +24,9 @@ import { verse } from './verse/verse.ts';
 
 /** Every extension, in the order in which they rewrite the tree. */
 export const EXTENSIONS: readonly MarkdownExtension[] = [
-  // First: it parts pictures that follow one another line by line, which `figure` then finds one a paragraph.
+  // Before anything is done with the tree, by its `expand`.
+  include,
+  // First of those that rewrite it: it parts pictures that follow one another line by line, which `figure` then finds one a paragraph.
   sideBySide,
   // Before the other containers: it turns paragraphs into figures, which they then find as blocks.
   figure,
@@ -41,7 +46,9 @@ export const EXTENSIONS: readonly MarkdownExtension[] = [
   dialogue,
   enumeration,
   epigraph,
+  hiddenLines,
   keep,
+  only,
   ruby,
   span,
   verse,

@@ -3,7 +3,7 @@ import { toString as textOf } from 'hast-util-to-string';
 import { visitParents } from 'unist-util-visit-parents';
 import { treesOf } from '../../../model/book.ts';
 import type { Diagnostic } from '../../../model/diagnostic.ts';
-import { placeOf, type Rule } from '../../rule.ts';
+import { placeOf, type Rule, sourcesOf } from '../../rule.ts';
 
 /**
  * A picture of which readers who do not see it learn nothing: neither alt text nor a caption (WCAG 1.1.1; EPUB
@@ -16,8 +16,7 @@ export const altMissing: Rule = {
   check(book) {
     const diagnostics: Diagnostic[] = [];
     for (const chapter of book.chapters) {
-      const { source } = chapter;
-      if (source === undefined) continue;
+      if (chapter.source === undefined) continue;
       for (const tree of treesOf(chapter)) {
         visitParents(tree, 'element', (node, ancestors) => {
           const elements = ancestors.filter((one): one is Element => one.type === 'element');
@@ -27,7 +26,7 @@ export const altMissing: Rule = {
             ruleId: 'alt-missing',
             message: 'Unexpected picture without alt text, expected what it shows',
             help: 'Write `![alt text](path "caption")`; an ornament is `<img src="path" role="presentation">`.',
-            place: placeOf(node.position?.start, [...elements, node], source),
+            place: placeOf(node.position?.start, [...elements, node], sourcesOf(chapter)),
           });
         });
       }

@@ -5,7 +5,7 @@ import { type Chapter, treesOf } from '../../../model/book.ts';
 import type { Diagnostic, Place } from '../../../model/diagnostic.ts';
 import type { Edition } from '../../../model/edition.ts';
 import { columnsOf } from '../../../model/geometry.ts';
-import { placeOf, type Rule } from '../../rule.ts';
+import { placeOf, type Rule, sourcesOf } from '../../rule.ts';
 
 /** Widths in body ems; styles/base/blocks.css sets the same: code is smaller, a letter of its face 0.6 em wide. */
 const CODE_SIZE = 0.86;
@@ -34,7 +34,7 @@ export const codeLineLong: Rule = {
     const measure = narrowest(editions);
     if (measure === undefined) return [];
     return book.chapters.flatMap((chapter) =>
-      chapter.source === undefined ? [] : inChapter(chapter, chapter.source, measure),
+      chapter.source === undefined ? [] : inChapter(chapter, measure),
     );
   },
 };
@@ -49,13 +49,13 @@ function narrowest(editions: readonly Edition[]): CodeMeasure | undefined {
   return measures.sort((a, b) => a.ems - b.ems)[0];
 }
 
-function inChapter(chapter: Chapter, source: string, { edition, ems }: CodeMeasure): Diagnostic[] {
+function inChapter(chapter: Chapter, { edition, ems }: CodeMeasure): Diagnostic[] {
   const long: { readonly place: Place; readonly width: number }[] = [];
   for (const tree of treesOf(chapter)) {
     visitParents(tree, 'element', (node, ancestors) => {
       if (node.tagName !== 'pre') return;
       const elements = ancestors.filter((one): one is Element => one.type === 'element');
-      const start = placeOf(node.position?.start, [...elements, node], source);
+      const start = placeOf(node.position?.start, [...elements, node], sourcesOf(chapter));
       for (const [nth, line] of textOf(node).split('\n').entries()) {
         const width = widthOf(line);
         if (width > ems) long.push({ width, place: placeOfLine(start, nth, node, chapter.markdown ?? '') });

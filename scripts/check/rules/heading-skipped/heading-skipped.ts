@@ -1,7 +1,7 @@
 import type { Element } from 'hast';
 import { visitParents } from 'unist-util-visit-parents';
 import type { Diagnostic } from '../../../model/diagnostic.ts';
-import { placeOf, type Rule } from '../../rule.ts';
+import { placeOf, type Rule, sourcesOf } from '../../rule.ts';
 
 /**
  * A heading more than one level below the one before it in its file: contents and outline would have a gap (PDF/UA and
@@ -13,10 +13,10 @@ export const headingSkipped: Rule = {
   id: 'heading-skipped',
   check(book) {
     const diagnostics: Diagnostic[] = [];
-    for (const { source, content } of book.chapters) {
-      if (source === undefined) continue;
+    for (const chapter of book.chapters) {
+      if (chapter.source === undefined) continue;
       let before: number | undefined;
-      visitParents(content, 'element', (node, ancestors) => {
+      visitParents(chapter.content, 'element', (node, ancestors) => {
         const level = Number(/^h([1-6])$/.exec(node.tagName)?.[1]);
         if (!level) return;
         if (before !== undefined && level > before + 1) {
@@ -26,7 +26,7 @@ export const headingSkipped: Rule = {
             ruleId: 'heading-skipped',
             message: `Unexpected heading of level ${level} below one of level ${before}, expected level ${before + 1}`,
             help: `Write \`${'#'.repeat(before + 1)}\`, or put the heading between them in.`,
-            place: placeOf(node.position?.start, [...elements, node], source),
+            place: placeOf(node.position?.start, [...elements, node], sourcesOf(chapter)),
           });
         }
         before = level;

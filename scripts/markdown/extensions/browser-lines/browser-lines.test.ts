@@ -13,7 +13,7 @@ describe('browser-lines', () => {
 
   it('should not be made when it is switched off', () => {
     assert.deepEqual(told(parse(':::browser-lines\n甲\n:::', ['browser-lines']).diagnostics), [
-      'error directive-unknown a.md:1:1',
+      'warning directive-unknown a.md:1:1',
     ]);
   });
 });

@@ -13,7 +13,7 @@ describe('keep', () => {
 
   it('should not be made when it is switched off', () => {
     assert.deepEqual(told(parse(':::keep\n甲\n:::', ['keep']).diagnostics), [
-      'error directive-unknown a.md:1:1',
+      'warning directive-unknown a.md:1:1',
     ]);
   });
 });
