@@ -5,6 +5,7 @@ import { type Diagnostic, formatPlace } from '../model/diagnostic.ts';
 import type { Manuscript, SpineItem } from '../model/manuscript.ts';
 import type { SourcePart } from '../model/source-part.ts';
 import { type Captioned, collectCaptioned, numberCaptions } from './captions.ts';
+import { numberEquations } from './equations.ts';
 import { lowerHeadings } from './heading-levels.ts';
 import { headingNumberer, type NumberHeadings } from './heading-numbers.ts';
 import { chapterNumber, collectHeadings } from './headings.ts';
@@ -78,7 +79,8 @@ export function assembleBook(
     listed,
     words,
   });
-  fillReferences(chapters, captions, words, diagnostics);
+  const equations = numberEquations(chapters, figures, words);
+  fillReferences(chapters, [...captions, ...equations], words, diagnostics);
   const index = indexEntries(marks, indexOrder, words, diagnostics);
   const { metadata, name } = manuscript;
   const book: Book = { metadata, name, chapters, images, captions, index };

@@ -106,7 +106,10 @@ function ruleFor(
  * Numbers of chapters before those of their figures: as the author wrote them (第三章, 附录A); in a book that has none
  * written, the chapters of the body are counted.
  */
-function numbersOfChapters(chapters: readonly Chapter[], words: ReferenceWords): ReadonlyMap<string, string> {
+export function numbersOfChapters(
+  chapters: readonly Chapter[],
+  words: ReferenceWords,
+): ReadonlyMap<string, string> {
   const written = chapters.flatMap((chapter) => {
     const number = (chapterNumber(chapter) ?? writtenNumber(chapter.title, 1, words))?.number;
     return number === undefined ? [] : [[chapter.id, arabic(number)] as const];

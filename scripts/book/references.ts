@@ -18,6 +18,9 @@ interface Target {
   readonly title: string;
 }
 
+/** What has a number or a title of its own: a figure, a table, a formula. */
+type Named = Pick<Caption, 'id' | 'label' | 'title'>;
+
 /** Whether the words of a link, or some of them, are to be written here (extension `reference`). */
 export function isReference(link: Element): boolean {
   let found = false;
@@ -43,7 +46,7 @@ export function idsReferredByNumber(chapters: readonly Chapter[]): ReadonlySet<s
  */
 export function fillReferences(
   chapters: readonly Chapter[],
-  captions: readonly Caption[],
+  captions: readonly Named[],
   words: ReferenceWords,
   diagnostics: Diagnostic[],
 ): void {
@@ -83,7 +86,7 @@ function slotsOf(link: Element): readonly string[] {
 /** Everything with an id, as references speak of it. */
 function collectTargets(
   chapters: readonly Chapter[],
-  captions: readonly Caption[],
+  captions: readonly Named[],
   words: ReferenceWords,
 ): ReadonlyMap<string, Target> {
   const targets = new Map<string, Target>();
@@ -101,7 +104,7 @@ function collectTargets(
     }
   }
   for (const { id, label, title } of captions) {
-    const number = label === undefined ? undefined : /\d.*$/.exec(label)?.[0];
+    const number = label === undefined ? undefined : /\d[^)]*/.exec(label)?.[0];
     targets.set(id, {
       title,
       ...(label === undefined ? {} : { label }),

@@ -6,6 +6,8 @@ export interface ReferenceWords {
   readonly figure: (number: string) => string;
   /** A table's number as printed. */
   readonly table: (number: string) => string;
+  /** A numbered formula as others refer to it. */
+  readonly equation: (number: string) => string;
   /** Between a number and the caption behind it. */
   readonly afterNumber: string;
   /** A chapter or section that is numbered in arabic numerals, by its number and its level. */
@@ -21,6 +23,7 @@ const CORNER_QUOTES = ['「', '」', '『', '』'] as const;
 const HANS: ReferenceWords = {
   figure: (number) => `图${number}`,
   table: (number) => `表${number}`,
+  equation: (number) => `式(${number})`,
   afterNumber: '\u3000',
   section: (number, level) => `第${number}${level === 1 ? '章' : '节'}`,
   strokes: '画',
@@ -30,6 +33,7 @@ const HANS: ReferenceWords = {
 const HANT: ReferenceWords = {
   figure: (number) => `圖${number}`,
   table: (number) => `表${number}`,
+  equation: (number) => `式(${number})`,
   afterNumber: '\u3000',
   section: (number, level) => `第${number}${level === 1 ? '章' : '節'}`,
   strokes: '畫',
@@ -39,6 +43,7 @@ const HANT: ReferenceWords = {
 const JAPANESE: ReferenceWords = {
   figure: (number) => `図${number}`,
   table: (number) => `表${number}`,
+  equation: (number) => `式(${number})`,
   afterNumber: '\u3000',
   section: (number, level) => (level === 1 ? `第${number}章` : `${number}節`),
   strokes: '画',
@@ -48,6 +53,7 @@ const JAPANESE: ReferenceWords = {
 const KOREAN: ReferenceWords = {
   figure: (number) => `그림 ${number}`,
   table: (number) => `표 ${number}`,
+  equation: (number) => `식 (${number})`,
   afterNumber: '. ',
   section: (number, level) => `${number}${level === 1 ? '장' : '절'}`,
   strokes: '획',

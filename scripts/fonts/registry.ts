@@ -1,7 +1,7 @@
 import type { Language } from '../model/metadata.ts';
 
 /** Families as styles name them; which face stands behind one depends on the book's language (C08). */
-export const FAMILIES = ['Banxin Serif', 'Banxin Sans', 'Banxin Mono'] as const;
+export const FAMILIES = ['Banxin Serif', 'Banxin Sans', 'Banxin Mono', 'Banxin Math'] as const;
 
 /** One of {@link FAMILIES}. */
 export type Family = (typeof FAMILIES)[number];
@@ -12,6 +12,8 @@ export interface FontPackage {
   readonly name: string;
   /** Start of its file names, for example `NotoSerifSC`. */
   readonly prefix: string;
+  /** Its one file, where its weights have none of their own. */
+  readonly file?: string;
 }
 
 const noto = (kind: 'serif' | 'sans', region: 'sc' | 'tc' | 'hk' | 'jp' | 'kr'): FontPackage => ({
@@ -21,16 +23,26 @@ const noto = (kind: 'serif' | 'sans', region: 'sc' | 'tc' | 'hk' | 'jp' | 'kr'):
 
 const MONO: FontPackage = { name: '@expo-google-fonts/noto-sans-mono', prefix: 'NotoSansMono' };
 
+/** A face with OpenType's table for formulas, which the Noto faces of text lack. */
+const MATH: FontPackage = {
+  name: '@fontsource/stix-two-math',
+  prefix: 'STIXTwoMath',
+  file: 'files/stix-two-math-latin-400-normal.woff',
+};
+
+/** Faces of every language. */
+const SHARED = { 'Banxin Mono': MONO, 'Banxin Math': MATH } as const;
+
 /**
  * Faces by language: the region's glyphs, not merely the script's (C08). Chinese (Simplified) comes with Banxin;
  * the others are installed by the command that the error names.
  */
 export const FACES: Readonly<Record<Language, Readonly<Record<Family, FontPackage>>>> = {
-  'zh-CN': { 'Banxin Serif': noto('serif', 'sc'), 'Banxin Sans': noto('sans', 'sc'), 'Banxin Mono': MONO },
-  'zh-TW': { 'Banxin Serif': noto('serif', 'tc'), 'Banxin Sans': noto('sans', 'tc'), 'Banxin Mono': MONO },
-  'zh-HK': { 'Banxin Serif': noto('serif', 'hk'), 'Banxin Sans': noto('sans', 'hk'), 'Banxin Mono': MONO },
-  ja: { 'Banxin Serif': noto('serif', 'jp'), 'Banxin Sans': noto('sans', 'jp'), 'Banxin Mono': MONO },
-  ko: { 'Banxin Serif': noto('serif', 'kr'), 'Banxin Sans': noto('sans', 'kr'), 'Banxin Mono': MONO },
+  'zh-CN': { 'Banxin Serif': noto('serif', 'sc'), 'Banxin Sans': noto('sans', 'sc'), ...SHARED },
+  'zh-TW': { 'Banxin Serif': noto('serif', 'tc'), 'Banxin Sans': noto('sans', 'tc'), ...SHARED },
+  'zh-HK': { 'Banxin Serif': noto('serif', 'hk'), 'Banxin Sans': noto('sans', 'hk'), ...SHARED },
+  ja: { 'Banxin Serif': noto('serif', 'jp'), 'Banxin Sans': noto('sans', 'jp'), ...SHARED },
+  ko: { 'Banxin Serif': noto('serif', 'kr'), 'Banxin Sans': noto('sans', 'kr'), ...SHARED },
 };
 
 /** Folder names of the packages' weights. */
@@ -48,6 +60,7 @@ const WEIGHT_NAMES: Readonly<Record<number, string>> = {
 
 /** Path of a weight's file inside its package, for example `400Regular/NotoSerifSC_400Regular.ttf`. */
 export function faceFile(source: FontPackage, weight: number): string {
+  if (source.file !== undefined) return source.file;
   const name = `${weight}${WEIGHT_NAMES[weight] ?? 'Regular'}`;
   return `${name}/${source.prefix}_${name}.ttf`;
 }

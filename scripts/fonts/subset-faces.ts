@@ -35,6 +35,9 @@ const FEATURES = [
   'kern',
   'liga',
   'ccmp',
+  'ssty',
+  'dtls',
+  'flac',
   'mark',
   'mkmk',
   'calt',
@@ -58,17 +61,18 @@ export async function subsetFaces(
   const missing = new Set<string>();
   for (const { family, fallbacks = [], weight, text } of texts) {
     if (!isFamily(family)) continue;
+    const drawn = family === 'Banxin Math' ? withItalics(text) : text;
     let rest = [...text].filter(isVisible);
     const drawnBy = [family, ...fallbacks.filter(isFamily)];
     for (const [index, name] of drawnBy.entries()) {
       if (rest.length === 0 && index > 0) break;
       const coverage = await library.coverage(name, weight);
-      const drawn = rest.filter((character) => coverage.has(character.codePointAt(0) ?? 0));
+      const found = rest.filter((character) => coverage.has(character.codePointAt(0) ?? 0));
       rest = rest.filter((character) => !coverage.has(character.codePointAt(0) ?? 0));
-      if (index > 0 && drawn.length === 0) continue;
+      if (index > 0 && found.length === 0) continue;
       const key = `${name} ${weight}`;
       const face = wanted.get(key) ?? { family: name, weight, characters: new Set(ALWAYS) };
-      for (const character of index === 0 ? text : drawn) face.characters.add(character);
+      for (const character of index === 0 ? drawn : found) face.characters.add(character);
       wanted.set(key, face);
     }
     for (const character of rest) missing.add(character);
@@ -129,6 +133,25 @@ function charactersOf(bytes: Uint8Array): ReadonlySet<number> {
   return new Set(face.collectUnicodes());
 }
 
+/** A variable of one letter is drawn as the mathematical italic of it (MathML Core, `math-auto`). */
+function withItalics(text: string): string {
+  const italics = [...text].flatMap((character) => {
+    const code = character.codePointAt(0) ?? 0;
+    const block = ITALICS.find(({ first, last }) => code >= first && code <= last);
+    return block === undefined ? [] : [String.fromCodePoint(block.italic + code - block.first)];
+  });
+  // Planck's constant took the place of the italic h; the radical is drawn by its element.
+  return `${text}${italics.join('')}ℎ√`;
+}
+
+/** Letters, and where Unicode has their mathematical italics. */
+const ITALICS = [
+  { first: 0x41, last: 0x5a, italic: 0x1d434 },
+  { first: 0x61, last: 0x7a, italic: 0x1d44e },
+  { first: 0x391, last: 0x3a9, italic: 0x1d6e2 },
+  { first: 0x3b1, last: 0x3c9, italic: 0x1d6fc },
+];
+
 /** Spaces, joiners and variation selectors need no glyph of their own. */
 function isVisible(character: string): boolean {
   return !/[\s\p{Cf}\p{Variation_Selector}]/u.test(character);
@@ -140,6 +163,6 @@ function nameOf(source: FontPackage, weight: number, bytes: Uint8Array): string 
 }
 
 async function licence(source: FontPackage, files: FontFiles): Promise<SubsetFace['licence']> {
-  const bytes = await files.read(source.name, 'LICENSE_FONT');
+  const bytes = await files.read(source.name, source.file === undefined ? 'LICENSE_FONT' : 'LICENSE');
   return { fileName: `${source.prefix}-LICENSE.txt`, text: new TextDecoder().decode(bytes) };
 }

@@ -15,6 +15,7 @@ export const EXTENSION_NAMES: readonly string[] = [
   'hidden-lines',
   'include',
   'keep',
+  'math',
   'only',
   'reference',
   'ruby',

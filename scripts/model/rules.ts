@@ -83,6 +83,7 @@ export const RULES: Readonly<Record<string, RuleFacts>> = {
   'link-target-missing': warnings('A link that leads nowhere.'),
   'link-undefined': free('A link or a picture by a name that nothing defines.'),
   'literal-asterisks': free('Emphasis that did not close.'),
+  'math-invalid': warnings('A formula whose TeX cannot be read.'),
   'note-duplicate': free('A second note of one name.'),
   'note-undefined': free('A call of a note that is not there.'),
   'note-unused': free('A note that nothing calls.'),

@@ -1,5 +1,15 @@
 import { defaultSchema, type Schema } from 'hast-util-sanitize';
 
+/** MathML Core: presentation only. No links, no actions, no annotations, which may hold any document. */
+const MATH_TAGS =
+  'math mfrac mi mmultiscripts mn mo mover mpadded mphantom mprescripts mroot mrow ms mspace msqrt mstyle msub msubsup msup mtable mtd mtext mtr munder munderover'.split(
+    ' ',
+  );
+const MATH_ATTRIBUTES =
+  'accent accentunder columnspan depth display displaystyle fence form height largeop linethickness lspace mathvariant maxsize minsize movablelimits rowspan rspace scriptlevel separator stretchy symmetric voffset width'.split(
+    ' ',
+  );
+
 const BOOK_TAGS = [
   'abbr',
   'aside',
@@ -38,7 +48,7 @@ function anyCase(...schemes: readonly string[]): string[] {
 export const SCHEMA: Schema = {
   ...defaultSchema,
   clobberPrefix: '',
-  tagNames: [...(defaultSchema.tagNames ?? []), ...BOOK_TAGS],
+  tagNames: [...(defaultSchema.tagNames ?? []), ...BOOK_TAGS, ...MATH_TAGS],
   attributes: {
     '*': [
       'className',
@@ -65,6 +75,8 @@ export const SCHEMA: Schema = {
       'dataFootnotes',
       'dataFootnoteBackref',
     ],
+    ...Object.fromEntries(MATH_TAGS.map((name) => [name, MATH_ATTRIBUTES])),
+    math: [...MATH_ATTRIBUTES, 'alttext'],
     a: ['href'],
     img: ['src', 'alt', 'width', 'height'],
     // GFM's task boxes, and only those.

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import { convert } from 'fontverter';
 import type { FontFiles } from '../fonts/subset-faces.ts';
 import { BuildError } from '../model/build-error.ts';
 
@@ -31,5 +32,6 @@ async function load(packageName: string, path: string): Promise<Uint8Array> {
       { cause },
     );
   }
-  return readFile(join(folder, path));
+  const bytes = await readFile(join(folder, path));
+  return path.endsWith('.woff') ? convert(bytes, 'truetype') : bytes;
 }

@@ -14,6 +14,7 @@ import { headingId } from './heading-id/heading-id.ts';
 import { hiddenLines } from './hidden-lines/hidden-lines.ts';
 import { include } from './include/include.ts';
 import { keep } from './keep/keep.ts';
+import { math } from './math/math.ts';
 import { only } from './only/only.ts';
 import { reference } from './reference/reference.ts';
 import { ruby } from './ruby/ruby.ts';
@@ -48,6 +49,7 @@ export const EXTENSIONS: readonly MarkdownExtension[] = [
   epigraph,
   hiddenLines,
   keep,
+  math,
   only,
   ruby,
   span,

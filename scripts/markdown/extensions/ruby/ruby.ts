@@ -34,7 +34,7 @@ export const ruby: MarkdownExtension = {
 };
 
 /** `undefined` where there are neither as many readings as characters nor one for all. */
-export function rubyOf(base: string, readings: readonly string[]): Element | undefined {
+function rubyOf(base: string, readings: readonly string[]): Element | undefined {
   const characters = [...new Intl.Segmenter().segment(base)].map(({ segment }) => segment);
   const bases = readings.length === 1 ? [base] : characters;
   if (bases.length !== readings.length) return undefined;
