@@ -45,6 +45,8 @@ export async function prepareBook(
   // Places are told relative to the book's folder, where the author's editor is open.
   const prefix = manuscript.folder === manuscript.bookFolder ? '' : 'manuscript/';
   const contents = new Map<string, Content>();
+  const { extensions } = manuscript.markdown;
+  const { language } = manuscript.metadata;
   for (const item of manuscript.spine) {
     if (item.kind !== 'file') continue;
     await nextTurn();
@@ -57,7 +59,7 @@ export async function prepareBook(
       from: item.path,
       ...(includes !== undefined && { includes }),
     };
-    const parsed = parseMarkdown(file, manuscript.markdown.disabledExtensions);
+    const parsed = parseMarkdown(file, { extensions, language });
     diagnostics.push(...parsed.diagnostics);
     setTypography(parsed.content, manuscript.markdown.newline);
     contents.set(item.path, { ...parsed, source });

@@ -5,6 +5,7 @@ import { CHINESE_INDEX_ORDERS, NUMBERING_RULES } from '../model/manuscript.ts';
 import { CONTRIBUTOR_ROLES, LANGUAGES } from '../model/metadata.ts';
 import { RULE_LEVELS, RULES } from '../model/rules.ts';
 import { composerSchema, editionSchema } from './edition-schema.ts';
+import { OPTIONAL_EXTENSION_NAMES } from './extension-names.ts';
 import { fileNameFrom } from './file-name.ts';
 
 // Messages in this schema are the end of a sentence: "Unexpected X, expected <message>".
@@ -249,7 +250,9 @@ function markdown(extensionNames: readonly string[]) {
       v.exactOptional(
         v.pipe(
           v.boolean('`true` or `false`'),
-          v.description(`Whether the extension ${name} is on. Default: true.`),
+          v.description(
+            `Whether the extension ${name} is on. Default: ${!OPTIONAL_EXTENSION_NAMES.includes(name)}.`,
+          ),
         ),
       ),
     ]),

@@ -1,6 +1,7 @@
-/** Markdown extensions that book.yaml may switch off; the reader takes another list as a parameter. */
+/** Markdown extensions that book.yaml may switch off or on; the reader takes another list as a parameter. */
 export const EXTENSION_NAMES: readonly string[] = [
   'admonition',
+  'aozora-ruby',
   'breaks',
   'browser-lines',
   'columns',
@@ -24,3 +25,6 @@ export const EXTENSION_NAMES: readonly string[] = [
   'table-title',
   'verse',
 ];
+
+/** Those that are off unless book.yaml switches them on. */
+export const OPTIONAL_EXTENSION_NAMES: readonly string[] = ['aozora-ruby'];

@@ -253,7 +253,7 @@ test('should know the extensions it is told of, and no others', async () => {
   assert.deepEqual(await places(yaml), ['3:55 config-unknown-key']);
   const files = memoryFiles({ '/b/book.yaml': `${HEAD}markdown: {ruby: false}`, '/b/1.md': '一' });
   const { manuscript } = await readManuscript('/b', files, {}, ['ruby']);
-  assert.deepEqual(manuscript?.markdown, { newline: 'join', disabledExtensions: new Set(['ruby']) });
+  assert.deepEqual(manuscript?.markdown, { newline: 'join', extensions: { ruby: false } });
 });
 
 test('should read how contents, captions and index are made, with defaults by language', async () => {

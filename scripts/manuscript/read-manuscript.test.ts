@@ -88,7 +88,7 @@ editions:
   ]);
   const preface = manuscript.spine[1];
   assert.equal(preface?.kind === 'file' && preface.text, '前言\r\n');
-  assert.deepEqual(manuscript.markdown, { newline: 'join', disabledExtensions: new Set(['credits']) });
+  assert.deepEqual(manuscript.markdown, { newline: 'join', extensions: { credits: false } });
   assert.deepEqual(
     manuscript.editions.map(({ page, furniture: _furniture, notes: _notes, ...rest }) => ({
       ...rest,

@@ -135,11 +135,7 @@ async function readCover(reading: Reading, source: ConfigSource): Promise<string
 
 function markdownOptions(config: BookConfig['markdown'], language: Language): MarkdownOptions {
   const { newline, ...extensions } = config ?? {};
-  const off = Object.entries(extensions).filter(([, isOn]) => isOn === false);
-  return {
-    newline: newline ?? (language === 'ko' ? 'space' : 'join'),
-    disabledExtensions: new Set(off.map(([name]) => name)),
-  };
+  return { newline: newline ?? (language === 'ko' ? 'space' : 'join'), extensions };
 }
 
 function referenceOptions(config: Partial<BookConfig>, language: Language): ReferenceOptions {

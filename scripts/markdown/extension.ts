@@ -3,6 +3,7 @@ import type { Node, Root } from 'mdast';
 import type { Extension as FromMarkdownExtension } from 'mdast-util-from-markdown';
 import type { Extension } from 'micromark-util-types';
 import type { IncludedFile } from '../model/include-order.ts';
+import type { Language } from '../model/metadata.ts';
 import type { JoinedText } from './joined-text.ts';
 
 /** Tells the author of one matter at a node; the processor adds file, line and column. */
@@ -31,8 +32,10 @@ export interface ExpandContext {
 
 /** One Markdown extension: one folder, one line in extensions/index.ts. */
 export interface MarkdownExtension {
-  /** The name by which book.yaml switches it off. */
+  /** The name by which book.yaml switches it off, or on. */
   readonly name: string;
+  /** Off unless book.yaml switches it on; absent for what is on. */
+  readonly isOptional?: true;
   /** Container directives (`:::name`) it claims. */
   readonly directives: readonly string[];
   /** Leaf directives (`::name` alone on its line) it claims; absent for none. */
@@ -44,8 +47,11 @@ export interface MarkdownExtension {
   readonly ruleIds: readonly string[];
   /** Puts other files into the tree, in place, before anything else is done with it. */
   readonly expand?: (tree: Root, context: ExpandContext) => void;
-  /** Rewrites the tree in place: names the HTML of its nodes through `data.hName` and `data.hProperties`. */
-  readonly transform: (tree: Root, report: Report) => void;
+  /**
+   * Rewrites the tree in place: names the HTML of its nodes through `data.hName` and `data.hProperties`.
+   * @param language the book's
+   */
+  readonly transform: (tree: Root, report: Report, language: Language) => void;
   /** Finishes in the HTML, in place, what Markdown's tree has no room for, such as a caption in a table. */
   readonly finish?: (tree: HastRoot) => void;
 }

@@ -13,6 +13,7 @@ import { visit } from 'unist-util-visit';
 import { VFile } from 'vfile';
 import { type Diagnostic, formatPlace } from '../model/diagnostic.ts';
 import type { IncludedFile } from '../model/include-order.ts';
+import type { Language } from '../model/metadata.ts';
 import { SCHEMA } from '../model/sanitize-schema.ts';
 import type { SourcePart } from '../model/source-part.ts';
 import { remarkDirectives } from './directive-syntax.ts';
@@ -34,6 +35,14 @@ export interface MarkdownFile {
   readonly from?: string;
   /** Files that it may order to be put in, by their keys; none when absent. */
   readonly includes?: ReadonlyMap<string, IncludedFile>;
+}
+
+/** How Markdown is read. */
+export interface ParseOptions {
+  /** Extensions that are switched on or off by their names; others are as they are by default. */
+  readonly extensions?: Readonly<Record<string, boolean>>;
+  /** The book's language. Default: zh-CN. */
+  readonly language?: Language;
 }
 
 /** What a Markdown file became. */
@@ -82,11 +91,14 @@ const toHast = unified()
   .freeze();
 
 /** Markdown → sanitised HTML tree. Never throws on any text: mistakes are diagnostics. */
-export function parseMarkdown(file: MarkdownFile, disabled: ReadonlySet<string> = new Set()): ParsedMarkdown {
+export function parseMarkdown(
+  file: MarkdownFile,
+  { extensions = {}, language = 'zh-CN' }: ParseOptions = {},
+): ParsedMarkdown {
   const diagnostics: Diagnostic[] = [];
   const source = new JoinedText(file.path, file.text);
   const report = reporter(source, diagnostics);
-  const active = EXTENSIONS.filter((extension) => !disabled.has(extension.name));
+  const active = EXTENSIONS.filter(({ name, isOptional = false }) => extensions[name] ?? !isOptional);
   const leaves = active.flatMap((extension) => extension.leaves ?? []);
   const parser = parserFor(active, leaves).freeze();
   const parse = (text: string): MdastRoot => parser.parse(text) as MdastRoot;
@@ -97,7 +109,7 @@ export function parseMarkdown(file: MarkdownFile, disabled: ReadonlySet<string> 
   reportUnknownDirectives(mdast, active, report);
   reportMisspeltLeaves(mdast, leaves, source.text, report);
   reportLostFences(mdast, source.text, report);
-  for (const extension of active) extension.transform(mdast, report);
+  for (const extension of active) extension.transform(mdast, report, language);
   reportLostNotes(mdast, report);
   const html = toHast.runSync(mdast) as Root;
   for (const extension of active) extension.finish?.(html);

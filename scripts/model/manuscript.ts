@@ -39,12 +39,12 @@ export type SpineItem =
 /** What a source newline between two Han or kana characters becomes (B09). */
 export type NewlineRule = 'join' | 'space';
 
-/** How Markdown is read; an extension is switched off by its name. */
+/** How Markdown is read. */
 export interface MarkdownOptions {
   /** `join` by default for Chinese and Japanese, `space` for Korean. */
   readonly newline: NewlineRule;
-  /** Names of extensions that book.yaml switches off. */
-  readonly disabledExtensions: ReadonlySet<string>;
+  /** Extensions that book.yaml switches on or off, by their names. */
+  readonly extensions: Readonly<Record<string, boolean>>;
 }
 
 /**

@@ -59,7 +59,7 @@ export function manuscriptOf(
     metadata: BARE_METADATA,
     spine,
     editions: [editionOf()],
-    markdown: { newline: 'join', disabledExtensions: new Set() },
+    markdown: { newline: 'join', extensions: {} },
     references: { contentsDepth: 2, figures: 'auto', tables: 'auto', indexOrder: 'pinyin' },
     headingNumbers: {},
     rules: {},

@@ -2,17 +2,29 @@ import type { Root } from 'hast';
 import { fromHtml } from 'hast-util-from-html';
 import { toHtml } from 'hast-util-to-html';
 import { SKIP, visit } from 'unist-util-visit';
-import { type ParsedMarkdown, parseMarkdown } from '../markdown/parse-markdown.ts';
+import { type ParsedMarkdown, type ParseOptions, parseMarkdown } from '../markdown/parse-markdown.ts';
 import { type Diagnostic, formatPlace } from '../model/diagnostic.ts';
 
-/** Reads Markdown as the file `a.md`. */
-export function parse(text: string, disabled: readonly string[] = []): ParsedMarkdown {
-  return parseMarkdown({ path: 'a.md', text }, new Set(disabled));
+/**
+ * Reads Markdown as the file `a.md`.
+ * @param options names of extensions that are off, or all options
+ */
+export function parse(text: string, options: readonly string[] | ParseOptions = []): ParsedMarkdown {
+  return parseMarkdown({ path: 'a.md', text }, isList(options) ? switchedOff(options) : options);
+}
+
+function isList(options: readonly string[] | ParseOptions): options is readonly string[] {
+  return Array.isArray(options);
+}
+
+/** Options that switch off the extensions of these names. */
+export function switchedOff(names: readonly string[]): ParseOptions {
+  return { extensions: Object.fromEntries(names.map((name) => [name, false])) };
 }
 
 /** HTML of Markdown, `data-source` left out. */
-export function htmlOf(text: string, disabled: readonly string[] = []): string {
-  return toHtml(parse(text, disabled).content).replace(/ data-source="[^"]*"/g, '');
+export function htmlOf(text: string, options: readonly string[] | ParseOptions = []): string {
+  return toHtml(parse(text, options).content).replace(/ data-source="[^"]*"/g, '');
 }
 
 /** HTML in one spelling, without the line ends between blocks, which say nothing. */

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { RULES as CHECKS } from '../check/check-book.ts';
-import { EXTENSION_NAMES } from '../manuscript/extension-names.ts';
+import { EXTENSION_NAMES, OPTIONAL_EXTENSION_NAMES } from '../manuscript/extension-names.ts';
 import { EXTENSIONS } from '../markdown/extensions/index.ts';
 import { RULES } from '../model/rules.ts';
 import { sourceFiles } from './sources.ts';
@@ -10,6 +10,8 @@ import { sourceFiles } from './sources.ts';
 test('should let book.yaml and its JSON Schema name every extension of the registry, and no other', () => {
   // The stages may not import each other, so the names stand twice.
   assert.deepEqual([...EXTENSION_NAMES].sort(), EXTENSIONS.map(({ name }) => name).sort());
+  const optional = EXTENSIONS.filter(({ isOptional }) => isOptional);
+  assert.deepEqual([...OPTIONAL_EXTENSION_NAMES].sort(), optional.map(({ name }) => name).sort());
 });
 
 test('should let book.yaml set every rule by its name, and no other', () => {

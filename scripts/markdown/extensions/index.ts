@@ -1,5 +1,6 @@
 import type { MarkdownExtension } from '../extension.ts';
 import { admonition } from './admonition/admonition.ts';
+import { aozoraRuby } from './aozora-ruby/aozora-ruby.ts';
 import { breaks } from './breaks/breaks.ts';
 import { browserLines } from './browser-lines/browser-lines.ts';
 import { columns } from './columns/columns.ts';
@@ -39,6 +40,7 @@ export const EXTENSIONS: readonly MarkdownExtension[] = [
   definitionList,
   // The rest do not overlap; by name.
   admonition,
+  aozoraRuby,
   breaks,
   browserLines,
   columns,

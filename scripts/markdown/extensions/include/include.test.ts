@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { toHtml } from 'hast-util-to-html';
 import type { IncludedFile } from '../../../model/include-order.ts';
-import { told } from '../../../testing/parse.ts';
+import { switchedOff, told } from '../../../testing/parse.ts';
 import { type ParsedMarkdown, parseMarkdown } from '../../parse-markdown.ts';
 
 const RUST = `// ANCHOR: all
@@ -34,7 +34,7 @@ function parse(
   ]);
   const includes = new Map([...files, ...Object.entries(more)]);
   const file = { path: 'manuscript/text/a.md', from: 'text/a.md', text, includes };
-  return parseMarkdown(file, new Set(disabled));
+  return parseMarkdown(file, switchedOff(disabled));
 }
 
 function html({ content }: ParsedMarkdown): string {

@@ -1,8 +1,8 @@
-import type { Element, ElementContent } from 'hast';
 import { h } from 'hastscript';
 import type { Literal } from 'mdast';
 import { visit } from 'unist-util-visit';
 import type { MarkdownExtension, Report } from '../../extension.ts';
+import { rubyOf } from './ruby-element.ts';
 import { rubyFromMarkdown, rubySyntax } from './syntax.ts';
 
 /** What stands between the braces, until it is told in HTML. */
@@ -32,19 +32,6 @@ export const ruby: MarkdownExtension = {
     });
   },
 };
-
-/** `undefined` where there are neither as many readings as characters nor one for all. */
-function rubyOf(base: string, readings: readonly string[]): Element | undefined {
-  const characters = [...new Intl.Segmenter().segment(base)].map(({ segment }) => segment);
-  const bases = readings.length === 1 ? [base] : characters;
-  if (bases.length !== readings.length) return undefined;
-  const pairs = bases.map((text, index): ElementContent[] => {
-    const reading = readings[index]?.trim() ?? '';
-    // A character that reads as it stands has none: {お母さん||かあ|さん}.
-    return [{ type: 'text', value: text }, h('rt', reading)];
-  });
-  return h('ruby', pairs.flat());
-}
 
 function reportCount(node: RubyNode, base: string, readings: readonly string[], report: Report): void {
   report(
