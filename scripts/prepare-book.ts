@@ -8,6 +8,7 @@ import { setColumns } from './html/columns.ts';
 import { fillGeneratedParts } from './html/generated-parts.ts';
 import { setPictures } from './html/pictures.ts';
 import { setNotes } from './html/set-notes.ts';
+import { highlightCode } from './markdown/highlight-code.ts';
 import { type ParsedMarkdown, parseMarkdown } from './markdown/parse-markdown.ts';
 import type { Book } from './model/book.ts';
 import type { Diagnostic } from './model/diagnostic.ts';
@@ -61,6 +62,7 @@ export async function prepareBook(
     };
     const parsed = parseMarkdown(file, { extensions, language });
     diagnostics.push(...parsed.diagnostics);
+    if (extensions['code'] !== false) await highlightCode(parsed.content);
     setTypography(parsed.content, manuscript.markdown.newline);
     contents.set(item.path, { ...parsed, source });
   }

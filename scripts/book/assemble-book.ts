@@ -71,10 +71,11 @@ export function assembleBook(
   });
   resolveLinks(chapters, diagnostics);
   const words = wordsFor(manuscript.metadata.language);
-  const { figures, tables, indexOrder } = manuscript.references;
+  const { figures, tables, listings, indexOrder } = manuscript.references;
   const captions = numberCaptions(captioned, chapters, {
     figure: figures,
     table: tables,
+    listing: listings,
     referred: idsReferredByNumber(chapters),
     listed,
     words,
@@ -90,15 +91,16 @@ export function assembleBook(
 /** Kinds of which the spine orders a list. */
 function listedKinds({ spine }: Manuscript): ReadonlySet<Caption['kind']> {
   const parts = new Set(spine.map((item) => (item.kind === 'generated' ? item.part : undefined)));
-  return new Set((['figure', 'table'] as const).filter((kind) => parts.has(`list-of-${kind}s`)));
+  return new Set((['figure', 'table', 'listing'] as const).filter((kind) => parts.has(`list-of-${kind}s`)));
 }
 
 /** Leaves out lists that would have no entry, and tells so; and tells of an index that nobody ordered. */
 function withoutEmptyParts(book: Book, diagnostics: Diagnostic[]): Book {
   const isEmpty = ({ part }: Chapter): boolean => {
     if (part === 'index') return book.index.length === 0;
-    if (part !== 'list-of-figures' && part !== 'list-of-tables') return false;
-    return !book.captions.some(({ kind }) => part === `list-of-${kind}s`);
+    return (
+      part?.startsWith('list-of-') === true && !book.captions.some(({ kind }) => part === `list-of-${kind}s`)
+    );
   };
   for (const { part } of book.chapters.filter(isEmpty)) {
     diagnostics.push({
@@ -106,7 +108,9 @@ function withoutEmptyParts(book: Book, diagnostics: Diagnostic[]): Book {
       ruleId: 'part-empty',
       message: `Unexpected \`${part}\` in the spine, expected something to list`,
       help:
-        part === 'index' ? 'Mark words with `data-index`.' : 'Give captions to figures, titles to tables.',
+        part === 'index'
+          ? 'Mark words with `data-index`.'
+          : 'Give captions to figures, titles to tables and code.',
     });
   }
   if (book.index.length > 0 && !book.chapters.some(({ part }) => part === 'index')) {

@@ -32,12 +32,54 @@ function bookOf(
 }
 
 const rules = (figures: 'auto' | 'none' | 'book' | 'chapter') => ({
-  references: { contentsDepth: 2, figures, tables: figures, indexOrder: 'pinyin' as const },
+  references: {
+    contentsDepth: 2,
+    figures,
+    tables: figures,
+    listings: figures,
+    indexOrder: 'pinyin' as const,
+  },
 });
 
 const FIGURES = '![甲](a.png){#a}\n\n![乙](b.png)\n\n表：丙\n\n| 数 |\n|---|';
 
 describe('numbers of figures and tables', () => {
+  for (const [language, number] of [
+    ['zh-CN', '代码1'],
+    ['zh-TW', '程式碼1'],
+    ['ja', 'リスト1'],
+    ['ko', '코드 1'],
+  ] as const) {
+    it(`should be the listings’ too: ${number}`, () => {
+      const text = '见[](#lst-b)。\n\n```js\nx\n```\n\n```js:a.js\n甲\n```\n\n```js {#lst-b}\n乙\n```';
+      const { html, told: found } = bookOf({ 'a.md': text }, { metadata: { ...BARE_METADATA, language } });
+      assert.deepEqual(found, []);
+      assert.match(html, new RegExp(`<span class="caption-number">${number}</span>[^<]{1,2}a\\.js</p><pre`));
+      const second = number.replace('1', '2');
+      assert.match(html, new RegExp(`href="#lst-b"[^>]*>${second}</a>`));
+      assert.match(
+        html,
+        new RegExp(
+          `id="lst-b"[^>]*><p class="listing-title keep keep-next"><span class="caption-number">${second}</span></p><pre`,
+        ),
+      );
+    });
+  }
+
+  it('should not be the listings’ as long as nothing asks for them, and by chapters where that is ordered', () => {
+    const text = '# 第二章\n\n```js:a.js {#a}\n甲\n```';
+    assert.doesNotMatch(bookOf({ 'a.md': text }).html, /caption-number/);
+    assert.match(bookOf({ 'a.md': text }, rules('chapter')).html, />代码2-1<\/span>/);
+  });
+
+  it('should give the listings of a list their ids, and tell of a list without any', () => {
+    const text = '```js:a.js\n甲\n```\n\n```js\n乙\n```';
+    assert.deepEqual(bookOf({ 'a.md': text }, { parts: ['list-of-listings'] }).book.captions, [
+      { id: 'c02-l1', kind: 'listing', title: 'a.js', label: '代码1' },
+    ]);
+    assert.deepEqual(bookOf({ 'a.md': '文' }, { parts: ['list-of-listings'] }).told, ['warning part-empty']);
+  });
+
   it('should not be there as long as nothing asks for them', () => {
     const { captions, html } = bookOf({ 'a.md': `${FIGURES}\n\n[第{page}页](#a)，[“{title}”](#a)` });
     assert.deepEqual(captions, ['甲', '乙', '丙']);

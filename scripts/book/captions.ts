@@ -6,7 +6,7 @@ import { chapterNumber, plainTitle } from './headings.ts';
 import type { ReferenceWords } from './words.ts';
 import { arabic, writtenNumber } from './written-number.ts';
 
-/** A figure or table that has a caption or an id. */
+/** A figure, table or listing that has a caption or an id. */
 export interface Captioned {
   readonly element: Element;
   readonly kind: Caption['kind'];
@@ -15,12 +15,13 @@ export interface Captioned {
 
 /** A number that the author has written: it stays, and nothing is counted. */
 const OWN_NUMBER =
-  /^(?:[图圖図表]|그림|표|Fig(?:ure|\.)?|Table)\s*(\d+(?:[.．\-–—－]\d+)*)[\s\u3000.．:：、]*/u;
+  /^(?:[图圖図表]|代码(?:清单)?|程式碼|リスト|그림|표|코드|Fig(?:ure|\.)?|Table|Listing)\s*(\d+(?:[.．\-–—－]\d+)*)[\s\u3000.．:：、]*/u;
 
 /** How the captions of a book are numbered. */
 export interface CaptionNumbering {
   readonly figure: NumberingRule;
   readonly table: NumberingRule;
+  readonly listing: NumberingRule;
   /** Ids to which the text refers by number. */
   readonly referred: ReadonlySet<string>;
   /** Kinds of which the spine orders a list. */
@@ -29,23 +30,23 @@ export interface CaptionNumbering {
 }
 
 /**
- * Figures and tables of a chapter that have a caption or an id. Where a list of their kind is ordered, each with a
- * caption gets an id (`c02-f3`, `c02-t1`) unless the author gave one. A figure inside another is part of it.
+ * Figures, tables and listings of a chapter that have a caption or an id. Where a list of their kind is ordered, each
+ * with a caption gets an id (`c02-f3`, `c02-t1`, `c02-l1`) unless the author gave one. A figure inside another is part of it.
  */
 export function collectCaptioned(
   chapter: Chapter,
   listed: ReadonlySet<Caption['kind']>,
 ): readonly Captioned[] {
   const found: Captioned[] = [];
-  const counts = { figure: 0, table: 0 };
+  const counts = { figure: 0, table: 0, listing: 0 };
   for (const tree of treesOf(chapter)) {
     visit(tree, 'element', (element) => {
-      const kind = element.tagName;
-      if (kind !== 'figure' && kind !== 'table') return undefined;
+      const kind = kindOf(element);
+      if (kind === undefined) return undefined;
       const hasCaption = captionOf(element) !== undefined;
       if (hasCaption && listed.has(kind)) {
         counts[kind] += 1;
-        element.properties['id'] ||= `${chapter.id}-${kind === 'figure' ? 'f' : 't'}${counts[kind]}`;
+        element.properties['id'] ||= `${chapter.id}-${kind.charAt(0)}${counts[kind]}`;
       }
       if (hasCaption || element.properties['id']) found.push({ element, kind, chapter });
       return SKIP;
@@ -65,6 +66,7 @@ export function numberCaptions(
   const rules = {
     figure: ruleFor('figure', captioned, numbering),
     table: ruleFor('table', captioned, numbering),
+    listing: ruleFor('listing', captioned, numbering),
   };
   const captions = captioned.flatMap(({ element, kind, chapter }): Caption[] => {
     const id = String(element.properties['id'] ?? '');
@@ -124,17 +126,31 @@ function withoutStop(title: string): string {
   return /^[^。．.!?！？]*[。．.]$/u.test(title) ? title.slice(0, -1) : title;
 }
 
+function kindOf(element: Element): Caption['kind'] | undefined {
+  const { tagName } = element;
+  if (tagName === 'figure' || tagName === 'table') return tagName;
+  return hasClass(element, 'listing') ? 'listing' : undefined;
+}
+
+function hasClass({ properties: { className } }: Element, name: string): boolean {
+  return Array.isArray(className) && className.includes(name);
+}
+
 function captionOf(element: Element): Element | undefined {
   return element.children.find(
     (child): child is Element =>
-      child.type === 'element' && (child.tagName === 'figcaption' || child.tagName === 'caption'),
+      child.type === 'element' &&
+      (child.tagName === 'figcaption' || child.tagName === 'caption' || hasClass(child, 'listing-title')),
   );
 }
 
+/** What a caption is in HTML. */
+const CAPTIONS = { figure: 'figcaption', table: 'caption', listing: 'p' } as const;
+
 function addCaption(element: Element, kind: Caption['kind']): Element {
-  const tagName = kind === 'figure' ? 'figcaption' : 'caption';
-  const caption: Element = { type: 'element', tagName, properties: {}, children: [] };
-  // HTML: a table's caption comes first; a figure's stands below the picture (F10).
+  const properties = kind === 'listing' ? { className: ['listing-title', 'keep', 'keep-next'] } : {};
+  const caption: Element = { type: 'element', tagName: CAPTIONS[kind], properties, children: [] };
+  // HTML: a table's caption comes first, and so does that of code; a figure's stands below the picture (F10).
   if (kind === 'figure') element.children.push(caption);
   else element.children.unshift(caption);
   return caption;

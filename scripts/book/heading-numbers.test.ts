@@ -159,7 +159,13 @@ describe('what refers to numbered headings', () => {
         { 'a.md': '# 甲', 'b.md': '# 乙\n\n![图](a.png){#f}' },
         {
           headingNumbers: LADDER,
-          references: { contentsDepth: 2, figures: 'chapter', tables: 'auto', indexOrder: 'pinyin' },
+          references: {
+            contentsDepth: 2,
+            figures: 'chapter',
+            tables: 'auto',
+            listings: 'auto',
+            indexOrder: 'pinyin',
+          },
         },
       ),
     );

@@ -31,7 +31,7 @@ function sorted(language: Language, indexOrder: IndexOrder, words: readonly (str
     .join('');
   const { groups, told } = indexOf(text, {
     metadata: { ...BARE_METADATA, language },
-    references: { contentsDepth: 2, figures: 'auto', tables: 'auto', indexOrder },
+    references: { contentsDepth: 2, figures: 'auto', tables: 'auto', listings: 'auto', indexOrder },
   });
   return {
     groups: groups.map(({ label, entries }) => `${label}: ${entries.map((entry) => entry.text).join(' ')}`),
@@ -186,7 +186,7 @@ describe('the order of an index', () => {
     assert.deepEqual(told, []);
     const ruby = indexOf('<span data-index><ruby>港<rt>みなと</rt></ruby>町</span>', {
       metadata: { ...BARE_METADATA, language: 'ja' },
-      references: { contentsDepth: 2, figures: 'auto', tables: 'auto', indexOrder: 'kana' },
+      references: { contentsDepth: 2, figures: 'auto', tables: 'auto', listings: 'auto', indexOrder: 'kana' },
     });
     assert.deepEqual(
       ruby.groups.map(({ label, entries }) => [label, entries[0]?.text]),

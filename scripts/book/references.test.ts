@@ -102,7 +102,13 @@ describe('references', () => {
   });
 
   it('should be told of when book.yaml gives figures no numbers', () => {
-    const references = { contentsDepth: 2, figures: 'none', tables: 'none', indexOrder: 'pinyin' } as const;
+    const references = {
+      contentsDepth: 2,
+      figures: 'none',
+      tables: 'none',
+      listings: 'none',
+      indexOrder: 'pinyin',
+    } as const;
     const { diagnostics } = assemble(
       manuscriptOf({ 'a.md': '[{number}](#figure)', ...BOOK }, { references }),
     );

@@ -6,6 +6,8 @@ export interface ReferenceWords {
   readonly figure: (number: string) => string;
   /** A table's number as printed. */
   readonly table: (number: string) => string;
+  /** The number of a listing, code with a title or an id, as printed. */
+  readonly listing: (number: string) => string;
   /** A numbered formula as others refer to it. */
   readonly equation: (number: string) => string;
   /** Between a number and the caption behind it. */
@@ -23,6 +25,7 @@ const CORNER_QUOTES = ['「', '」', '『', '』'] as const;
 const HANS: ReferenceWords = {
   figure: (number) => `图${number}`,
   table: (number) => `表${number}`,
+  listing: (number) => `代码${number}`,
   equation: (number) => `式(${number})`,
   afterNumber: '\u3000',
   section: (number, level) => `第${number}${level === 1 ? '章' : '节'}`,
@@ -33,6 +36,7 @@ const HANS: ReferenceWords = {
 const HANT: ReferenceWords = {
   figure: (number) => `圖${number}`,
   table: (number) => `表${number}`,
+  listing: (number) => `程式碼${number}`,
   equation: (number) => `式(${number})`,
   afterNumber: '\u3000',
   section: (number, level) => `第${number}${level === 1 ? '章' : '節'}`,
@@ -43,6 +47,7 @@ const HANT: ReferenceWords = {
 const JAPANESE: ReferenceWords = {
   figure: (number) => `図${number}`,
   table: (number) => `表${number}`,
+  listing: (number) => `リスト${number}`,
   equation: (number) => `式(${number})`,
   afterNumber: '\u3000',
   section: (number, level) => (level === 1 ? `第${number}章` : `${number}節`),
@@ -53,6 +58,7 @@ const JAPANESE: ReferenceWords = {
 const KOREAN: ReferenceWords = {
   figure: (number) => `그림 ${number}`,
   table: (number) => `표 ${number}`,
+  listing: (number) => `코드 ${number}`,
   equation: (number) => `식 (${number})`,
   afterNumber: '. ',
   section: (number, level) => `${number}${level === 1 ? '장' : '절'}`,

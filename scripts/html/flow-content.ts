@@ -1,5 +1,6 @@
-import type { Element, ElementContent, Root, Text } from 'hast';
+import type { Element, ElementContent, Root } from 'hast';
 import { SKIP, visit } from 'unist-util-visit';
+import { cutCode } from './code-lines.ts';
 import { dotEmphasis, waveTitles } from './emphasis.ts';
 import { divideLongWords } from './long-words.ts';
 
@@ -144,23 +145,6 @@ function wrapText(children: readonly ElementContent[]): ElementContent[] {
   }
   close();
   return wrapped;
-}
-
-/** One `span.code-line` a line; code is text only at this stage, so its elements are flattened. */
-function cutCode(code: Element): void {
-  const text = code.children.map((child) => (child.type === 'text' ? child.value : textOf(child))).join('');
-  code.children = text
-    .replace(/\n$/, '')
-    .split('\n')
-    .map((line) => {
-      const content: Text[] = line === '' ? [] : [{ type: 'text', value: line }];
-      return {
-        type: 'element',
-        tagName: 'span',
-        properties: { className: ['code-line'] },
-        children: content,
-      };
-    });
 }
 
 function textOf(node: ElementContent): string {

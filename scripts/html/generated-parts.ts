@@ -30,6 +30,7 @@ const HEADED = {
   contents: 'contents',
   'list-of-figures': 'listOfFigures',
   'list-of-tables': 'listOfTables',
+  'list-of-listings': 'listOfListings',
   index: 'index',
 } as const satisfies Partial<Record<GeneratedPart, keyof BookLabels>>;
 
@@ -86,6 +87,8 @@ function listView(book: Book, chapter: Chapter, depth: number): Record<string, u
       return { captions: captionsOf('figure') };
     case 'list-of-tables':
       return { captions: captionsOf('table') };
+    case 'list-of-listings':
+      return { captions: captionsOf('listing') };
     case 'index':
       return {
         groups: book.index.map(({ label, entries }) => ({

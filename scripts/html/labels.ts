@@ -12,6 +12,7 @@ export interface BookLabels {
   /** Headings of the lists and of the index. */
   readonly listOfFigures: string;
   readonly listOfTables: string;
+  readonly listOfListings: string;
   readonly index: string;
   /** Before what an index entry points to (见, 参见). */
   readonly see: string;
@@ -48,6 +49,7 @@ const HANS: BookLabels = {
   backToCall: (nth) => `返回正文第${nth}处`,
   listOfFigures: '插图目录',
   listOfTables: '表格目录',
+  listOfListings: '代码目录',
   index: '索引',
   see: '见',
   seeAlso: '参见',
@@ -84,6 +86,7 @@ const HANT: BookLabels = {
   backToCall: (nth) => `返回正文第${nth}處`,
   listOfFigures: '插圖目錄',
   listOfTables: '表格目錄',
+  listOfListings: '程式碼目錄',
   index: '索引',
   see: '見',
   seeAlso: '參見',
@@ -120,6 +123,7 @@ const JAPANESE: BookLabels = {
   backToCall: (nth) => `本文に戻る（${nth}か所目）`,
   listOfFigures: '図目次',
   listOfTables: '表目次',
+  listOfListings: 'リスト目次',
   index: '索引',
   see: '→',
   seeAlso: '⇒',
@@ -156,6 +160,7 @@ const KOREAN: BookLabels = {
   backToCall: (nth) => `본문으로 돌아가기 (${nth}번째)`,
   listOfFigures: '그림 차례',
   listOfTables: '표 차례',
+  listOfListings: '코드 차례',
   index: '찾아보기',
   see: '→',
   seeAlso: '⇒',

@@ -69,6 +69,8 @@ const inItem = (text: string): string => text.replace(/^/gm, '  ').replace(/^ {2
 
 const BLOCKS: Readonly<Record<string, string>> = {
   code: `\`\`\`\n${lines(12, 1)}\n\`\`\``,
+  listing: `\`\`\`c title="天地" {2-11} start=95\n${lines(12, 1)}\n\`\`\``,
+  'highlighted code': `<pre><code data-numbers="8">${lines(12, 1).replaceAll(/^(.)(.*)$/gm, '<span class="code-keyword">$1</span>$2')}</code></pre>`,
   admonition: `:::note[题]\n${paragraphs(3, 3)}\n\n- 项\n- ${prose(seeded(4), 40)}\n:::`,
   verse: `:::verse[题]\n${lines(3, 20)}\n\n${lines(9, 30)}\n\n${lines(2, 40)}\n:::`,
   dialogue: `:::dialogue\n天：${prose(seeded(5), 60)}\n玄黄：${prose(seeded(6), 60)}\n\n${prose(seeded(7), 30)}\n:::`,

@@ -227,8 +227,8 @@ function numbering(what: string) {
 }
 
 const captions = v.strictObject(
-  { figures: numbering('figures'), tables: numbering('tables') },
-  'a map with `figures` and `tables`',
+  { figures: numbering('figures'), tables: numbering('tables'), listings: numbering('listings') },
+  'a map with `figures`, `tables` and `listings`',
 );
 
 const index = v.strictObject(
@@ -359,7 +359,7 @@ export function bookSchema(extensionNames: readonly string[]) {
       composer: v.exactOptional(composerSchema),
       headings: v.exactOptional(v.pipe(headings, v.description('Numbers of headings.'))),
       contents: v.exactOptional(v.pipe(contents, v.description('The contents.'))),
-      captions: v.exactOptional(v.pipe(captions, v.description('Numbers of figures and tables.'))),
+      captions: v.exactOptional(v.pipe(captions, v.description('Numbers of figures, tables and listings.'))),
       index: v.exactOptional(v.pipe(index, v.description('The index.'))),
       markdown: v.exactOptional(v.pipe(markdown(extensionNames), v.description('How Markdown is read.'))),
       rules: v.exactOptional(

@@ -262,13 +262,15 @@ test('should read how contents, captions and index are made, with defaults by la
     contentsDepth: 2,
     figures: 'auto',
     tables: 'auto',
+    listings: 'auto',
     indexOrder: 'pinyin',
   });
-  const yaml = `${HEAD}contents: {depth: 3}\ncaptions: {figures: chapter, tables: none}\nindex: {order: stroke}\n`;
+  const yaml = `${HEAD}contents: {depth: 3}\ncaptions: {figures: chapter, tables: none, listings: book}\nindex: {order: stroke}\n`;
   assert.deepEqual(await options(yaml), {
     contentsDepth: 3,
     figures: 'chapter',
     tables: 'none',
+    listings: 'book',
     indexOrder: 'stroke',
   });
   for (const [language, order] of [

@@ -143,6 +143,7 @@ function referenceOptions(config: Partial<BookConfig>, language: Language): Refe
     contentsDepth: config.contents?.depth ?? 2,
     figures: config.captions?.figures ?? 'auto',
     tables: config.captions?.tables ?? 'auto',
+    listings: config.captions?.listings ?? 'auto',
     indexOrder: indexOrderOf(language, config.index?.order),
   };
 }

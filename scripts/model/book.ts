@@ -49,11 +49,11 @@ export interface ImageUse {
   readonly place: Place;
 }
 
-/** A figure or table with a title, in the order of the book. */
+/** A figure, a table or a listing (code with a title or an id), in the order of the book. */
 export interface Caption {
-  /** Id of the figure or table, unique in the book. */
+  /** Its id, unique in the book. */
   readonly id: string;
-  readonly kind: 'figure' | 'table';
+  readonly kind: 'figure' | 'table' | 'listing';
   /** Its number as printed, for example `图3`; absent where such are not numbered. */
   readonly label?: string;
   /** Plain text of the caption without the number; empty for a figure that has only a number. */
@@ -140,7 +140,7 @@ export interface Book {
   readonly chapters: readonly Chapter[];
   /** Pictures the text asks for, each once per use. */
   readonly images: readonly ImageUse[];
-  /** Its figures and tables with titles. */
+  /** Its figures, tables and listings with titles. */
   readonly captions: readonly Caption[];
   /** The index, sorted; empty when the text has no marks. */
   readonly index: readonly IndexGroup[];

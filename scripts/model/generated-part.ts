@@ -7,6 +7,7 @@ export const GENERATED_PARTS = [
   'contents',
   'list-of-figures',
   'list-of-tables',
+  'list-of-listings',
   'index',
 ] as const;
 

@@ -48,7 +48,7 @@ export interface MarkdownOptions {
 }
 
 /**
- * How figures or tables are numbered: through the book (图3), by chapter (图1-3), or not at all. `auto` numbers them
+ * How figures, tables or listings are numbered: through the book (图3), by chapter (图1-3), or not at all. `auto` numbers them
  * through the book when the text refers to one by its number or the spine orders a list of them.
  */
 export const NUMBERING_RULES = ['auto', 'none', 'book', 'chapter'] as const;
@@ -70,6 +70,8 @@ export interface ReferenceOptions {
   readonly figures: NumberingRule;
   /** How tables are numbered. */
   readonly tables: NumberingRule;
+  /** How listings are numbered, code with a title or an id. */
+  readonly listings: NumberingRule;
   /** How the index is sorted. */
   readonly indexOrder: IndexOrder;
 }

@@ -34,6 +34,8 @@ export const RULES: Readonly<Record<string, RuleFacts>> = {
   'block-too-tall': fixed('A block that fits on no page and cannot be divided.'),
   'book-assumed': free('A title or a language that was taken from the text.'),
   'book-empty': fixed('A book without any Markdown file.'),
+  'code-attribute': free('What stands behind the fence of code and says nothing here.'),
+  'code-callout': free('A callout in code without its item in the list beneath, or the reverse.'),
   'code-line-long': free('Lines of code that the narrowest printed edition turns over.'),
   'columns-count': free('A number of columns that `:::columns` does not have.'),
   'config-duplicate-key': fixed('A key given twice.'),

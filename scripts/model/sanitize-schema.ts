@@ -98,6 +98,7 @@ export const SCHEMA: Schema = {
       ['dataWide', 'shrink', 'turn'],
     ],
     p: ['dataAdmonition'],
+    code: ['dataNumbers', 'dataMarked'],
     col: ['span'],
     colgroup: ['span'],
   },

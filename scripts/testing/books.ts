@@ -60,7 +60,7 @@ export function manuscriptOf(
     spine,
     editions: [editionOf()],
     markdown: { newline: 'join', extensions: {} },
-    references: { contentsDepth: 2, figures: 'auto', tables: 'auto', indexOrder: 'pinyin' },
+    references: { contentsDepth: 2, figures: 'auto', tables: 'auto', listings: 'auto', indexOrder: 'pinyin' },
     headingNumbers: {},
     rules: {},
     modified: new Date(0),

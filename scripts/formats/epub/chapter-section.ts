@@ -49,6 +49,8 @@ function semanticsOf(chapter: Chapter): Properties {
       return { className: ['part-colophon'], 'epub:type': 'copyright-page colophon', role: 'doc-colophon' };
     case 'list-of-figures':
       return { className: ['part-list-of-figures'], 'epub:type': 'loi' };
+    case 'list-of-listings':
+      return { className: ['part-list-of-listings'] };
     case 'list-of-tables':
       return { className: ['part-list-of-tables'], 'epub:type': 'lot' };
     case 'index':

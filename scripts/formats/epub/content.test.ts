@@ -134,6 +134,17 @@ describe('content of a document', () => {
     assert.equal(convert('<input type="text">'), '');
   });
 
+  it('should give numbered and marked lines of code blocks of their own, other code none', () => {
+    assert.equal(
+      convert(
+        '<pre><code data-numbers="9" data-marked="2-2">a\n<span class="code-comment">b</span>\n</code></pre>',
+      ),
+      '<pre><code class="numbered"><span class="code-line" data-number="9">a\n</span><span class="code-line marked" data-number="10"><span class="code-comment">b</span>\n</span></code></pre>',
+    );
+    const plain = '<pre><code class="language-c">a\n<span class="code-comment">b</span></code></pre>';
+    assert.equal(convert(plain), plain);
+  });
+
   it('should keep the text code point by code point', () => {
     const html = `<p>${RARE}<em>着重</em> a  b\u3000c</p><pre>  x\n y</pre>`;
     const root = hast(html);

@@ -1,5 +1,6 @@
 import type { Element, ElementContent, Nodes, Properties, RootContent } from 'hast';
 import { visit } from 'unist-util-visit';
+import { cutCode } from '../../html/code-lines.ts';
 import { classesOf, keptProperties, type Space } from './attributes.ts';
 import type { Labels } from './labels.ts';
 import { hrefTo, type LinkTarget } from './spine.ts';
@@ -65,6 +66,7 @@ function convertElement(element: Element, context: ContentContext, outer: Space)
   if (REFUSED.has(tagName) && !(tagName === 'title' && outer === 'svg')) return [];
   if (space === 'html' && tagName === 'img') return [convertImage(element, context)];
   if (space === 'html' && tagName === 'input') return convertTask(element, context);
+  if (space === 'html' && tagName === 'code' && hasLines(element)) return convertLines(element, context);
   if (isForPagesOnly(element)) return [];
   const marks = element.properties['dataPagesOf'];
   if (typeof marks === 'string') return [convertPlaces(element, marks, context)];
@@ -88,6 +90,18 @@ function convertElement(element: Element, context: ContentContext, outer: Space)
       children: VOID.has(tagName) ? [] : childrenOf(element, context, space),
     },
   ];
+}
+
+/** Whether lines of code are numbered or marked. */
+function hasLines({ properties }: Element): boolean {
+  return 'dataNumbers' in properties || 'dataMarked' in properties;
+}
+
+/** Each line becomes a block of its own, its end within, so that it is copied. */
+function convertLines(code: Element, context: ContentContext): ElementContent[] {
+  const cut = structuredClone(code);
+  cutCode(cut, '\n');
+  return convertElement(cut, context, 'html');
 }
 
 /** Where there are no pages, a reference by page has words of its own. */

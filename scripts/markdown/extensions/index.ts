@@ -3,6 +3,7 @@ import { admonition } from './admonition/admonition.ts';
 import { aozoraRuby } from './aozora-ruby/aozora-ruby.ts';
 import { breaks } from './breaks/breaks.ts';
 import { browserLines } from './browser-lines/browser-lines.ts';
+import { code } from './code/code.ts';
 import { columns } from './columns/columns.ts';
 import { credits } from './credits/credits.ts';
 import { deck } from './deck/deck.ts';
@@ -56,4 +57,6 @@ export const EXTENSIONS: readonly MarkdownExtension[] = [
   ruby,
   span,
   verse,
+  // Behind `hiddenLines`: lines are counted as they are shown.
+  code,
 ];

@@ -33,6 +33,12 @@ describe('code-line-long', () => {
     assert.deepEqual(check(fenced(`\t\t\t\t${'x'.repeat(3)}`)), ['info code-line-long a.md:5:1']);
   });
 
+  it('should leave room for the numbers of lines', () => {
+    const numbered = (line: string): string => `文\n\n\`\`\`c numbers\n短\n${line}\n\`\`\`\n`;
+    assert.deepEqual(check(numbered('x'.repeat(32))), []);
+    assert.deepEqual(check(numbered('x'.repeat(33))), ['info code-line-long a.md:5:1']);
+  });
+
   it('should go by the narrowest printed edition and its columns', () => {
     const line = fenced('x'.repeat(30));
     assert.deepEqual(check(line, [PRINT, { ...PRINT, name: 'news', columns: 2 }]), [

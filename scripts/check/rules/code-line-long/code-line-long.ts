@@ -12,6 +12,8 @@ const CODE_SIZE = 0.86;
 const LETTER = 0.6 * CODE_SIZE;
 /** What a block of code keeps free on both sides. */
 const PADDING = 2;
+/** What the column of its numbers takes beside the digits, in ems of its own size. */
+const GUTTER = 0.8;
 /** Letters that a tab takes at most. */
 const TAB = 8;
 
@@ -56,8 +58,10 @@ function inChapter(chapter: Chapter, { edition, ems }: CodeMeasure): Diagnostic[
       if (node.tagName !== 'pre') return;
       const elements = ancestors.filter((one): one is Element => one.type === 'element');
       const start = placeOf(node.position?.start, [...elements, node], sourcesOf(chapter));
-      for (const [nth, line] of textOf(node).split('\n').entries()) {
-        const width = widthOf(line);
+      const lines = textOf(node).split('\n');
+      const gutter = gutterOf(node, lines.length - 1);
+      for (const [nth, line] of lines.entries()) {
+        const width = widthOf(line) + gutter;
         if (width > ems) long.push({ width, place: placeOfLine(start, nth, node, chapter.markdown ?? '') });
       }
     });
@@ -83,6 +87,13 @@ function placeOfLine(start: Place, nth: number, { position }: Element, markdown:
   const isFenced = /^(?:`{3}|~{3})/.test(first.slice(start.column - 1));
   const line = start.line + nth + (isFenced ? 1 : 0);
   return line > (position?.end.line ?? 0) ? start : { ...start, line, column: 1 };
+}
+
+/** What the numbers of lines take, in body ems; nothing where there are none. */
+function gutterOf({ children: [code] }: Element, lines: number): number {
+  const first = code?.type === 'element' ? code.properties['dataNumbers'] : undefined;
+  if (first === undefined) return 0;
+  return LETTER * String(Number(first) + lines - 1).length + GUTTER * CODE_SIZE;
 }
 
 /** Width in body ems: letters of ASCII are 0.6 of the size of code, all else as wide as it is high. */
