@@ -2,6 +2,7 @@ import type { Element, ElementContent, Root } from 'hast';
 import { SKIP, visit } from 'unist-util-visit';
 import { cutCode } from './code-lines.ts';
 import { dotEmphasis, waveTitles } from './emphasis.ts';
+import { divideLongRuby } from './long-ruby.ts';
 import { divideLongWords } from './long-words.ts';
 
 /** Elements that may stand among text; everything else is a block. */
@@ -71,6 +72,7 @@ export function prepareFlow(tree: Root): void {
   tree.children = wrapText(tree.children as ElementContent[]);
   markBelowHeadings(tree);
   divideLongWords(tree);
+  divideLongRuby(tree);
   dotEmphasis(tree);
   waveTitles(tree);
   boxPictures(tree);

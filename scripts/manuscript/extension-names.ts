@@ -17,6 +17,7 @@ export const EXTENSION_NAMES: readonly string[] = [
   'hidden-lines',
   'include',
   'keep',
+  'link-attributes',
   'math',
   'only',
   'reference',

@@ -171,6 +171,18 @@ test('should give an absent list of a spine its default, without what is listed 
   ]);
 });
 
+test('should put the colophon last in Japanese and Korean books that do not list it (G03, G04)', async () => {
+  const last = async (yaml: string) => {
+    const { manuscript } = await read({ '/book/book.yaml': yaml, '/book/1.md': '' });
+    return names(manuscript?.spine).slice(-2);
+  };
+  for (const language of ['ja', 'ko'])
+    assert.deepEqual(await last(`title: 山\nlanguage: ${language}`), ['body 1.md', 'back colophon']);
+  assert.deepEqual(await last('title: 山\nlanguage: zh-TW'), ['front contents', 'body 1.md']);
+  const listed = 'title: 山\nlanguage: ja\nspine: {front: [colophon]}';
+  assert.deepEqual(await last(listed), ['front colophon', 'body 1.md']);
+});
+
 test('should take a folder of Markdown files for a book, and say what it assumed', async () => {
   const { manuscript, diagnostics } = await read({
     '/book/1.md': '正文',

@@ -25,7 +25,7 @@ import { findOrder } from './orders/index.ts';
 import { entryOf } from './plain-data.ts';
 import { readIncludes } from './read-includes.ts';
 import { type Reading, readText, report, startOf } from './reading.ts';
-import { readSpine, reportLookup } from './spine.ts';
+import { placeColophon, readSpine, reportLookup } from './spine.ts';
 
 /** What reading a book's folder gives. */
 export interface ReadManuscript {
@@ -224,7 +224,7 @@ async function readContent(
   return {
     name: config.name ?? fileNameFrom(metadata.title),
     metadata,
-    spine,
+    spine: placeColophon(spine, source, language),
     ...(includes.size > 0 && { includes }),
     editions,
     markdown: markdownOptions(config.markdown, language),

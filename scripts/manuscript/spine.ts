@@ -1,6 +1,7 @@
 import type { Place, Severity } from '../model/diagnostic.ts';
 import { GENERATED_PARTS, type GeneratedPart } from '../model/generated-part.ts';
 import type { Matter, SpineItem } from '../model/manuscript.ts';
+import type { Language } from '../model/metadata.ts';
 import { closest } from './closest.ts';
 import type { ConfigSource } from './config-source.ts';
 import { foldersWithMarkdown, listMarkdown } from './list-markdown.ts';
@@ -87,6 +88,22 @@ function allEntries(
     const missing = defaults[matter].filter(({ text }) => !listed.has(text));
     return written[index] ?? missing;
   });
+}
+
+/**
+ * The spine with the colophon where the language's books have it, unless book.yaml lists the front matter: in Chinese on
+ * the back of the title page (G01), in Japanese and Korean on the last page (G03, G04).
+ */
+export function placeColophon(
+  spine: readonly SpineItem[],
+  source: ConfigSource,
+  language: Language,
+): readonly SpineItem[] {
+  const isLast = language === 'ja' || language === 'ko';
+  if (!isLast || writtenEntries(source, 'front') !== undefined) return spine;
+  const rest = spine.filter((item) => item.kind !== 'generated' || item.part !== 'colophon');
+  if (rest.length === spine.length) return spine;
+  return [...rest, { kind: 'generated', matter: 'back', part: 'colophon' }];
 }
 
 /** What an entry must not be, told at its place; true when it is fine. */

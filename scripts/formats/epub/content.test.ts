@@ -75,6 +75,10 @@ describe('content of a document', () => {
   it('should keep addresses of the web and encode what is not ASCII', () => {
     assert.equal(convert('<a href="https://example.org">甲</a>'), '<a href="https://example.org">甲</a>');
     assert.equal(
+      convert('<a href="https://example.org/#/ja/a#b%E6%zz">甲</a>'),
+      '<a href="https://example.org/#/ja/a%23b%E6%25zz">甲</a>',
+    );
+    assert.equal(
       convert('<a href="https://example.org/文 书">甲</a>'),
       '<a href="https://example.org/%E6%96%87%20%E4%B9%A6">甲</a>',
     );

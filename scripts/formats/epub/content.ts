@@ -184,7 +184,10 @@ function resolveHref(raw: string, context: ContentContext): string | undefined {
     return target === undefined ? undefined : hrefTo(target, context.file);
   }
   if (!/^(?:https?|mailto|tel):/i.test(raw) || !URL.canParse(raw)) return undefined;
-  return /^[\w\-.~:/?#@!$&'()*+,;=%]+$/.test(raw) ? raw : new URL(raw).href;
+  const href = /^[\w\-.~:/?#@!$&'()*+,;=%]+$/.test(raw) ? raw : new URL(raw).href;
+  // Browsers take a second `#` and a bare `%`, as addresses of some sites have them; a URI has neither (RFC 3986, 3.5).
+  const [page = '', ...fragment] = href.replace(/%(?![\da-f]{2})/gi, '%25').split('#');
+  return fragment.length === 0 ? page : `${page}#${fragment.join('%23')}`;
 }
 
 function decode(id: string): string {

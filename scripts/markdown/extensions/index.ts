@@ -16,6 +16,7 @@ import { headingId } from './heading-id/heading-id.ts';
 import { hiddenLines } from './hidden-lines/hidden-lines.ts';
 import { include } from './include/include.ts';
 import { keep } from './keep/keep.ts';
+import { linkAttributes } from './link-attributes/link-attributes.ts';
 import { math } from './math/math.ts';
 import { only } from './only/only.ts';
 import { reference } from './reference/reference.ts';
@@ -33,6 +34,8 @@ export const EXTENSIONS: readonly MarkdownExtension[] = [
   sideBySide,
   // Before the other containers: it turns paragraphs into figures, which they then find as blocks.
   figure,
+  // Behind the figures, whose braces are their own, and before the headings, which take what else ends them.
+  linkAttributes,
   // Headings, tables and links wherever they stand, which no container changes.
   headingId,
   reference,

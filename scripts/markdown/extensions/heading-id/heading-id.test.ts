@@ -9,6 +9,15 @@ describe('heading ids', () => {
     assert.equal(htmlOf('## **口岸** {#a}'), '<h2 id="a"><strong>口岸</strong></h2>');
   });
 
+  it('should be taken from the next line when its braces stand there alone', () => {
+    assert.equal(
+      htmlOf('## 一[註](b.md){#call}\n{#a}\n\n文'),
+      '<h2 id="a">一<a href="b.md" id="call">註</a></h2>\n<p>文</p>',
+    );
+    for (const text of ['## 一\n\n{#a}', '## 一\n{#a} 文', '## 一\n{a}', '文\n{#a}'])
+      assert.doesNotMatch(htmlOf(text), / id=/, text);
+  });
+
   it('should not be made of other braces, of code, or when switched off', () => {
     for (const text of ['## 集合 {x}', '## {#a} 口岸', '## `{#a}`', '文 {#a}']) {
       assert.doesNotMatch(htmlOf(text), / id=/, text);

@@ -1,4 +1,4 @@
-import type { Heading } from 'mdast';
+import type { Heading, RootContent } from 'mdast';
 import { visit } from 'unist-util-visit';
 import { isClass, readAttributeList } from '../../attribute-list.ts';
 import type { MarkdownExtension, Report } from '../../extension.ts';
@@ -18,6 +18,8 @@ const UNNUMBERED: ReadonlySet<string> = new Set(['.unnumbered', '-']);
  *
  * `{.unnumbered}` or `{-}`, beside an id too: no number, where book.yaml orders numbers.
  *
+ * They may also be the whole of the next line, as VFM reads them.
+ *
  * NG, stays text: `## 集合 {x}`.
  */
 export const headingId: MarkdownExtension = {
@@ -25,9 +27,26 @@ export const headingId: MarkdownExtension = {
   directives: [],
   ruleIds: ['heading-id'],
   transform(tree, report) {
-    visit(tree, 'heading', (heading) => takeId(heading, report));
+    visit(tree, 'heading', (heading, index, parent) => {
+      const next = index === undefined ? undefined : parent?.children[index + 1];
+      const braces = next && bracesBelow(heading, next);
+      if (parent !== undefined && index !== undefined && braces !== undefined) {
+        parent.children.splice(index + 1, 1);
+        heading.children.push({ type: 'text', value: braces });
+      }
+      takeId(heading, report);
+    });
   },
 };
+
+/** The next line's braces, when they are its whole paragraph. */
+function bracesBelow(heading: Heading, next: RootContent): string | undefined {
+  if (next.type !== 'paragraph' || next.position?.start.line !== (heading.position?.end.line ?? 0) + 1)
+    return;
+  const [text, ...rest] = next.children;
+  if (text?.type !== 'text' || rest.length > 0) return;
+  return /^\{(?:#|\.\p{L})[^{}\n]*\}\s*$/u.test(text.value) ? text.value : undefined;
+}
 
 function takeId(heading: Heading, report: Report): void {
   const last = heading.children.at(-1);
