@@ -1,6 +1,7 @@
 import { join, resolve } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { checkPictures } from './check/check-book.ts';
+import { glyphOutlines } from './fonts/glyph-outlines.ts';
 import type { FontFiles } from './fonts/subset-faces.ts';
 import type { FormatInput } from './formats/format.ts';
 import { FORMATS } from './formats/index.ts';
@@ -263,6 +264,8 @@ async function produceEditions(
       edition,
       assets: loaded.assets,
       read: async (path) => (await loaded.files.read(path)) ?? '',
+      readBytes: (path) => loaded.files.readBytes(path),
+      outlines: (characters) => glyphOutlines(characters, book.metadata.language, fonts),
       pages: () => layoutFor(edition, book, layouts, { session, loaded, fonts, options }),
       facesOf: async (xhtml) =>
         facesOfDocument(await session.newPage(), xhtml, book.metadata.language, fonts),
@@ -351,7 +354,10 @@ function servesEdition(laidOut: Edition, edition: Edition, books: PreparedBook['
   if (edition.format !== 'pdf')
     return laidOut.theme === edition.theme && laidOut.language === edition.language;
   if (books.get(laidOut.name) !== books.get(edition.name)) return false;
-  return isDeepStrictEqual({ ...laidOut, name: edition.name }, edition);
+  // What is done for the press is done to finished pages.
+  const { press: _press, ...pages } = edition;
+  const { press: _laidOut, ...known } = laidOut;
+  return isDeepStrictEqual({ ...known, name: edition.name }, pages);
 }
 
 function sumTimings(timings: readonly LayoutTimings[]): LayoutTimings {

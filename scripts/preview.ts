@@ -151,7 +151,7 @@ async function layOut(
   }
   const edition = chooseEdition(manuscript, editionName);
   const book = bookForEdition({ book: whole, books, fillParts }, edition, new Set(assets.keys()));
-  const styles = await pageStyles(files, edition.theme);
+  const { css: styles } = await pageStyles(files, edition.theme);
   const page = await session.newPage();
   try {
     const rendered = await renderBook({ page, book, edition, assets, styles: files, fonts, stage: () => {} });

@@ -1,6 +1,6 @@
 import type { Book } from '../model/book.ts';
 import type { Edition, FormatName } from '../model/edition.ts';
-import type { SubsetFace } from '../model/face.ts';
+import type { GlyphOutlines, SubsetFace } from '../model/face.ts';
 import type { Manuscript } from '../model/manuscript.ts';
 import type { MediaFile } from '../model/media-file.ts';
 import type { RenderedBook } from './pages/render-book.ts';
@@ -15,6 +15,10 @@ export interface FormatInput {
   readonly assets: ReadonlyMap<string, MediaFile>;
   /** Text of a style or template, the book's own before Banxin's; empty when neither has it. */
   readonly read: (path: string) => Promise<string>;
+  /** Bytes of such a file; `undefined` when neither has it. */
+  readonly readBytes: (path: string) => Promise<Uint8Array | undefined>;
+  /** Outlines of characters in the book's sans serif. */
+  readonly outlines: (characters: Iterable<string>) => Promise<GlyphOutlines>;
   /** The book laid out in a tab for this edition; laid out once, whoever asks. */
   readonly pages: () => Promise<RenderedBook>;
   /** Subsets of the faces that an XHTML document of its own styles is drawn with. */

@@ -6,10 +6,10 @@ import { EXIT, visit } from 'unist-util-visit';
 import type { Book, Chapter } from '../model/book.ts';
 import { EM_BOX } from '../model/face.ts';
 import {
+  bleedSize,
   bodySizePx,
   columnsOf,
   MOST_COLUMNS,
-  mediaSize,
   noteSizePt,
   type PageGeometry,
   pitchPx,
@@ -149,7 +149,7 @@ function baselineShiftPx(page: PageGeometry): number {
 /** The page's geometry and the notes' as custom properties, px; styles/formats/page.css sets pages by them. */
 export function rootVariables(page: PageGeometry, notes: NoteStyle): string {
   const sheet = sheetPx(page);
-  const media = mediaSize(page);
+  const media = bleedSize(page);
   const area = typeArea(page);
   const variables: Record<string, string> = {
     '--body-size': `${bodySizePx(page)}px`,
@@ -162,6 +162,8 @@ export function rootVariables(page: PageGeometry, notes: NoteStyle): string {
     '--trim-width': `${page.trim.widthMm}mm`,
     '--trim-height': `${page.trim.heightMm}mm`,
     '--bleed': `${page.bleedMm}mm`,
+    '--marks': `${page.marksMm}mm`,
+    '--edge': `${page.bleedMm + page.marksMm}mm`,
     '--inside': `${page.insideMm}mm`,
     '--top': `${page.topMm}mm`,
     '--area-width': `${area.widthMm}mm`,

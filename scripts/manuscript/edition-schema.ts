@@ -3,6 +3,7 @@ import { GENERATED_PARTS } from '../model/generated-part.ts';
 import { MOST_COLUMNS } from '../model/geometry.ts';
 import { foliosSchema, runningHeadsSchema } from './furniture-schema.ts';
 import { notesSchema } from './notes-schema.ts';
+import { pressSchema } from './press-schema.ts';
 import { TRIM_NAMES } from './trim-sizes.ts';
 
 // Messages in this schema are the end of a sentence: "Unexpected X, expected <message>".
@@ -98,7 +99,7 @@ export const editionSchema = v.strictObject(
     bleed: v.exactOptional(
       v.pipe(
         quantity('millimetres', 0, 20),
-        v.description('Colour over the trim on every side, in millimetres. Default: 0.'),
+        v.description('Colour over the trim on every side, in millimetres. Default: 0; for the press 3.'),
       ),
     ),
     'body-size': v.exactOptional(
@@ -162,6 +163,7 @@ export const editionSchema = v.strictObject(
         v.description('Figures without a picture: set a frame and warn, or refuse. Default: warn.'),
       ),
     ),
+    press: v.exactOptional(pressSchema),
     composer: v.exactOptional(composerSchema),
     'hanging-punctuation': v.exactOptional(
       v.pipe(

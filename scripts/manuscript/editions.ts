@@ -9,6 +9,7 @@ import { furnitureProblems, readFurniture } from './furniture.ts';
 import { noteProblems, readNotes } from './notes.ts';
 import { pageGeometry } from './page-geometry.ts';
 import { entryOf, isRecord } from './plain-data.ts';
+import { pressProblems, readPress } from './press.ts';
 import type { Reading } from './reading.ts';
 
 /** Editions of a book that lists none. */
@@ -45,6 +46,7 @@ function edition(
     tateChuYoko: config['tate-chu-yoko'] ?? true,
     cornerQuotes: config['corner-quotes'] ?? true,
     hangingPunctuation: config['hanging-punctuation'] ?? false,
+    ...(config.press !== undefined && config.format === 'pdf' ? { press: readPress(config.press) } : {}),
     composer: config.composer ?? composer,
   };
 }
@@ -74,7 +76,13 @@ export function readEditions(
     const further = hasError(problems) ? [] : furnitureProblems(furniture, page);
     const ofNotes = noteProblems(parsed.output.notes, page.writingMode, language);
     const ofText = [...lineProblems(parsed.output, defaults), ...languageProblems(parsed.output, language)];
-    for (const { path, ...problem } of [...problems, ...further, ...ofNotes, ...ofText]) {
+    for (const { path, ...problem } of [
+      ...problems,
+      ...further,
+      ...ofNotes,
+      ...ofText,
+      ...pressProblems(parsed.output),
+    ]) {
       const place = source.placeOfValue(['editions', name, ...path]);
       reading.diagnostics.push({ ...problem, place });
     }

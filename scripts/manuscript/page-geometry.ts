@@ -8,9 +8,11 @@ import {
   type WritingMode,
 } from '../model/geometry.ts';
 import type { Language } from '../model/metadata.ts';
+import { MARKS_MM, PRESS_BLEED_MM } from '../model/press.ts';
 import type { ConfigPath } from './config-source.ts';
 import type { EditionConfig } from './edition-schema.ts';
 import { defaultTrimName, type PagePreset, pagePreset } from './page-presets.ts';
+import { hasMarks } from './press.ts';
 import { trimSize } from './trim-sizes.ts';
 
 /** Something amiss with a page, at a path within its edition. */
@@ -83,7 +85,8 @@ function pageWith(config: EditionConfig, body: Body, area: Area): PageGeometry {
   const { characters, lines, insideMm, topMm } = area;
   return {
     ...body,
-    bleedMm: config.bleed ?? 0,
+    bleedMm: config.bleed ?? (config.press === undefined ? 0 : PRESS_BLEED_MM),
+    marksMm: hasMarks(config.press) ? MARKS_MM : 0,
     charactersPerLine: characters,
     linesPerPage: lines,
     insideMm,

@@ -3,6 +3,7 @@ import type { GeneratedPart } from './generated-part.ts';
 import type { PageGeometry } from './geometry.ts';
 import type { Language } from './metadata.ts';
 import type { NoteStyle } from './note-mark.ts';
+import type { Press } from './press.ts';
 
 /** How an edition is produced. */
 export type FormatName = 'pdf' | 'epub';
@@ -56,6 +57,8 @@ export interface Edition {
   readonly cornerQuotes: boolean;
   /** Whether stops and commas at a line's end hang beyond it (ぶら下げ, C12); Japanese. */
   readonly hangingPunctuation: boolean;
+  /** What the printing house asks for; absent for a PDF of the screen. */
+  readonly press?: Press;
   /** Whether the composer breaks paragraphs into lines (C13), or the browser does. */
   readonly composer: boolean;
 }

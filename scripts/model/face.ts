@@ -17,6 +17,20 @@ export interface FaceText {
  */
 export const EM_BOX = { ascentOverride: '88%', descentOverride: '12%', lineGapOverride: '0%' } as const;
 
+/** The outline of one character, in ems from its place on the baseline, upwards. */
+export interface GlyphOutline {
+  /** To the next character. */
+  readonly advance: number;
+  /** Move, line, quadratic and cubic curve, close: the points of each as x and y in turn. */
+  readonly path: readonly {
+    readonly type: 'M' | 'L' | 'Q' | 'C' | 'Z';
+    readonly points: readonly number[];
+  }[];
+}
+
+/** Outlines by character. */
+export type GlyphOutlines = ReadonlyMap<string, GlyphOutline>;
+
 /** A subset of a face with exactly the book's characters. */
 export interface SubsetFace {
   readonly family: string;

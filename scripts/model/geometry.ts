@@ -22,6 +22,8 @@ export interface PageGeometry {
   readonly trim: SizeMm;
   /** Colour that runs over the trim on every side; 0 for none. */
   readonly bleedMm: number;
+  /** Room for printer's marks outside the bleed on every side; 0 for none. */
+  readonly marksMm: number;
   /** Horizontal books are bound left, vertical books right (A09). */
   readonly writingMode: WritingMode;
   /** Body size in points (A05). */
@@ -83,9 +85,15 @@ export function noteSizePt(page: PageGeometry): number {
   return Math.round((page.bodySizePt * 12) / 7) / 2;
 }
 
-/** The page with its bleed on every side, in millimetres: the PDF's MediaBox. */
-export function mediaSize(page: PageGeometry): SizeMm {
+/** The page with its bleed on every side, in millimetres: the PDF's BleedBox. */
+export function bleedSize(page: PageGeometry): SizeMm {
   return { widthMm: page.trim.widthMm + 2 * page.bleedMm, heightMm: page.trim.heightMm + 2 * page.bleedMm };
+}
+
+/** The page with its bleed and the room for marks, in millimetres: the PDF's MediaBox. */
+export function mediaSize(page: PageGeometry): SizeMm {
+  const { widthMm, heightMm } = bleedSize(page);
+  return { widthMm: widthMm + 2 * page.marksMm, heightMm: heightMm + 2 * page.marksMm };
 }
 
 /**

@@ -103,6 +103,7 @@ export const RULES: Readonly<Record<string, RuleFacts>> = {
   'page-reference': free('References to pages that never settle.'),
   'part-empty': free('A list in the spine that would be empty.'),
   'path-outside': fixed("A path that leads out of the manuscript's folder."),
+  'press-conflict': fixed('Orders for the press that contradict each other.'),
   'preview-failed': fixed('A failure while the preview follows the files.'),
   'punctuation-unpaired': free('Quotation marks and brackets without their partner.'),
   'reference-word-missing': fixed('A reference to something that has neither number nor title.'),

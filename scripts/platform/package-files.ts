@@ -10,6 +10,8 @@ const PACKAGE_FOLDER = fileURLToPath(new URL('../../', import.meta.url));
 export interface ShadowedFiles {
   /** Text of a file such as `styles/base/text.css`; `undefined` when neither has it. */
   read(path: string): Promise<string | undefined>;
+  /** Bytes of such a file. */
+  readBytes(path: string): Promise<Uint8Array | undefined>;
   /** Names in a folder such as `templates/html`, of both, sorted. */
   list(folder: string): Promise<readonly string[]>;
 }
@@ -17,11 +19,13 @@ export interface ShadowedFiles {
 /** Files of a book's folder over Banxin's. */
 export function shadowedFiles(bookFolder: string): ShadowedFiles {
   const roots = [bookFolder, PACKAGE_FOLDER];
+  const readBytes = async (path: string): Promise<Buffer | undefined> => {
+    const root = roots.find((folder) => existsSync(join(folder, path)));
+    return root === undefined ? undefined : readFile(join(root, path));
+  };
   return {
-    async read(path) {
-      const root = roots.find((folder) => existsSync(join(folder, path)));
-      return root === undefined ? undefined : readFile(join(root, path), 'utf8');
-    },
+    readBytes,
+    read: async (path) => (await readBytes(path))?.toString('utf8'),
     async list(folder) {
       const names = new Set<string>();
       for (const root of roots) {

@@ -156,7 +156,7 @@ async function plainPrint(folder: string): Promise<PlainPrint> {
     book,
     layoutPlan(book, edition),
     edition.page,
-    (await pageStyles(files, edition.theme)) + plainCss(edition.page),
+    (await pageStyles(files, edition.theme)).css + plainCss(edition.page),
   );
   const engine = await layoutBundle();
   const memory = watchMemory();

@@ -11,6 +11,7 @@ import { setTypography } from '../typography/set-typography.ts';
 export const SMALL_PAGE: PageGeometry = {
   trim: { widthMm: 60, heightMm: 60 },
   bleedMm: 0,
+  marksMm: 0,
   writingMode: 'horizontal',
   bodySizePt: 9,
   pitchPt: 13.5,

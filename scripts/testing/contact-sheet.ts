@@ -19,7 +19,7 @@ const arrange = `
     #sheet { display: grid; width: max-content; gap: 40px 0; padding: 40px; background: #8b8d89; }
     .frame { position: relative; overflow: hidden; width: var(--trim-width); height: var(--trim-height); background: #fff; }
     .frame.verso { margin-left: 40px; border-right: 1px solid #ddd; box-sizing: border-box; }
-    .frame bx-page { position: absolute; left: calc(-1 * var(--bleed)); bottom: calc(-1 * var(--bleed)); break-after: auto; }
+    .frame bx-page { position: absolute; left: calc(-1 * var(--edge)); bottom: calc(-1 * var(--edge)); break-after: auto; }
   \`;
   document.head.append(style);
   const frames = [...document.querySelectorAll('bx-page')].map((page) => {

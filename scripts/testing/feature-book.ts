@@ -2,11 +2,11 @@ import { readFileSync } from 'node:fs';
 import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { deflateSync } from 'node:zlib';
 import { type BuildReport, build } from '../pipeline.ts';
 import { silentProgress } from '../platform/progress.ts';
 import { type PdfFacts, readPdf } from './pdf-facts.ts';
 import { type DrawnPage, drawnPages, type Glyph, type PlacedFill } from './pdf-glyphs.ts';
+import { pngOf } from './png.ts';
 
 /** A book of `scripts/testing/books/`, built and read. */
 export interface FeatureBook {
@@ -108,42 +108,8 @@ export function linesByPage(glyphs: readonly TextGlyph[]): readonly number[] {
 
 /** A PNG that fades from left to right. */
 function greyPng(width: number, height: number): Buffer {
-  const header = Buffer.alloc(13);
-  header.writeUInt32BE(width, 0);
-  header.writeUInt32BE(height, 4);
-  // Eight bits of grey; compression, filter and interlacing are the only ones there are, or none.
-  header.set([8, 0, 0, 0, 0], 8);
-  const row = Buffer.from([
-    0,
-    ...Array.from({ length: width }, (_, x) => 80 + Math.round((x / width) * 150)),
-  ]);
-  const rows = Buffer.concat(Array.from({ length: height }, () => row));
-  const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
-  return Buffer.concat([
-    signature,
-    pngChunk('IHDR', header),
-    pngChunk('IDAT', deflateSync(rows)),
-    pngChunk('IEND', Buffer.alloc(0)),
-  ]);
-}
-
-function pngChunk(type: string, data: Buffer): Buffer {
-  const body = Buffer.concat([Buffer.from(type, 'latin1'), data]);
-  const chunk = Buffer.alloc(body.length + 8);
-  chunk.writeUInt32BE(data.length, 0);
-  body.copy(chunk, 4);
-  chunk.writeUInt32BE(crc32(body), body.length + 4);
-  return chunk;
-}
-
-/** CRC-32 as PNG wants it (ISO 3309). */
-function crc32(bytes: Uint8Array): number {
-  let crc = 0xffffffff;
-  for (const byte of bytes) {
-    crc ^= byte;
-    for (let bit = 0; bit < 8; bit += 1) crc = (crc >>> 1) ^ (crc & 1 ? 0xedb88320 : 0);
-  }
-  return (crc ^ 0xffffffff) >>> 0;
+  const row = Array.from({ length: width }, (_, x) => 80 + Math.round((x / width) * 150));
+  return pngOf(width, height, 1, Uint8Array.from(Array.from({ length: height }, () => row).flat()));
 }
 
 /** What a build reported, without the warnings of missing pictures. */

@@ -70,7 +70,10 @@ export async function openLayouter(
   prepare: (book: Book, edition: Edition) => Book = (book) => book,
 ): Promise<Layouter> {
   const session: BrowserSession = await openBrowser({ notice: () => {} });
-  const styles = await pageStyles(shadowedFiles(fileURLToPath(new URL('../../', import.meta.url))), 'plain');
+  const { css: styles } = await pageStyles(
+    shadowedFiles(fileURLToPath(new URL('../../', import.meta.url))),
+    'plain',
+  );
   const texts: FaceText[] = ['Serif 400', 'Sans 700', 'Sans 400', 'Mono 400'].map((face) => {
     const [kind, weight] = face.split(' ');
     return { family: `Banxin ${kind}`, weight: Number(weight), text: characters };

@@ -70,13 +70,13 @@ async function coverOf(input: FormatInput, { page, edition }: RenderedBook): Pro
     input.manuscript.coverImage === undefined ? undefined : input.assets.get(input.manuscript.coverImage);
   if (given !== undefined) return given;
   // The pages may be those of another edition, with a bleed of its own.
-  const { trim, bleedMm } = edition.page;
+  const { trim, bleedMm, marksMm } = edition.page;
   const height = trim.heightMm * PX_PER_MM;
   await page.setViewport({ width: 800, height: 1200, deviceScaleFactor: COVER_HEIGHT_PX / height });
   const box = await (await page.$('bx-page'))?.boundingBox();
   if (!box) throw new Error('Expected at least one page to draw the cover from');
   // The media lies in the sheet's lower left corner.
-  const bleed = bleedMm * PX_PER_MM;
+  const bleed = (bleedMm + marksMm) * PX_PER_MM;
   const clip = {
     x: box.x + bleed,
     y: box.y + box.height - bleed - height,

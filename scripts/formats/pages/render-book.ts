@@ -7,16 +7,20 @@ import type { Book } from '../../model/book.ts';
 import { BuildError } from '../../model/build-error.ts';
 import type { Edition } from '../../model/edition.ts';
 import type { SubsetFace } from '../../model/face.ts';
+import type { InkTable } from '../../model/ink.ts';
 import type { MediaFile } from '../../model/media-file.ts';
 import type { Language } from '../../model/metadata.ts';
 import type { LayoutPlan } from '../../model/pagination.ts';
 import { documentFaces } from './document-faces.ts';
 import { type RenderedPages, renderPages } from './render-pages.ts';
+import { type InkedStyles, resolveInks } from './theme-inks.ts';
 
 /** A book laid out for an edition. */
 export interface RenderedBook extends RenderedPages {
   /** The edition it was laid out for: another may take its pages. */
   readonly edition: Edition;
+  /** Inks of its theme, by the colours that stand for them. */
+  readonly inks: InkTable;
 }
 
 /** Reads styles: the book's own before Banxin's. */
@@ -61,7 +65,7 @@ export async function facesOfDocument(
 export async function renderBook(input: RenderBookInput): Promise<RenderedBook> {
   const { book, edition, assets } = input;
   const plan = layoutPlan(book, edition, input.freeze);
-  const css = await pageStyles(input.styles, edition.theme);
+  const { css, inks } = await pageStyles(input.styles, edition.theme);
   const rendered = await renderPages({
     page: input.page,
     html: pageDocument(book, plan, edition.page, css),
@@ -73,14 +77,14 @@ export async function renderBook(input: RenderBookInput): Promise<RenderedBook> 
       path.startsWith('/manuscript/') ? assets.get(path.slice('/manuscript/'.length)) : undefined,
     stage: input.stage,
   });
-  return { ...rendered, edition };
+  return { ...rendered, edition, inks };
 }
 
 /**
  * The styles of pages in their order: base, pages, theme.
  * @throws BuildError `theme-missing` when the edition's theme has no folder.
  */
-export async function pageStyles(styles: StyleFiles, theme: string): Promise<string> {
+export async function pageStyles(styles: StyleFiles, theme: string): Promise<InkedStyles> {
   const base = (await styles.list('styles/base')).filter((name) => name.endsWith('.css'));
   const paths = [...base.map((name) => `styles/base/${name}`), 'styles/formats/page.css'];
   const texts = await Promise.all(paths.map(async (path) => (await styles.read(path)) ?? ''));
@@ -93,5 +97,6 @@ export async function pageStyles(styles: StyleFiles, theme: string): Promise<str
       `Name one of ${themes}, or add styles/themes/${theme}/theme.css.`,
     );
   }
-  return [...texts, own].join('\n');
+  const list = (await styles.read(`styles/themes/${theme}/inks.yaml`)) ?? '';
+  return resolveInks([...texts, own].join('\n'), list);
 }

@@ -1,5 +1,12 @@
 import type { NumberStyle } from '../../model/furniture.ts';
-import { MM_PER_PT, mediaSize, type PageGeometry, sheetPx } from '../../model/geometry.ts';
+import {
+  bleedSize,
+  MM_PER_PT,
+  mediaSize,
+  type PageGeometry,
+  type SizeMm,
+  sheetPx,
+} from '../../model/geometry.ts';
 import type { Metadata } from '../../model/metadata.ts';
 import type { Destination, PageInfo } from '../../model/pagination.ts';
 import { PdfFile } from './pdf-file.ts';
@@ -12,6 +19,8 @@ import {
   writeArray,
   writeDictionary,
 } from './pdf-syntax.ts';
+import { PDF_X } from './press/pdf-x.ts';
+import { type PressInput, preparePress } from './press/press-pdf.ts';
 
 /** What Chromium's PDF lacks. */
 export interface FinishInput {
@@ -28,6 +37,8 @@ export interface FinishInput {
   readonly modified: Date;
   /** Banxin and its version. */
   readonly producer: string;
+  /** For the printing house; absent for a PDF of the screen. */
+  readonly press?: PressInput;
 }
 
 /**
@@ -59,7 +70,13 @@ export async function finishPdf(bytes: Uint8Array, input: FinishInput): Promise<
     PageLayout: '/TwoPageRight',
     Lang: `(${input.metadata.language})`,
   });
-  return file.save();
+  if (input.press === undefined) return file.save();
+  const parts = { root, information: referenceIn(file.trailer.get('Info')), pages };
+  const { title } = input.metadata;
+  const facts = { title, authors: authorsOf(input), producer: input.producer, modified: input.modified };
+  await preparePress(file, parts, input.geometry, facts, input.press);
+  const { standard } = input.press.press;
+  return file.save(standard === 'none' ? undefined : PDF_X[standard].version);
 }
 
 /** Numbers of the page objects below a node of the page tree, in order (ISO 32000-1, 7.7.3). */
@@ -70,13 +87,17 @@ function pagesOf(file: PdfFile, node: number): readonly number[] {
 
 /** The media lies in the sheet's lower left corner, so boxes are all that has to change (ISO 32000-1, 14.11.2). */
 function pageBoxes(geometry: PageGeometry): Record<string, string> {
-  const media = mediaSize(geometry);
+  const { marksMm, bleedMm } = geometry;
   const pt = (mm: number): number => rounded(mm / MM_PER_PT);
-  const box = (left: number, width: number, height: number): string =>
-    writeArray([pt(left), pt(left), pt(left + width), pt(left + height)]);
-  const whole = box(0, media.widthMm, media.heightMm);
-  const trim = box(geometry.bleedMm, geometry.trim.widthMm, geometry.trim.heightMm);
-  return { MediaBox: whole, CropBox: whole, BleedBox: whole, TrimBox: trim };
+  const box = (left: number, { widthMm, heightMm }: SizeMm): string =>
+    writeArray([pt(left), pt(left), pt(left + widthMm), pt(left + heightMm)]);
+  const whole = box(0, mediaSize(geometry));
+  return {
+    MediaBox: whole,
+    CropBox: whole,
+    BleedBox: box(marksMm, bleedSize(geometry)),
+    TrimBox: box(marksMm + bleedMm, geometry.trim),
+  };
 }
 
 /** Styles of numbers that PDF knows by name (ISO 32000-1, table 159); a label in another is written out. */
@@ -156,15 +177,17 @@ function setOutlineTitles(file: PdfFile, root: number, titles: readonly string[]
   });
 }
 
+function authorsOf({ metadata }: FinishInput): readonly string[] {
+  return metadata.contributors.filter(({ role }) => role === 'author').map(({ name }) => name);
+}
+
 /** Document information (ISO 32000-1, 14.3.3). */
-function setInformation(file: PdfFile, { metadata, modified, producer }: FinishInput): void {
-  const authors = metadata.contributors
-    .filter((person) => person.role === 'author')
-    .map((person) => person.name);
+function setInformation(file: PdfFile, input: FinishInput): void {
+  const { metadata, modified, producer } = input;
   const date = `(D:${modified.toISOString().slice(0, 19).replace(/[-T:]/g, '')}Z)`;
   file.update(referenceIn(file.trailer.get('Info')), {
     Title: textString(metadata.title),
-    Author: textString(authors.join('; ')),
+    Author: textString(authorsOf(input).join('; ')),
     ...(metadata.description === undefined ? {} : { Subject: textString(metadata.description) }),
     Creator: textString(producer),
     Producer: textString(producer),

@@ -12,6 +12,9 @@ export interface PdfObject {
   readonly data?: Uint8Array;
 }
 
+/** Versions of PDF that are written; PDF/X-1a:2001 is 1.3, PDF/X-4 is 1.6. */
+export type PdfVersion = '1.3' | '1.6' | '1.7';
+
 /** Where an object lies in the file that was read. */
 interface Slice {
   readonly start: number;
@@ -92,10 +95,11 @@ export class PdfFile {
 
   /**
    * The finished file: objects in compressed object streams (ISO 32000-1, 7.5.7), streams as they came, a stream of
-   * cross-references (7.5.8). The same content gives the same bytes.
+   * cross-references (7.5.8). Before PDF 1.5 there was neither: objects stand one by one, and a table behind them.
+   * The same content gives the same bytes.
    */
-  async save(): Promise<Uint8Array> {
-    const writer = new Writer();
+  async save(version: PdfVersion = '1.7'): Promise<Uint8Array> {
+    const writer = new Writer(version);
     const plain: number[] = [];
     for (let number = 1; number < this.#slices.length; number += 1) {
       const changed = this.#changed.get(number);
@@ -104,6 +108,10 @@ export class PdfFile {
       else if (changed === undefined && slice !== undefined && isStream(this.#bytes, slice)) {
         writer.object(number, this.#bytes.subarray(slice.start, slice.end));
       } else if (changed !== undefined || slice !== undefined) plain.push(number);
+    }
+    if (version === '1.3') {
+      for (const number of plain) writer.object(number, this.#wholeObject(number));
+      return writer.finishWithTable(this.#slices.length, this.trailer);
     }
     const groups: number[][] = [];
     for (let from = 0; from < plain.length; from += PACKED_TOGETHER) {
@@ -130,6 +138,13 @@ export class PdfFile {
     const head = Buffer.from(`${index.join(' ')}\n`);
     const bytes = Buffer.concat([head, ...bodies.flatMap((body) => [body, NEWLINE])]);
     return { numbers, first: head.length, data: await pack(bytes) };
+  }
+
+  #wholeObject(number: number): Uint8Array {
+    const changed = this.#changed.get(number);
+    if (changed !== undefined) return Buffer.from(`${number}${OBJ}${changed.source}${ENDOBJ}`, 'latin1');
+    const { start, end } = this.#slices[number] as Slice;
+    return this.#bytes.subarray(start, end);
   }
 
   /** What stands between `12 0 obj` and `endobj`. */
@@ -234,9 +249,9 @@ class Writer {
   readonly #places = new Map<number, readonly [kind: number, where: number, index: number]>();
   #length = 0;
 
-  constructor() {
+  constructor(version: PdfVersion) {
     // The second line tells programs that move files that this is no text (7.5.2).
-    this.#write(Buffer.from('%PDF-1.7\n%\xe2\xe3\xcf\xd3\n', 'latin1'));
+    this.#write(Buffer.from(`%PDF-${version}\n%\xe2\xe3\xcf\xd3\n`, 'latin1'));
   }
 
   /** Writes a finished object. */
@@ -266,9 +281,7 @@ class Writer {
   async finish(number: number, trailer: Dictionary): Promise<Uint8Array> {
     const start = this.#length;
     this.#places.set(number, [1, start, 0]);
-    const digest = createHash('sha256');
-    for (const chunk of this.#chunks) digest.update(chunk);
-    const id = `<${digest.digest('hex').slice(0, 32).toUpperCase()}>`;
+    const id = this.#identifier();
     const entries = new Map(trailer)
       .set('Type', '/XRef')
       .set('Size', String(number + 1))
@@ -279,6 +292,33 @@ class Writer {
     this.stream(number, writeDictionary(entries), await pack(this.#table(number + 1)));
     this.#write(Buffer.from(`startxref\n${start}\n%%EOF\n`));
     return Buffer.concat(this.#chunks);
+  }
+
+  /** Writes the table of objects below `count` (7.5.4), and the end. */
+  finishWithTable(count: number, trailer: Dictionary): Uint8Array {
+    const start = this.#length;
+    const id = this.#identifier();
+    let lines = '';
+    for (let number = 0; number < count; number += 1) {
+      const [, where] = this.#places.get(number) ?? [];
+      lines +=
+        where === undefined ? '0000000000 65535 f \n' : `${String(where).padStart(10, '0')} 00000 n \n`;
+    }
+    const entries = new Map(trailer).set('Size', String(count)).set('ID', writeArray([id, id]));
+    this.#write(
+      Buffer.from(
+        `xref\n0 ${count}\n${lines}trailer\n${writeDictionary(entries)}\nstartxref\n${start}\n%%EOF\n`,
+        'latin1',
+      ),
+    );
+    return Buffer.concat(this.#chunks);
+  }
+
+  /** Of the file's content (14.4). */
+  #identifier(): string {
+    const digest = createHash('sha256');
+    for (const chunk of this.#chunks) digest.update(chunk);
+    return `<${digest.digest('hex').slice(0, 32).toUpperCase()}>`;
   }
 
   /** Rows of kind, place and index; each byte as its difference to the row above, which packs well (7.4.4.4). */

@@ -2,14 +2,16 @@ import { LABELS } from '../../html/labels.ts';
 import type { Destination } from '../../model/pagination.ts';
 import type { Format } from '../format.ts';
 import { finishPdf } from './finish-pdf.ts';
+import { pressInput } from './press/press-input.ts';
 import { printPdf } from './print-pdf.ts';
 
 /** The laid-out pages, printed by Chromium and completed with boxes, labels and information. */
 export const pdf: Format = {
   name: 'pdf',
   extension: '.pdf',
-  async produce({ manuscript, book, edition, pages, producer, stage }) {
-    const { page, pagination } = await pages();
+  async produce(input) {
+    const { manuscript, book, edition, pages, producer, stage } = input;
+    const { page, pagination, inks } = await pages();
     stage('Printing the PDF');
     const destinations = (await page.evaluate('banxin.takeDestinations()')) as readonly Destination[];
     const printed = await printPdf(page);
@@ -23,6 +25,9 @@ export const pdf: Format = {
       uncountedLabel: LABELS[book.metadata.language].cover,
       modified: manuscript.modified,
       producer,
+      ...(edition.press === undefined
+        ? {}
+        : { press: await pressInput(input, edition.press, { pagination, inks }) }),
     });
     return { bytes, pages: pagination.pages.length };
   },

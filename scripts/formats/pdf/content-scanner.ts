@@ -1,0 +1,167 @@
+/**
+ * Reads the operators of a content stream (ISO 32000-1, 7.8.2) one by one, each with its operands, without building
+ * anything: a book's contents are tens of megabytes.
+ */
+export class ContentScanner {
+  /** Index of the first operand of the operator, or of the operator itself when it has none. */
+  from = 0;
+  /** Index behind the operator. */
+  to = 0;
+  /** Number of operands. */
+  count = 0;
+  readonly #text: string;
+  #at: number;
+  readonly #starts: number[] = [];
+  readonly #ends: number[] = [];
+
+  /** Begins at a place in a text of one character a byte. */
+  constructor(text: string, at = 0) {
+    this.#text = text;
+    this.#at = at;
+  }
+
+  /**
+   * The next operator; `undefined` at the end. The data of an inline image belongs to its `EI`.
+   * @throws Error when a string or an array does not end
+   */
+  next(): string | undefined {
+    this.count = 0;
+    const text = this.#text;
+    for (;;) {
+      const start = this.#skipSpace();
+      if (start >= text.length) return undefined;
+      const end = endOfToken(text, start);
+      this.#at = end;
+      if (isOperator(text, start, end)) {
+        this.from = this.count === 0 ? start : (this.#starts[0] ?? start);
+        this.to = end;
+        const name = text.slice(start, end);
+        if (name !== 'ID') return name;
+        this.#at = endOfInlineImage(text, end);
+        this.to = this.#at;
+        return 'EI';
+      }
+      this.#starts[this.count] = start;
+      this.#ends[this.count] = end;
+      this.count += 1;
+    }
+  }
+
+  /** Source text of an operand, from 0. */
+  operand(index: number): string {
+    return index < this.count ? this.#text.slice(this.#starts[index], this.#ends[index]) : '';
+  }
+
+  /** An operand as a number; NaN when it is none. */
+  number(index: number): number {
+    return Number(this.operand(index) || 'x');
+  }
+
+  /** All operands as numbers. */
+  numbers(): number[] {
+    return Array.from({ length: this.count }, (_, index) => this.number(index));
+  }
+
+  #skipSpace(): number {
+    const text = this.#text;
+    let at = this.#at;
+    for (;;) {
+      const code = text.charCodeAt(at);
+      if (code === 0x25) {
+        while (at < text.length && text.charCodeAt(at) !== 0x0a && text.charCodeAt(at) !== 0x0d) at += 1;
+      } else if (code <= 0x20) at += 1;
+      else return at;
+    }
+  }
+}
+
+/** Letters, `'` and `"` begin operators; `true`, `false` and `null` are operands. */
+function isOperator(text: string, start: number, end: number): boolean {
+  const code = text.charCodeAt(start);
+  const isLetter = (code >= 0x41 && code <= 0x5a) || (code >= 0x61 && code <= 0x7a);
+  if (!isLetter) return code === 0x27 || code === 0x22;
+  const length = end - start;
+  if (length < 4 || length > 5) return true;
+  const word = text.slice(start, end);
+  return word !== 'true' && word !== 'false' && word !== 'null';
+}
+
+function endOfToken(text: string, start: number): number {
+  switch (text.charCodeAt(start)) {
+    case 0x28:
+      return endOfString(text, start);
+    case 0x5b:
+      return endOfNested(text, start + 1, 0x5d);
+    case 0x3c:
+      if (text.charCodeAt(start + 1) === 0x3c) return endOfNested(text, start + 2, 0x3e) + 1;
+      return found(text.indexOf('>', start), text, start) + 1;
+    default: {
+      let at = start + 1;
+      while (at < text.length && isRegular(text.charCodeAt(at))) at += 1;
+      return at;
+    }
+  }
+}
+
+/** Behind the bracket that closes an array or (its first one) a dictionary. */
+function endOfNested(text: string, start: number, close: number): number {
+  let at = start;
+  while (at < text.length) {
+    const code = text.charCodeAt(at);
+    if (code === close) return at + 1;
+    at = code <= 0x20 ? at + 1 : endOfToken(text, at);
+  }
+  throw unfinished(text, start);
+}
+
+/** A string may hold balanced parentheses (7.3.4.2). */
+function endOfString(text: string, start: number): number {
+  let depth = 0;
+  for (let at = start; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code === 0x5c) at += 1;
+    else if (code === 0x28) depth += 1;
+    else if (code === 0x29) {
+      depth -= 1;
+      if (depth === 0) return at + 1;
+    }
+  }
+  throw unfinished(text, start);
+}
+
+/** Behind the `EI` that ends an inline image: it stands between white space (8.9.7). */
+function endOfInlineImage(text: string, start: number): number {
+  const end = /[\0\t\n\f\r ]EI(?![^\0\t\n\f\r ])/g;
+  end.lastIndex = start;
+  if (!end.test(text)) throw unfinished(text, start);
+  return end.lastIndex;
+}
+
+/** Neither white space nor a delimiter (7.2.2). */
+function isRegular(code: number): boolean {
+  if (code <= 0x20) return false;
+  switch (code) {
+    case 0x25:
+    case 0x28:
+    case 0x29:
+    case 0x2f:
+    case 0x3c:
+    case 0x3e:
+    case 0x5b:
+    case 0x5d:
+    case 0x7b:
+    case 0x7d:
+      return false;
+    default:
+      return true;
+  }
+}
+
+function found(index: number, text: string, start: number): number {
+  if (index < 0) throw unfinished(text, start);
+  return index;
+}
+
+function unfinished(text: string, start: number): Error {
+  return new Error(`Unfinished value in the contents of a page: \`${text.slice(start, start + 40)}\``);
+}

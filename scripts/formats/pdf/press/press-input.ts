@@ -1,0 +1,32 @@
+import type { Press } from '../../../model/press.ts';
+import type { FormatInput } from '../../format.ts';
+import type { RenderedBook } from '../../pages/render-book.ts';
+import type { PressInput } from './press-pdf.ts';
+import { printingCondition } from './profiles.ts';
+
+/** Reads what the press step of an edition needs: the profile, the theme's inks, the letters of the slug line. */
+export async function pressInput(
+  { manuscript, edition, read, readBytes, outlines }: FormatInput,
+  press: Press,
+  { pagination: { pages }, inks }: Pick<RenderedBook, 'pagination' | 'inks'>,
+): Promise<PressInput> {
+  const needsCondition = press.color !== 'rgb' || press.standard !== 'none';
+  const condition = needsCondition
+    ? await printingCondition(press, { text: read, bytes: readBytes })
+    : undefined;
+  const date = manuscript.modified.toISOString().slice(0, 10);
+  const name = `${manuscript.name}-${edition.name}.pdf`;
+  const made = condition?.identifier ?? '';
+  const words = (page: number): string => {
+    const label = pages[page]?.label ?? '';
+    const folio = label === '' || label === String(page + 1) ? '' : ` (${label})`;
+    return `${name}   ${date}   ${press.color.toUpperCase()} ${made}   ${page + 1}${folio}/${pages.length}`;
+  };
+  const all = press.marks.includes('slug') ? pages.map((_, index) => words(index)).join('') : '';
+  return {
+    press,
+    condition,
+    inks,
+    slug: { words, outlines: all === '' ? new Map() : await outlines(new Set(all)) },
+  };
+}

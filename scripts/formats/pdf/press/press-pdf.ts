@@ -1,0 +1,152 @@
+import type { GlyphOutlines } from '../../../model/face.ts';
+import { MM_PER_PT, type PageGeometry } from '../../../model/geometry.ts';
+import type { InkTable } from '../../../model/ink.ts';
+import type { Press } from '../../../model/press.ts';
+import type { PdfFile } from '../pdf-file.ts';
+import {
+  readArray,
+  readDictionary,
+  referenceTo,
+  referredObject,
+  writeArray,
+  writeDictionary,
+} from '../pdf-syntax.ts';
+import { colorEngine } from './color-engine.ts';
+import { imageConverter } from './convert-image.ts';
+import { grayProfile } from './gray-profile.ts';
+import { markInk, marksContents, REGISTRATION_SPACE, slugContents } from './marks.ts';
+import { addOutputIntent, type DocumentFacts, declareStandard, removeAnnotations } from './pdf-x.ts';
+import { PrintColors } from './print-color.ts';
+import type { PrintingCondition } from './profiles.ts';
+import { FileRecolorer } from './recolor-file.ts';
+
+/** What the press step needs beside the printed file. */
+export interface PressInput {
+  readonly press: Press;
+  /** Absent when nothing is converted and no standard claimed. */
+  readonly condition: PrintingCondition | undefined;
+  /** Inks that the theme orders. */
+  readonly inks: InkTable;
+  /** What the slug line says of a page, and the characters to say it with. */
+  readonly slug: { readonly words: (page: number) => string; readonly outlines: GlyphOutlines };
+}
+
+/** Objects of the file that are worked on. */
+interface FileParts {
+  readonly root: number;
+  readonly information: number;
+  readonly pages: readonly number[];
+}
+
+/** Makes a printed file fit for the press: inks, marks, and what the standard asks for. */
+export async function preparePress(
+  file: PdfFile,
+  { root, information, pages }: FileParts,
+  geometry: PageGeometry,
+  facts: DocumentFacts,
+  input: PressInput,
+): Promise<void> {
+  const { press, condition } = input;
+  if (press.color !== 'rgb' && condition !== undefined) await recolor(file, pages, input, condition);
+  if (press.marks.length > 0) addMarks(file, pages, geometry, input);
+  if (press.standard === 'none' || condition === undefined) return;
+  removeAnnotations(file, pages);
+  await addOutputIntent(file, root, condition);
+  declareStandard(file, root, information, press.standard, facts);
+}
+
+async function recolor(
+  file: PdfFile,
+  pages: readonly number[],
+  { press, inks }: PressInput,
+  condition: PrintingCondition,
+): Promise<void> {
+  if (press.color === 'rgb') return;
+  const engine = press.color === 'cmyk' ? await colorEngine(condition.profile, 4, press) : undefined;
+  const gray = await colorEngine(press.color === 'gray' ? condition.profile : grayProfile(), 1, press);
+  const recolorer = new FileRecolorer(file, {
+    colors: new PrintColors(press.color, inks, engine),
+    images: imageConverter({
+      color: press.color,
+      inks: engine,
+      gray,
+      inkSum: press.limits.inkSum,
+      flatten: press.standard === 'x-1a',
+    }),
+    overprintBlack: press.color === 'cmyk' && press.overprintBlack,
+    blendSpace: press.color === 'gray' ? 'DeviceGray' : 'DeviceCMYK',
+  });
+  await recolorer.recolor(pages);
+}
+
+/** Cuts each page's contents off at the bleed and draws marks around it, which belong to no structure (14.8.2.2). */
+function addMarks(
+  file: PdfFile,
+  pages: readonly number[],
+  geometry: PageGeometry,
+  { press, slug }: PressInput,
+): void {
+  const ink = markInk(press);
+  const box = bleedBox(geometry).map((value) => Math.round(value * 1000) / 1000);
+  const [left = 0, bottom = 0, right = 0, top = 0] = box;
+  const all = file.add({
+    source:
+      '[/Separation /All /DeviceCMYK <</FunctionType 2 /Domain [0 1] /C0 [0 0 0 0] /C1 [1 1 1 1] /N 1>>]',
+  });
+  const media = writeArray(
+    [0, 0, right + left, top + bottom].map((value) => Math.round(value * 1000) / 1000),
+  );
+  const spaces = `/ColorSpace <</${REGISTRATION_SPACE} ${referenceTo(all)}>>`;
+  const marks = file.add({
+    source: `<</Type /XObject /Subtype /Form /BBox ${media} /Resources <<${spaces}>>>>`,
+    data: Buffer.from(marksContents(geometry, press.marks, ink)),
+  });
+  const begin = file.add({
+    source: '<<>>',
+    data: Buffer.from(`q ${left} ${bottom} ${right - left} ${top - bottom} re W n\n`),
+  });
+  const color = { all: `/${REGISTRATION_SPACE} cs 1 scn`, gray: '0 g', k: '0 0 0 1 k' }[ink];
+  pages.forEach((page, index) => {
+    const words = press.marks.includes('slug')
+      ? slugContents(geometry, slug.words(index), slug.outlines)
+      : '';
+    const end = file.add({
+      source: '<<>>',
+      data: Buffer.from(`\nQ\n/Artifact BMC\nq /BxMarks Do Q\nq ${color}\n${words}\nQ\nEMC\n`),
+    });
+    const entries = file.dictionary(page);
+    const contents = entries.get('Contents') ?? '[]';
+    const own = contents.startsWith('[') ? readArray(contents) : [contents];
+    file.update(page, {
+      Contents: writeArray([referenceTo(begin), ...own, referenceTo(end)]),
+      Resources: withMarks(file, entries.get('Resources') ?? '<<>>', marks, all),
+    });
+  });
+}
+
+/** A page's resources with the marks among them. */
+function withMarks(file: PdfFile, source: string, marks: number, all: number): string {
+  const number = referredObject(source);
+  const resources = number === undefined ? readDictionary(source) : file.dictionary(number);
+  for (const [kind, name, object] of [
+    ['XObject', 'BxMarks', marks],
+    ['ColorSpace', REGISTRATION_SPACE, all],
+  ] as const) {
+    const inner = resources.get(kind) ?? '<<>>';
+    const innerNumber = referredObject(inner);
+    const entries = innerNumber === undefined ? readDictionary(inner) : file.dictionary(innerNumber);
+    resources.set(kind, writeDictionary(entries.set(name, referenceTo(object))));
+  }
+  return writeDictionary(resources);
+}
+
+/** The bleed's edges in points. */
+function bleedBox({ trim, bleedMm, marksMm }: PageGeometry): readonly number[] {
+  const pt = (mm: number): number => mm / MM_PER_PT;
+  return [
+    pt(marksMm),
+    pt(marksMm),
+    pt(marksMm + trim.widthMm + 2 * bleedMm),
+    pt(marksMm + trim.heightMm + 2 * bleedMm),
+  ];
+}

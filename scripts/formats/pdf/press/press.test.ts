@@ -1,0 +1,232 @@
+import assert from 'node:assert/strict';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import jpeg from 'jpeg-js';
+import { decodePDFRawStream, PDFDocument, PDFName, PDFRawStream } from 'pdf-lib';
+import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import { build } from '../../../pipeline.ts';
+import { silentProgress } from '../../../platform/progress.ts';
+import { type ColorFacts, readColors, readOutputIntent } from '../../../testing/pdf-colors.ts';
+import { type PdfFacts, readPdf } from '../../../testing/pdf-facts.ts';
+import { pngOf } from '../../../testing/png.ts';
+
+const BOOK = `
+title: 印刷
+language: zh-CN
+contributors: [{ name: 甲, role: author }]
+spine: { front: [cover], body: [a.md] }
+editions:
+  screen: { format: pdf, theme: inked, bleed: 3 }
+  k: { format: pdf, theme: inked, press: { color: k } }
+  gray: { format: pdf, theme: inked, press: { color: gray, standard: none } }
+  cmyk: { format: pdf, theme: inked, press: { color: cmyk, marks: true } }
+  x1a: { format: pdf, theme: inked, press: { color: cmyk, standard: x-1a } }
+`;
+const TEXT = `# 第一章 红与黑
+
+正文，*着重*，**粗**，[链接](#节)。![灰](gray.jpg)
+
+![彩](color.png)
+
+![照](photo.jpg)
+
+![矢](shape.svg)
+
+## 节 {#节}
+
+> 引文
+`;
+const SHAPE = `<svg xmlns="http://www.w3.org/2000/svg" width="100" height="50" viewBox="0 0 100 50"><defs><linearGradient id="a"><stop offset="0" stop-color="#f00"/><stop offset="1" stop-color="#00f"/></linearGradient></defs><rect width="100" height="50" fill="url(#a)"/></svg>`;
+const THEME = `
+bx-page.part-cover { background: device-cmyk(0.6 0.4 0.4 1); color: #fff; }
+h1 { color: device-cmyk(0 85% 90% 0); }
+h2 { color: var(--ink-gold); }
+blockquote { color: #555; border-inline-start: 1px solid rgb(200 30 30 / 50%); }
+`;
+
+interface Built {
+  readonly bytes: Uint8Array;
+  readonly raw: PDFDocument;
+  readonly facts: PdfFacts;
+  readonly colors: ColorFacts;
+}
+
+const books = new Map<string, Built>();
+let folder = '';
+
+function book(name: string): Built {
+  const found = books.get(name);
+  assert.ok(found !== undefined, name);
+  return found;
+}
+
+before(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'banxin-press-'));
+  const manuscript = join(folder, 'manuscript');
+  const theme = join(folder, 'styles/themes/inked');
+  await Promise.all([manuscript, theme].map((path) => mkdir(path, { recursive: true })));
+  const red = (x: number): readonly number[] => [255 - x, x, 40, x < 20 ? 128 : 255];
+  const photo = jpeg.encode({ width: 64, height: 64, data: pixels(64, (x) => [0, x * 4, 200, 255]) }, 90);
+  const gray = jpeg.encode(
+    { width: 16, height: 16, data: pixels(16, (x) => [x * 16, x * 16, x * 16, 255]) },
+    95,
+  );
+  await Promise.all([
+    writeFile(join(manuscript, 'book.yaml'), BOOK),
+    writeFile(join(manuscript, 'a.md'), TEXT),
+    writeFile(join(manuscript, 'color.png'), pngOf(64, 64, 4, pixels(64, red))),
+    writeFile(join(manuscript, 'photo.jpg'), photo.data),
+    writeFile(join(manuscript, 'gray.jpg'), gray.data),
+    writeFile(join(manuscript, 'shape.svg'), SHAPE),
+    writeFile(join(theme, 'theme.css'), THEME),
+    writeFile(join(theme, 'inks.yaml'), 'gold: { spot: PANTONE 871 C, cmyk: [20, 25, 60, 25] }\n'),
+  ]);
+  const report = await build(folder, { format: 'pdf', progress: silentProgress, notice: () => {} });
+  for (const { edition, path } of report.files) {
+    const bytes = await readFile(path);
+    const raw = await PDFDocument.load(bytes, { updateMetadata: false, throwOnInvalidObject: true });
+    books.set(edition, { bytes, raw, facts: await readPdf(bytes), colors: readColors(raw) });
+  }
+  assert.equal(books.size, 5, JSON.stringify(report.diagnostics));
+});
+
+after(() => rm(folder, { recursive: true, force: true }));
+
+function pixels(size: number, color: (x: number) => readonly number[]): Uint8Array {
+  return Uint8Array.from(Array.from({ length: size * size }, (_, at) => color(at % size)).flat());
+}
+
+describe('every file for the press', () => {
+  it('should have the text, the tags and the outline of the file of the screen', () => {
+    const textOf = ({ facts }: Built) =>
+      facts.pages.map(({ texts }) => texts.map(({ text }) => text).join('\n'));
+    const screen = book('screen');
+    for (const name of ['k', 'gray', 'cmyk', 'x1a']) {
+      const one = book(name);
+      assert.deepEqual(textOf(one), textOf(screen), name);
+      assert.ok(one.facts.tagged, name);
+      assert.deepEqual(one.facts.outline, screen.facts.outline, name);
+      assert.ok(one.facts.fonts.every(({ kind, embedded }) => kind === 'CIDFontType2' && embedded));
+    }
+    assert.ok(screen.colors.hasRgb, 'else nothing is shown');
+  });
+
+  it('should have nothing in RGB', () => {
+    for (const name of ['k', 'gray', 'cmyk', 'x1a']) {
+      const { colors } = book(name);
+      assert.ok(!colors.hasRgb, name);
+      assert.deepEqual(
+        [...colors.operators].filter((one) => /rg$/i.test(one)),
+        [],
+        name,
+      );
+      assert.deepEqual(
+        colors.images.filter((space) => space.includes('ICCBased')),
+        [],
+        name,
+      );
+    }
+  });
+});
+
+describe('a book in black ink', () => {
+  it('should be in the black plate alone: text, rules, tints and pictures', () => {
+    const { operators, images, plates } = book('k').colors;
+    const inks = [...operators].filter((one) => /k$/i.test(one));
+    assert.ok(inks.includes('0 0 0 1 k') && inks.length > 2, inks.join());
+    assert.deepEqual(
+      inks.filter((one) => !/^0 0 0 [\d.]+ k$/i.test(one)),
+      [],
+    );
+    assert.deepEqual(new Set(images), new Set(['/DeviceGray']));
+    assert.deepEqual(plates, new Set());
+  });
+
+  it('should be grey where grey is ordered, and keep its links without a standard', () => {
+    const { colors, facts, raw } = book('gray');
+    assert.deepEqual(
+      [...colors.operators].filter((one) => /k$/i.test(one)),
+      [],
+    );
+    assert.ok(colors.operators.has('0 g'));
+    assert.deepEqual(facts.links, book('screen').facts.links);
+    assert.ok(facts.links.length > 0);
+    assert.equal(readOutputIntent(raw), undefined);
+  });
+});
+
+describe('a book in four colours', () => {
+  it('should have text in black alone, and inks of the theme as they were ordered', () => {
+    const { operators, plates, images } = book('cmyk').colors;
+    for (const one of ['0 0 0 1 k', '0 0.85 0.9 0 k', '0.6 0.4 0.4 1 k', '0 0 0 0.6667 k'])
+      assert.ok(operators.has(one), `${one}: ${[...operators].join(', ')}`);
+    assert.deepEqual(plates, new Set(['PANTONE#20871#20C', 'All']));
+    assert.deepEqual([...images].sort(), ['/DeviceCMYK', '/DeviceCMYK', '/DeviceGray']);
+  });
+
+  it('should have no more ink in pictures than the limit', () => {
+    for (const [, object] of book('cmyk').raw.context.enumerateIndirectObjects()) {
+      if (!(object instanceof PDFRawStream)) continue;
+      if (object.dict.get(PDFName.of('ColorSpace'))?.toString() !== '/DeviceCMYK') continue;
+      const inks = decoded(object);
+      for (let at = 0; at < inks.length; at += 4) {
+        const sum = [0, 1, 2, 3].reduce((all, ink) => all + (inks[at + ink] ?? 0), 0);
+        assert.ok(sum <= 3 * 255, `${sum}`);
+      }
+    }
+  });
+
+  it('should have marks around the bleed, and boxes to a tenth of a point', () => {
+    const pt = (mm: number): number => (mm * 72) / 25.4;
+    for (const page of book('cmyk').raw.getPages()) {
+      const { x, y, width, height } = page.getTrimBox();
+      const bleed = page.getBleedBox();
+      const media = page.getMediaBox();
+      const expected = [pt(15), pt(15), pt(148), pt(210), pt(12), pt(154), pt(178), pt(240)];
+      const actual = [x, y, width, height, bleed.x, bleed.width, media.width, media.height];
+      actual.forEach((value, index) => {
+        assert.ok(Math.abs(value - (expected[index] ?? 0)) < 0.1, `${actual}`);
+      });
+    }
+  });
+});
+
+describe('PDF/X', () => {
+  it('should be PDF/X-4: version, intent with the very profile, metadata, no annotation', async () => {
+    const profile = await readFile(
+      new URL('../../../../press/profiles/FOGRA39L_coated.icc', import.meta.url),
+    );
+    for (const name of ['k', 'cmyk']) {
+      const { bytes, raw, facts } = book(name);
+      assert.equal(Buffer.from(bytes).toString('latin1', 0, 8), '%PDF-1.6');
+      const intent = readOutputIntent(raw);
+      assert.deepEqual([intent?.identifier, intent?.components], ['FOGRA39', '4']);
+      assert.ok(profile.equals(intent?.profile ?? Buffer.alloc(0)));
+      assert.deepEqual(facts.links, []);
+      const task = getDocument({ data: new Uint8Array(bytes), verbosity: 0 });
+      const { metadata, info } = await (await task.promise).getMetadata();
+      assert.equal(metadata?.get('pdfxid:gts_pdfxversion'), 'PDF/X-4');
+      assert.equal(metadata?.get('dc:title'), '印刷');
+      assert.deepEqual(metadata?.get('dc:creator'), ['甲']);
+      assert.equal((info as Record<string, { name?: string }>)['Trapped']?.name, 'False');
+      await task.destroy();
+    }
+  });
+
+  it('should be PDF/X-1a: version 1.3, a plain table, nothing that can be seen through', () => {
+    const { bytes, raw } = book('x1a');
+    const text = Buffer.from(bytes).toString('latin1');
+    assert.ok(text.startsWith('%PDF-1.3'));
+    assert.match(text, /\nxref\n0 \d+\n0000000000 65535 f \n/);
+    assert.doesNotMatch(text, /\/ObjStm|\/XRef|\/SMask/);
+    assert.match(text, /\/GTS_PDFXVersion \(PDF\/X-1:2001\)/);
+    assert.match(text, /\/GTS_PDFXConformance \(PDF\/X-1a:2001\)/);
+    assert.deepEqual([readOutputIntent(raw)?.identifier], ['FOGRA39']);
+  });
+});
+
+function decoded(stream: PDFRawStream): Uint8Array {
+  return decodePDFRawStream(stream).decode();
+}
