@@ -8,6 +8,7 @@ import type { LineEnds } from './measure/line-ends.ts';
 import { isTurned } from './measure/orders.ts';
 import type { MeasuredChapter } from './measure-chapter.ts';
 import { sharedRange } from './shared-range.ts';
+import { joinParts } from './tables/divide-rows.ts';
 
 /** Content of one page. */
 export interface PageContent {
@@ -188,6 +189,7 @@ class FrozenFlow {
   /** Takes the lines before `to` out of `root`; they begin a page, a column, or stand below columns. */
   takeLines(root: Element, to: number): DocumentFragment {
     const lines = this.#extractLines(root, to);
+    joinParts(lines);
     markHead(lines);
     return lines;
   }

@@ -12,7 +12,7 @@ import { NoteNumbers } from './note-numbers.ts';
 import { PageSlots } from './page-slots.ts';
 import { openingPage, type PaginatedBook, type PaginatedChapter, Paginator, pageFinder } from './paginate.ts';
 import { prepareFloats } from './prepare-floats.ts';
-import { prepareTables } from './prepare-tables.ts';
+import { prepareTables } from './tables/prepare-tables.ts';
 import { bookText, charactersOf, type ExpectedPage, verifyPages } from './verify-pages.ts';
 
 /** How often pages are chosen anew because a page number changed the lines it stands in. */

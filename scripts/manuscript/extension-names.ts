@@ -19,11 +19,13 @@ export const EXTENSION_NAMES: readonly string[] = [
   'keep',
   'link-attributes',
   'math',
+  'merged-cells',
   'only',
   'reference',
   'ruby',
   'side-by-side',
   'span',
+  'table-notes',
   'table-title',
   'verse',
 ];

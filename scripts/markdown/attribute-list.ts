@@ -19,19 +19,26 @@ export function isClass(word: string): boolean {
 /** A letter or digit of any script, then also `-`, `_`, `.` and `:`, which no link has to escape. */
 const ID = /^[\p{L}\p{N}][\p{L}\p{N}\p{M}_.:-]*$/u;
 
-/** Reads `#gate width=28`; an id that links could not name is left among the rest. */
+/** Words between spaces; a value in quotation marks, straight or curly, may hold spaces. */
+const WORD = /(?:[^\s="“]+=(?:"[^"]*"|“[^”]*”))|\S+/g;
+
+/** Reads `#gate width=28 widths="10 8"`; an id that links could not name is left among the rest. */
 export function readAttributeList(text: string): AttributeList {
   let id: string | undefined;
   const pairs: (readonly [string, string])[] = [];
   const rest: string[] = [];
-  for (const word of text.split(/\s+/).filter((part) => part !== '')) {
+  for (const [word] of text.matchAll(WORD)) {
     const equals = word.indexOf('=');
     const name = idFrom(word);
     if (name !== undefined && id === undefined) id = name;
-    else if (equals > 0) pairs.push([word.slice(0, equals), word.slice(equals + 1)]);
+    else if (equals > 0) pairs.push([word.slice(0, equals), unquoted(word.slice(equals + 1))]);
     else rest.push(word);
   }
   return { ...(id === undefined ? {} : { id }), pairs, rest };
+}
+
+function unquoted(value: string): string {
+  return /^(?:"[^"]*"|“[^”]*”)$/.test(value) ? value.slice(1, -1) : value;
 }
 
 /** The id of a word such as `#gate`; `undefined` when it is none. */

@@ -113,6 +113,7 @@ export const RULES: Readonly<Record<string, RuleFacts>> = {
   'side-by-side-figures': free('A `:::side-by-side` of other than two to four figures.'),
   'spine-duplicate': fixed('An entry listed twice in the spine.'),
   'spine-entry': fixed('An entry of the spine that is neither a path nor a part.'),
+  'table-merge': free('Joined cells that make no rectangle.'),
   'table-place': free('A table ordered to a place that it does not fit.'),
   'table-small': free('A wide table whose type became small.'),
   'table-title-alone': free('A title of a table without a table.'),

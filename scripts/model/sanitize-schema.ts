@@ -96,9 +96,13 @@ export const SCHEMA: Schema = {
     table: [
       ['dataPlace', 'inline', 'top', 'bottom', 'page'],
       ['dataWide', 'shrink', 'turn'],
+      ['dataValign', 'top', 'middle', 'bottom'],
+      ['dataWidths', /^[0-9a-z. ]{1,500}$/],
     ],
     p: ['dataAdmonition'],
     code: ['dataNumbers', 'dataMarked'],
+    // What a number lacks of the longest fraction in its column.
+    span: [['dataFill', /^\.?0{0,99}$/]],
     col: ['span'],
     colgroup: ['span'],
   },

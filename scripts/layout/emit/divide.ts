@@ -1,6 +1,6 @@
 import { TURN } from '../compose/write-lines.ts';
 import { sharedRange } from '../shared-range.ts';
-import { continueTable } from './tables.ts';
+import { continueCells, continueTable } from '../tables/continue-table.ts';
 
 /** Attribute of an element whose end is on the next page; `soft` where its last line here is justified. */
 const CUT_ATTRIBUTE = 'data-cut';
@@ -49,6 +49,7 @@ export function takeBefore(
   parted.forEach((element, index) => {
     const piece = pieces[parted.length - 1 - index];
     if (element.tagName === 'TABLE' && piece !== undefined) continueTable(element, piece, continuedLabel);
+    if (element.tagName === 'TBODY' && piece !== undefined) continueCells(element, piece);
     element.removeAttribute('id');
     element.setAttribute(CONTINUED_ATTRIBUTE, '');
   });

@@ -19,6 +19,7 @@ const CONTAINERS = new Set([
   'PRE',
   'TABLE',
   'TBODY',
+  'TFOOT',
   'DETAILS',
   'ADDRESS',
 ]);
@@ -63,14 +64,18 @@ function announces({ nextElementSibling: next, textContent }: Element, lineCount
 }
 
 /**
- * True for what must not begin a page apart from the text before it: the credits of a report (H06), and in code an empty
- * line and what would be left alone on either side (B08).
+ * True for what must not begin a page apart from the text before it: the credits of a report (H06), in code an empty
+ * line and what would be left alone on either side (B08), and the same of tables.
  */
 export function keepsWithPrevious(element: Element): boolean {
-  return element.closest('.credits') !== null || element.matches(ATTACHED_CODE);
+  return element.closest('.credits') !== null || element.matches(`${ATTACHED_CODE}, ${ATTACHED_ROWS}`);
 }
 
 const ATTACHED_CODE = '.code-line:is(:empty, :last-child, :nth-child(2))';
+
+/** A table's notes stand with its last row, rows that a cell joins with each other, the lines of a divided row by two. */
+const ATTACHED_ROWS =
+  'tfoot > tr:first-child, tr[data-joined], tr:is([data-part="second"], [data-part="last"])';
 
 /** Elements inside a box whose own lines are frozen like a paragraph's. */
 export const FROZEN_IN_BOX = 'h1, h2, h3, h4, h5, h6, figcaption, p, dt';

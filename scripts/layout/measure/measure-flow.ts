@@ -1,8 +1,8 @@
 import type { FloatPlace, ForcedBreak } from '../break/break-input.ts';
 import type { Flow, FlowBlock, FlowFloat, FlowLine, MeasureOptions } from '../flow.ts';
+import { headsOfRows } from '../tables/table-rows.ts';
 import { type BlockKind, keepsWithNext, keepsWithPrevious, kindOf } from './blocks.ts';
 import { floatPlaceOf, isTurned, type PageOrder, pageOrderOf, spanOf } from './orders.ts';
-import { tableRows } from './table-rows.ts';
 
 /** How far, in px, a height may be off a whole number of lines and still count as one. */
 const TOLERANCE_PX = 1;
@@ -123,8 +123,8 @@ class FlowReader {
     const firstBlock = this.#blocks.length;
     for (const child of table.children) if (child.tagName !== 'COLGROUP') this.visit(child);
     const { axis, pitchPx } = this.#options;
-    const rows = tableRows(table);
-    const rowBlocks = this.#blocks.slice(firstBlock).filter(({ element }) => rows.has(element));
+    const heads = headsOfRows(table);
+    const rowBlocks = this.#blocks.slice(firstBlock).filter(({ element }) => heads.has(element));
     const [first, second] = rowBlocks;
     const last = rowBlocks.at(-1);
     // As with paragraphs, one line stands alone on neither side of a page's end (B08).
@@ -135,11 +135,11 @@ class FlowReader {
     for (let index = firstBlock; index < this.#blocks.length; index += 1) {
       const block = this.#blocks[index];
       if (block === undefined || index === firstBlock) continue;
-      const row = rows.get(block.element);
-      const head = row?.head === undefined ? 0 : axis.blockSize(row.head.getBoundingClientRect());
+      const repeated = heads.get(block.element);
+      const head = repeated === undefined ? 0 : axis.blockSize(repeated.getBoundingClientRect());
       this.#blocks[index] = {
         ...block,
-        keepWithPrevious: block.keepWithPrevious || row?.joined === true || together.has(block),
+        keepWithPrevious: block.keepWithPrevious || together.has(block),
         lead: head + pitchPx,
       };
     }

@@ -18,11 +18,13 @@ import { include } from './include/include.ts';
 import { keep } from './keep/keep.ts';
 import { linkAttributes } from './link-attributes/link-attributes.ts';
 import { math } from './math/math.ts';
+import { mergedCells } from './merged-cells/merged-cells.ts';
 import { only } from './only/only.ts';
 import { reference } from './reference/reference.ts';
 import { ruby } from './ruby/ruby.ts';
 import { sideBySide } from './side-by-side/side-by-side.ts';
 import { span } from './span/span.ts';
+import { tableNotes } from './table-notes/table-notes.ts';
 import { tableTitle } from './table-title/table-title.ts';
 import { verse } from './verse/verse.ts';
 
@@ -40,6 +42,10 @@ export const EXTENSIONS: readonly MarkdownExtension[] = [
   headingId,
   reference,
   tableTitle,
+  // Behind the titles, whose braces say how many rows a head has, and before the notes, which count the columns.
+  mergedCells,
+  // Behind the titles, which may stand between a table and its notes.
+  tableNotes,
   // Behind the figures, and before the containers that read their paragraphs.
   definitionList,
   // The rest do not overlap; by name.

@@ -69,4 +69,45 @@ describe('table titles', () => {
     assert.deepEqual(told(diagnostics), Array(3).fill('error table-title-attribute a.md:3:1'));
     assert.deepEqual(told(parse('文\n\n表：甲 {#a}').diagnostics), ['warning table-title-alone a.md:3:1']);
   });
+
+  describe('orders for columns and heads', () => {
+    const titled = (braces: string, rows: string): string => `表：货运量 {${braces}}\n\n${rows}`;
+    const ROWS = '| 年 | 吨 | 率 |\n|---|---|---|\n| 季 | 1 | 2 |\n| 2022 | 3.25 | 4 |\n| 2023 | -12 | 无 |';
+
+    it('should be widths in characters and the place of low cells', () => {
+      const html = htmlOf(titled('widths="10 8.5 auto" valign=middle', ROWS));
+      assert.match(html, /<table data-widths="10 8.5 auto" data-valign="middle">/);
+      assert.match(htmlOf(titled('widths=“3 auto”', ROWS)), /data-widths="3 auto"/);
+    });
+
+    it('should be more rows and columns of heads', () => {
+      const html = htmlOf(titled('head-rows=2 head-columns=1', ROWS)).replace(/\s+/g, '');
+      assert.match(html, /<thead><tr><th>年<\/th>.*<tr><th>季<\/th><th>1<\/th><th>2<\/th><\/tr><\/thead>/);
+      assert.match(html, /<tbody><tr><thscope="row">2022<\/th><td>3.25/);
+      assert.doesNotMatch(html, /data-head/);
+      assert.doesNotMatch(htmlOf(titled('head-rows=9', ROWS)), /<tbody>/);
+    });
+
+    it('should be columns of numbers, points below each other; what is no number stays as it is', () => {
+      const html = htmlOf(titled('decimal="2 3"', ROWS));
+      assert.match(html, /<td align="right"><span class="decimal" data-fill=".00">1<\/span>/);
+      assert.match(html, /<td align="right"><span class="decimal">3.25<\/span>/);
+      assert.match(html, /<td align="right"><span class="decimal" data-fill=".00">-12<\/span>/);
+      assert.match(html, /<td>无<\/td>/);
+      assert.doesNotMatch(htmlOf(titled('decimal=9', ROWS)), /class="decimal"/);
+    });
+
+    for (const braces of [
+      'widths="1 2 3 4"',
+      'widths=0',
+      'widths="a b"',
+      'valign=left',
+      'head-rows=0',
+      'decimal=x',
+    ])
+      it(`should not be ${braces}`, () => {
+        const { diagnostics } = parse(titled(braces, ROWS));
+        assert.deepEqual(told(diagnostics), ['error table-title-attribute a.md:1:1']);
+      });
+  });
 });

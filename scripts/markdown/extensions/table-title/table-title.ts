@@ -1,13 +1,15 @@
 import type { Element, Root as HastRoot, RootContent } from 'hast';
 import type { Paragraph, Parents, Root, Table } from 'mdast';
 import { visit } from 'unist-util-visit';
-import { type AttributeList, readAttributeList } from '../../attribute-list.ts';
+import { readAttributeList } from '../../attribute-list.ts';
 import type { MarkdownExtension, Report } from '../../extension.ts';
+import { readTableAttributes } from './attributes.ts';
+import { shapeTables } from './shape.ts';
 
 /**
  * A table's title: a paragraph directly above or below it that begins with `表：`, `Table:` or, as in Pandoc, `: `.
- * Braces at its end give the table's id, what happens when it is wider than the measure, and its place on the page.
- * Braces alone give a table no title.
+ * Braces at its end give the table's id, the widths of its columns, its heads, what happens when it is wider than the
+ * measure, and its place on the page. Braces alone give a table no title.
  *
  * ```markdown
  * 表：口岸货运量 {#freight wide=turn}
@@ -28,16 +30,13 @@ export const tableTitle: MarkdownExtension = {
       if ('children' in node) setTitles(node, report);
     });
   },
-  finish: moveTitles,
+  finish(tree) {
+    moveTitles(tree);
+    shapeTables(tree);
+  },
 };
 
 const PREFIX = /^(?:表格?[：:]|Table:|표[：:]|: )[ \t\u3000]*/;
-
-/** What braces may say of a table, and where it is written. */
-const ATTRIBUTES: Readonly<Record<string, { property: string; values: readonly string[] }>> = {
-  wide: { property: 'dataWide', values: ['shrink', 'turn'] },
-  place: { property: 'dataPlace', values: ['top', 'bottom', 'page'] },
-};
 
 function setTitles(parent: Parents | Root, report: Report): void {
   const { children } = parent;
@@ -85,35 +84,25 @@ function setTitle(table: Table, paragraph: Paragraph, report: Report): void {
   if (first?.type === 'text') first.value = first.value.replace(PREFIX, '');
   if (braces !== undefined && last?.type === 'text') {
     last.value = last.value.replace(/\s*\{[^{}\n]*\}\s*$/, '');
-    table.data = {
-      ...table.data,
-      hProperties: {
-        ...table.data?.hProperties,
-        ...propertiesOf(readAttributeList(braces), paragraph, report),
-      },
-    };
+    const { properties, problems } = readTableAttributes(readAttributeList(braces), columnsOf(table));
+    table.data = { ...table.data, hProperties: { ...table.data?.hProperties, ...properties } };
+    for (const problem of problems) reportAttribute(problem, paragraph, report);
   }
   paragraph.data = { ...paragraph.data, hName: 'caption' };
 }
 
-function propertiesOf(list: AttributeList, paragraph: Paragraph, report: Report): Record<string, string> {
-  const properties: Record<string, string> = list.id === undefined ? {} : { id: list.id };
-  const problems = list.rest.map((word) => `\`${word}\``);
-  for (const [key, value] of list.pairs) {
-    const attribute = Object.hasOwn(ATTRIBUTES, key) ? ATTRIBUTES[key] : undefined;
-    if (attribute?.values.includes(value)) properties[attribute.property] = value;
-    else problems.push(`\`${key}=${value}\``);
-  }
-  for (const problem of problems) {
-    report(
-      'error',
-      'table-title-attribute',
-      `Unexpected ${problem} of a table, expected an id, \`wide\` or \`place\``,
-      'Write for example `{#freight wide=shrink}` (or `turn`), `{place=top}` (or `bottom`, `page`).',
-      paragraph,
-    );
-  }
-  return properties;
+function columnsOf({ children }: Table): number {
+  return Math.max(0, ...children.map((row) => row.children.length));
+}
+
+function reportAttribute(problem: string, paragraph: Paragraph, report: Report): void {
+  report(
+    'error',
+    'table-title-attribute',
+    problem,
+    'Write for example `{#freight widths="10 8 auto"}`, `{wide=turn}`, `{head-rows=2}`.',
+    paragraph,
+  );
 }
 
 function reportAlone(paragraph: Paragraph, report: Report): void {

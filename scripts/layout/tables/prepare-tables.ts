@@ -1,16 +1,16 @@
-import { type Diagnostic, placeField } from '../model/diagnostic.ts';
-import type { LayoutPlan } from '../model/pagination.ts';
-import { type Axis, axisOf, roomIn } from './axis.ts';
-import { columnWidths } from './measure/column-widths.ts';
-import { isTurned } from './measure/orders.ts';
-import { keepInFlow } from './prepare-floats.ts';
+import { type Diagnostic, placeField } from '../../model/diagnostic.ts';
+import type { LayoutPlan } from '../../model/pagination.ts';
+import { type Axis, axisOf, roomIn } from '../axis.ts';
+import { isTurned } from '../measure/orders.ts';
+import { keepInFlow } from '../prepare-floats.ts';
+import { divideRows } from './divide-rows.ts';
+import { joinRows } from './join-rows.ts';
+import { addColumns, setColumns, sizePxOf } from './set-columns.ts';
 
 /** How much narrower than its measured width a table may be asked to be, px: rounding of its columns. */
 const TOLERANCE_PX = 1;
 /** Below this part of its size a table is never set: it would not be legible in any book. */
 const LEAST_SCALE = 0.6;
-/** Two characters and the gap at their sides: no column is narrower that has as much to say, where there is room. */
-const LEAST_COLUMN_EM = 3;
 /** How often a table is shrunk before it is given up: its narrowest width does not follow its size exactly. */
 const ROUNDS = 4;
 
@@ -22,16 +22,19 @@ interface WideTable {
 
 /**
  * Makes the tables of the flow ready to be measured: one that is wider than the measure is set smaller (A05) or, where
- * ordered, turned, and every column gets its width, which the pieces of a divided table keep.
+ * ordered, turned, and every column gets its width, which the pieces of a divided table keep. Rows that are high for a
+ * page become divisible, and those that cells join are kept together.
  */
 export function prepareTables(plan: LayoutPlan): Diagnostic[] {
   const axis = axisOf(plan.vertical);
   const tables = [...document.querySelectorAll<HTMLElement>('bx-flow table')];
   if (tables.length === 0) return [];
+  tables.forEach(addColumns);
   const diagnostics = [...leaveInPlace(tables, axis, plan), ...new TableFitter(axis, plan).fit(tables)];
   setColumns(tables, axis);
+  divideRows(tables, plan, axis);
   setRows(tables, plan, axis);
-  return diagnostics;
+  return [...diagnostics, ...joinRows(tables, plan, axis)];
 }
 
 /** Sets wide tables smaller, and divides first the words of their heads and then all words where that is not enough. */
@@ -83,7 +86,7 @@ class TableFitter {
           ruleId: 'table-too-wide',
           message:
             'Unexpected table wider than the measure even when it is set small and its words are divided',
-          help: 'Divide it, shorten its cells, or order `wide=turn`.',
+          help: 'Divide it, shorten its cells, order fewer characters in `widths`, or order `wide=turn`.',
           ...placeField(source),
         },
       ];
@@ -104,10 +107,6 @@ class TableFitter {
 
 function sizePtOf(table: HTMLElement): number {
   return sizePxOf(table) * 0.75;
-}
-
-function sizePxOf(table: HTMLElement): number {
-  return Number.parseFloat(getComputedStyle(table).fontSize);
 }
 
 function findWide(tables: readonly HTMLElement[], axis: Axis, plan: LayoutPlan): WideTable[] {
@@ -150,50 +149,6 @@ function leaveInPlace(tables: readonly HTMLElement[], axis: Axis, plan: LayoutPl
   });
 }
 
-/** Gives every column its width. All tables are read in one state before they are put into another. */
-function setColumns(tables: readonly HTMLElement[], axis: Axis): void {
-  const plain = tables.flatMap((table) => {
-    const row = plainRow(table);
-    return row === undefined ? [] : [{ table, row }];
-  });
-  const read = (size: string): readonly (readonly number[])[] => {
-    for (const { table } of plain) table.style.inlineSize = size;
-    return plain.map(({ table, row }) => [...row.cells].map((cell) => lengthOf(cell, table, axis)));
-  };
-  const most = read('max-content');
-  const least = read('min-content');
-  const set = read('');
-  plain.forEach(({ table }, at) => {
-    const room = (set[at] ?? []).reduce((sum, width) => sum + width, 0);
-    const words = least[at] ?? [];
-    const needs = (most[at] ?? []).map((width, column) => ({ most: width, least: words[column] ?? 0 }));
-    const decent = needs.map((column) => ({
-      ...column,
-      least: Math.max(column.least, Math.min(column.most, LEAST_COLUMN_EM * sizePxOf(table))),
-    }));
-    const isRoomy = decent.reduce((sum, column) => sum + column.least, 0) <= room;
-    writeColumns(table, columnWidths(isRoomy ? decent : needs, room));
-  });
-}
-
-/** The length of a box along the lines of its table. */
-function lengthOf(box: Element, table: HTMLElement, axis: Axis): number {
-  const rect = box.getBoundingClientRect();
-  return isTurned(table) ? axis.blockSize(rect) : axis.inlineSize(rect);
-}
-
-/** A row with a cell in each column; `undefined` where there is none, or where the author gave widths. */
-function plainRow(table: HTMLElement): HTMLTableRowElement | undefined {
-  if (table.querySelector(':scope > colgroup') !== null) return undefined;
-  const rows = [...table.querySelectorAll<HTMLTableRowElement>('tr')];
-  const widthOf = (row: HTMLTableRowElement): number =>
-    [...row.cells].reduce((sum, { colSpan }) => sum + colSpan, 0);
-  const count = Math.max(...rows.map(widthOf), 0);
-  return rows.find(
-    ({ cells }) => cells.length === count && count > 0 && [...cells].every(({ colSpan }) => colSpan === 1),
-  );
-}
-
 /**
  * Makes rows whole lines high that a cell of several rows has made higher: Chromium gives each of them a part of what that
  * cell takes. One row of a table after the other, for each changes those behind it.
@@ -214,17 +169,4 @@ function setRows(tables: readonly HTMLElement[], { pitchPx }: LayoutPlan, axis: 
         list[row]?.style.setProperty('block-size', `${Math.ceil(lines) * pitchPx}px`);
     });
   }
-}
-
-function writeColumns(table: HTMLElement, widths: readonly number[]): void {
-  const group = document.createElement('colgroup');
-  for (const width of widths) {
-    const column = document.createElement('col');
-    column.style.inlineSize = `${width}px`;
-    group.append(column);
-  }
-  const caption = table.querySelector(':scope > caption');
-  if (caption === null) table.prepend(group);
-  else caption.after(group);
-  table.style.tableLayout = 'fixed';
 }
