@@ -63,7 +63,7 @@ export async function prepareBook(
     const parsed = parseMarkdown(file, { extensions, language });
     diagnostics.push(...parsed.diagnostics);
     if (extensions['code'] !== false) await highlightCode(parsed.content);
-    setTypography(parsed.content, manuscript.markdown.newline);
+    setTypography(parsed.content, manuscript.markdown.newline, language);
     contents.set(item.path, { ...parsed, source });
   }
   const { contentsDepth } = manuscript.references;

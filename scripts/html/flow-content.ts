@@ -4,6 +4,7 @@ import { cutCode } from './code-lines.ts';
 import { dotEmphasis, waveTitles } from './emphasis.ts';
 import { divideLongRuby } from './long-ruby.ts';
 import { divideLongWords } from './long-words.ts';
+import { setReadings } from './readings.ts';
 
 /** Elements that may stand among text; everything else is a block. */
 const INLINE = new Set([
@@ -72,6 +73,7 @@ export function prepareFlow(tree: Root): void {
   tree.children = wrapText(tree.children as ElementContent[]);
   markBelowHeadings(tree);
   divideLongWords(tree);
+  setReadings(tree);
   divideLongRuby(tree);
   dotEmphasis(tree);
   waveTitles(tree);

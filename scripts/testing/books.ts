@@ -75,7 +75,7 @@ export function assemble(manuscript: Manuscript): AssembledBook {
     manuscript.spine.flatMap((item) => {
       if (item.kind !== 'file') return [];
       const parsed = parseMarkdown({ path: item.path, text: item.text });
-      setTypography(parsed.content, manuscript.markdown.newline);
+      setTypography(parsed.content, manuscript.markdown.newline, manuscript.metadata.language);
       return [[item.path, { ...parsed, source: item.path }] as const];
     }),
   );

@@ -10,7 +10,7 @@ import { setVertical, type VerticalText } from './set-vertical.ts';
 
 function vertical(text: string, language: Language = 'ja', rest: Partial<VerticalText> = {}): string {
   const { content } = parse(text);
-  setTypography(content, 'join');
+  setTypography(content, 'join', 'zh-CN');
   setVertical(content, { language, tateChuYoko: true, cornerQuotes: true, ...rest });
   return toHtml(content)
     .replace(/ data-source="[^"]*"/g, '')

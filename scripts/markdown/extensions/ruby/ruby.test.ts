@@ -18,6 +18,18 @@ describe('ruby', () => {
     );
   });
 
+  it('should part the syllables of Chinese readings at spaces, where they are as many as the characters', () => {
+    assert.equal(inline('{北京|Běi jīng}'), '<ruby>北<rt>Běi</rt>京<rt>jīng</rt></ruby>');
+    assert.equal(inline('{漢字|ㄏㄢˋ ㄗˋ}'), '<ruby>漢<rt>ㄏㄢˋ</rt>字<rt>ㄗˋ</rt></ruby>');
+    assert.equal(inline('{北京大学|Běijīng Dàxué}'), '<ruby>北京大学<rt>Běijīng Dàxué</rt></ruby>');
+    assert.equal(inline('{東京|とう きょう}'), '<ruby>東京<rt>とう きょう</rt></ruby>');
+  });
+
+  it('should tell of bopomofo of several characters in one', () => {
+    const { diagnostics } = parse('{漢字|ㄏㄢˋㄗˋ}{漢|ㄏㄢˋ}{漢字|ㄏㄢˋ ㄗˋ}{漢字|かんじ}');
+    assert.deepEqual(told(diagnostics), ['warning ruby-readings a.md:1:1']);
+  });
+
   it('should count a character with its variation selector or beyond the first plane as one', () => {
     assert.equal(inline('{葛󠄀城|かつら|ぎ}'), '<ruby>葛󠄀<rt>かつら</rt>城<rt>ぎ</rt></ruby>');
     assert.equal(inline('{𠮷野|よし|の}'), '<ruby>𠮷<rt>よし</rt>野<rt>の</rt></ruby>');

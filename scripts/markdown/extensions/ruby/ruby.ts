@@ -1,3 +1,5 @@
+import type { Element } from 'hast';
+import { toString as textOf } from 'hast-util-to-string';
 import { h } from 'hastscript';
 import type { Literal } from 'mdast';
 import { visit } from 'unist-util-visit';
@@ -24,7 +26,7 @@ export const ruby: MarkdownExtension = {
     visit(tree as never, 'ruby', (node: RubyNode) => {
       const [base = '', ...readings] = node.value.split('|');
       const element = rubyOf(base, readings);
-      if (element === undefined) reportCount(node, base, readings, report);
+      if (element === undefined || isColumnOfSeveral(element)) reportCount(node, base, readings, report);
       const { tagName, children } = element ?? rubyOf(base, [readings.join('')]) ?? h('span', base);
       // A title that has it is read without the readings.
       node.value = base;
@@ -33,11 +35,17 @@ export const ruby: MarkdownExtension = {
   },
 };
 
+/** Bopomofo stands beside its own character (D09): for several in one it can only be set as other readings are. */
+function isColumnOfSeveral({ children }: Element): boolean {
+  const [base, reading] = children.map(textOf);
+  return children.length === 2 && [...(base ?? '')].length > 1 && /^\p{Script=Bopomofo}/u.test(reading ?? '');
+}
+
 function reportCount(node: RubyNode, base: string, readings: readonly string[], report: Report): void {
   report(
     'warning',
     'ruby-readings',
-    `Found ${readings.length} readings for the ${[...base].length} characters of \`${base}\`, expected as many, or one`,
+    `Found ${readings.length === 1 ? 'one reading' : `${readings.length} readings`} for the ${[...base].length} characters of \`${base}\`, expected ${readings.length === 1 ? 'one for each' : 'as many, or one'}`,
     'Part the readings by `|`, one for each character, or write one for the whole.',
     node as never,
   );

@@ -1,0 +1,132 @@
+import assert from 'node:assert/strict';
+import { before, describe, it } from 'node:test';
+import {
+  areaOf,
+  buildBookOf,
+  type FeatureBook,
+  glyphsOf,
+  isBody,
+  offOneGrid,
+  type PageOrders,
+  reported,
+} from '../feature-book.ts';
+import type { Glyph } from '../pdf-glyphs.ts';
+
+// 100 × 130 mm, 20 characters of 10 pt by 15 lines of 17 pt; in vertical lines 25 by 12.
+const ACROSS: PageOrders = {
+  trim: { width: 100, height: 130 },
+  bleed: 0,
+  body: 10,
+  pitch: 17,
+  characters: 20,
+  lines: 15,
+};
+const DOWN: PageOrders = { ...ACROSS, characters: 25, lines: 12, vertical: true };
+
+const edition = ({ characters, lines, vertical = false }: PageOrders): string =>
+  `{ format: pdf, trim: { width: 100, height: 130 }, body-size: 10, leading: 17, type-area: { characters: ${characters}, lines: ${lines} }${vertical ? ', writing-mode: vertical' : ''} }`;
+
+const BOOK = {
+  'book.yaml': `title: 讀音\nlanguage: zh-TW\nspine: { body: [01.md] }\neditions:\n  across: ${edition(ACROSS)}\n  down: ${edition(DOWN)}\n`,
+  '01.md': `山{莊|ㄓㄨㄤˋ}水{了|˙ㄌㄜ}火，${'雨落在江上，船慢慢地走，人都不說話。'.repeat(4)}
+
+${'{雙|ㄕㄨㄤ}{好|ㄏㄠˇ}{漢字|ㄏㄢˋ ㄗˋ}'.repeat(12)}。
+
+日{北京|Běi|jīng}月{裝床|zhuāng|chuáng}星，${'雨落在江上，船慢慢地走，人都不說話。'.repeat(4)}
+`,
+};
+
+let across: FeatureBook;
+let down: FeatureBook;
+before(async () => {
+  across = await buildBookOf(BOOK, 'across');
+  down = await buildBookOf(BOOK, 'down');
+});
+
+/** The first place of each character, on whatever page. */
+function find({ pages }: FeatureBook, ...characters: readonly string[]): readonly Glyph[] {
+  return characters.map((character) => {
+    const [found] = pages.flatMap((page) => glyphsOf(page, character)).filter(({ size }) => size < 16);
+    assert.ok(found !== undefined, `${character} is not drawn`);
+    return found;
+  });
+}
+
+const near = (actual: number, expected: number, what: string, tolerance = 0.3): void =>
+  assert.ok(Math.abs(actual - expected) <= tolerance, `${what}: ${actual}, expected ${expected}`);
+
+/** The middle of an upright glyph's em box. */
+const middle = ({ x, y, width, size }: Glyph): { x: number; y: number } => ({
+  x: x + width / 2,
+  y: y + 0.38 * size,
+});
+
+describe('readings of Chinese on pages', () => {
+  it('should report nothing, and keep every line on the grid (A07)', () => {
+    for (const [book, page] of [
+      [across, ACROSS],
+      [down, DOWN],
+    ] as const) {
+      assert.deepEqual(reported(book.report), []);
+      assert.equal(book.report.paragraphs?.left, 0);
+      assert.deepEqual(offOneGrid(book.pages, page), []);
+    }
+  });
+
+  it('should set bopomofo in a column at the right of its character, a strip of half an em (D09)', () => {
+    const [base, first, second, third, next] = find(across, '莊', 'ㄓ', 'ㄨ', 'ㄤ', '水') as Glyph[];
+    assert.ok(base && first && second && third && next);
+    for (const symbol of [first, second, third]) {
+      near(symbol.size, 3, 'three tenths of the base');
+      near(middle(symbol).x, base.x + 11.5, 'in the middle of its three tenths');
+    }
+    near(middle(second).y, middle(base).y, 'in the middle of the height', 0.6);
+    near(first.y - second.y, 3, 'one below the other');
+    near(second.y - third.y, 3, 'one below the other');
+    assert.ok(next.x - base.x >= 14.9, `the next character stands ${next.x - base.x} behind`);
+  });
+
+  it('should set its tone at the upper right of the last symbol, the light one above the first', () => {
+    for (const book of [across, down]) {
+      const [last, tone, light, symbol] = find(book, 'ㄤ', 'ˋ', '˙', 'ㄌ') as Glyph[];
+      assert.ok(last && tone && light && symbol);
+      assert.ok(tone.x > last.x && tone.y > last.y - 3, 'the tone stands beside');
+      near(middle(light).x, middle(symbol).x, 'the light tone stands above', 0.7);
+      assert.ok(light.y > symbol.y, 'the light tone stands above');
+    }
+  });
+
+  it('should set bopomofo at the right in lines that run down, where it takes no room', () => {
+    const [base, symbol, next] = find(down, '莊', 'ㄨ', '水') as Glyph[];
+    assert.ok(base && symbol && next);
+    near(middle(symbol).x, middle(base).x + 6.5, 'beside the base');
+    near(middle(symbol).y, middle(base).y, 'in its middle', 0.6);
+    near(base.y - next.y, 10, 'an em down', 1.2);
+  });
+
+  it('should set pinyin above, neighbours a quarter of an em apart, over no character without (D08)', () => {
+    const [z, h, sun, moon, star] = find(across, 'z', 'h', '日', '月', '星') as Glyph[];
+    assert.ok(z && h && sun && moon && star);
+    near(z.size, 5, 'half the size');
+    const page = across.pages.find(({ glyphs }) => glyphs.includes(z));
+    const letters =
+      page?.glyphs.filter(({ size, y }) => Math.abs(size - 5) < 0.1 && Math.abs(y - z.y) < 1) ?? [];
+    const g = letters.indexOf(z) + 'zhuāng'.length - 1;
+    const [end, start] = [letters[g], letters[g + 1]];
+    assert.ok(end?.character === 'g' && start?.character === 'c', 'zhuāng and chuáng are beside each other');
+    assert.ok(start.x - end.x - end.width >= 2.4, `${start.x - end.x - end.width} pt between them`);
+    const right = letters.at(-1);
+    assert.ok(z.x >= moon.x + moon.width, 'not over the character before');
+    assert.ok(right && right.x + right.width <= star.x, 'not over the character behind');
+  });
+
+  it('should keep lines within the type area', () => {
+    const { right } = areaOf(ACROSS);
+    for (const { glyphs } of across.pages)
+      for (const glyph of glyphs.filter((one) => isBody(one, ACROSS)))
+        assert.ok(
+          glyph.x + glyph.width <= right + 0.6,
+          `${glyph.character} ends at ${glyph.x + glyph.width}`,
+        );
+  });
+});
