@@ -11,6 +11,8 @@ import type { Page } from 'puppeteer';
 import { BuildError } from '../model/build-error.ts';
 import { openBrowser } from './browser.ts';
 
+// In a process of its own: it looks at what the process leaves running, and changes its folder.
+
 let folder = '';
 before(async () => {
   folder = await mkdtemp(join(tmpdir(), 'banxin-test-browser-'));

@@ -13,6 +13,8 @@ import { silentProgress } from '../platform/progress.ts';
 import { NOTES_BOOK } from './notes-book.ts';
 import { REFERENCE_BOOK } from './reference-book.ts';
 
+// In a process of its own: Ace takes its browser, fonts and libraries from the environment.
+
 /** What we read of Ace's report: one assertion a document, each with those that failed in it. */
 interface AceReport {
   readonly 'earl:result': { readonly 'earl:outcome': string };
