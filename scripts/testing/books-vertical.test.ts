@@ -254,6 +254,16 @@ describe('vertical Japanese book', () => {
     }
   });
 
+  it('should give a character that is a picture one em of its line', () => {
+    const [before] = find('の字に触れて');
+    const [, after] = find('の字に触れて');
+    const picture = pages.flatMap(({ pictures }) => pictures).at(-1);
+    assert.ok(before !== undefined && after !== undefined && picture !== undefined);
+    assertNear(axis(after), axis(before), 0.01, 'in one line');
+    assertNear(before.y - after.y, 2 * BODY, 1, 'an em between its neighbours');
+    assertNear(picture.x + picture.width / 2, axis(before), 0.5, 'in the middle of the line');
+  });
+
   it('should begin no line with a stop, a closing mark or a small kana, and end none with an opening mark (C01)', () => {
     for (const { glyphs } of bodyPages()) {
       const body = glyphs.filter((glyph) => isBody(glyph) && isInArea(glyph) && !glyph.turned);
