@@ -36,7 +36,8 @@ export async function buildFeatureBook(
       await mkdir(dirname(file), { recursive: true });
       await writeFile(file, greyPng(width, height));
     }
-    return await builtIn(folder, edition);
+    const { bytes, ...book } = await builtIn(folder, edition);
+    return { ...book, pdf: await readPdf(bytes) };
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
@@ -47,6 +48,15 @@ export async function buildBookOf(
   files: Readonly<Record<string, string>>,
   edition = 'print',
 ): Promise<FeatureBook> {
+  const { bytes, ...book } = await drawnBookOf(files, edition);
+  return { ...book, pdf: await readPdf(bytes) };
+}
+
+/** As {@link buildBookOf}, for large books of which only the glyphs are asked. */
+export async function drawnBookOf(
+  files: Readonly<Record<string, string>>,
+  edition = 'print',
+): Promise<DrawnBook> {
   const folder = await mkdtemp(join(tmpdir(), 'banxin-feature-'));
   try {
     for (const [name, text] of Object.entries(files)) {
@@ -59,12 +69,18 @@ export async function buildBookOf(
   }
 }
 
-async function builtIn(folder: string, edition: string): Promise<FeatureBook> {
+/** A book as it is drawn. */
+export interface DrawnBook extends Pick<FeatureBook, 'report' | 'pages'> {
+  /** Its PDF. */
+  readonly bytes: Uint8Array;
+}
+
+async function builtIn(folder: string, edition: string): Promise<DrawnBook> {
   const report = await build(folder, { edition, progress: silentProgress, notice: () => {} });
   const [file] = report.files;
   if (file === undefined) throw new Error(report.diagnostics.map(({ message }) => message).join('\n'));
   const bytes = readFileSync(file.path);
-  return { report, pdf: await readPdf(bytes), pages: await drawnPages(bytes) };
+  return { report, pages: await drawnPages(bytes), bytes };
 }
 
 /** A glyph and where it stands: index of its page, line of the grid from 0. */
@@ -92,6 +108,8 @@ export function bookGlyphs(pages: readonly DrawnPage[], page: PageOrders): reado
 export function placeOf(glyphs: readonly TextGlyph[], text: string): readonly TextGlyph[] {
   const wanted = [...text.replace(/\s/g, '')];
   for (let at = 0; at + wanted.length <= glyphs.length; at += 1) {
+    // Most places fail by the first character, and there are very many.
+    if (glyphs[at]?.character !== wanted[0]) continue;
     if (wanted.every((character, index) => glyphs[at + index]?.character === character))
       return glyphs.slice(at, at + wanted.length);
   }
@@ -161,10 +179,17 @@ export function textOf(glyphs: readonly Glyph[]): string {
   return glyphs.map(({ character }) => character).join('');
 }
 
+/** The text of a page, which many questions are asked about, put together once. */
+const pageTexts = new WeakMap<readonly Glyph[], string>();
+
 /** The glyphs of the first place on a page where a text is drawn; none where it is not. */
 export function glyphsOf({ glyphs }: DrawnPage, text: string): readonly Glyph[] {
+  const pageText = pageTexts.get(glyphs) ?? textOf(glyphs);
+  pageTexts.set(glyphs, pageText);
+  if (!pageText.includes(text)) return [];
   const length = [...text].length;
   for (let at = 0; at + length <= glyphs.length; at += 1) {
+    if (!text.startsWith(glyphs[at]?.character ?? '')) continue;
     const run = glyphs.slice(at, at + length);
     if (textOf(run) === text) return run;
   }

@@ -3,8 +3,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { before, describe, it } from 'node:test';
 import {
   bookGlyphs,
-  buildBookOf,
   buildFeatureBook,
+  drawnBookOf,
   type FeatureBook,
   framesOf,
   linesByPage,
@@ -39,7 +39,7 @@ function paragraphsIn(folder: URL): readonly string[] {
 
 /** No page begins or ends with one line of a paragraph that goes over it (B08), and no paragraph ends in one character (B07). */
 function assertParagraphs(
-  book: FeatureBook,
+  book: Pick<FeatureBook, 'pages'>,
   page: PageOrders,
   paragraphs: readonly string[],
   leastLast: number,
@@ -168,7 +168,7 @@ describe('paragraphs over pages', () => {
     );
     // Short pages part many paragraphs.
     const page = { ...PAGE, lines: 7, characters: 16 };
-    const book = await buildBookOf({ ...files, 'book.yaml': bookYaml('zh-CN', page) });
+    const book = await drawnBookOf({ ...files, 'book.yaml': bookYaml('zh-CN', page) });
     assertParagraphs(
       book,
       page,
@@ -184,7 +184,7 @@ describe('paragraphs over pages', () => {
       [16, 8],
     ] as const) {
       const page = { ...PAGE, lines, characters, vertical: true };
-      const book = await buildBookOf({ ...dataOf(folder), 'book.yaml': bookYaml('ja', page) });
+      const book = await drawnBookOf({ ...dataOf(folder), 'book.yaml': bookYaml('ja', page) });
       assertParagraphs(book, page, paragraphsIn(folder), 1);
       assert.deepEqual(offOneGrid(book.pages, page), []);
     }
@@ -193,7 +193,7 @@ describe('paragraphs over pages', () => {
   it('should have them in Korean', async () => {
     const folder = new URL('../data/ko/', import.meta.url);
     const page = { ...PAGE, lines: 7, characters: 20 };
-    const book = await buildBookOf({ ...dataOf(folder), 'book.yaml': bookYaml('ko', page) });
+    const book = await drawnBookOf({ ...dataOf(folder), 'book.yaml': bookYaml('ko', page) });
     assertParagraphs(book, page, paragraphsIn(folder), 1);
   });
 });
@@ -253,7 +253,7 @@ describe('headings at every place of a page (E04)', () => {
           }
         });
         const rules = 'rules: { heading-skipped: off }\n';
-        const book = await buildBookOf({ ...files, 'book.yaml': `${bookYaml('zh-CN', page)}\n${rules}` });
+        const book = await drawnBookOf({ ...files, 'book.yaml': `${bookYaml('zh-CN', page)}\n${rules}` });
         assert.deepEqual(reported(book.report), []);
         const glyphs = bookGlyphs(book.pages, page);
         kinds.forEach(([name, [, begins]], kind) => {
@@ -291,7 +291,7 @@ describe('the last page of a chapter (B08)', () => {
     for (let extra = 0; extra < 12; extra += 1)
       files[`${String(extra).padStart(2, '0')}.md`] =
         `${'盐'.repeat(count + extra * 20 - 70)}。\n\n${'田'.repeat(30)}。\n\n终。`;
-    const book = await buildBookOf({ ...files, 'book.yaml': bookYaml('zh-CN', PAGE) });
+    const book = await drawnBookOf({ ...files, 'book.yaml': bookYaml('zh-CN', PAGE) });
     const glyphs = bookGlyphs(book.pages, PAGE);
     const ends = glyphs.filter(({ character }) => character === '终');
     assert.equal(ends.length, 12);
