@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { relative, resolve } from 'node:path';
 import { Command, Option } from 'commander';
+import { fix } from './fix.ts';
 import { init } from './init.ts';
 import { BuildError } from './model/build-error.ts';
 import { hasError } from './model/diagnostic.ts';
@@ -9,7 +10,7 @@ import type { Progress } from './model/progress.ts';
 import { type BuildReport, build, check } from './pipeline.ts';
 import { packageVersion } from './platform/package-files.ts';
 import { silentProgress, terminalProgress } from './platform/progress.ts';
-import { formatCounts, formatDiagnostics, formatSummary } from './report.ts';
+import { formatCounts, formatDiagnostics, formatFixed, formatSummary } from './report.ts';
 import { formatFailure, placedFrom, REPORTERS, type ReporterName, writeReport } from './reporters.ts';
 
 /** Nothing to report; errors of the author's; anything else. */
@@ -17,6 +18,10 @@ const EXIT = { ok: 0, manuscript: 1, other: 2 } as const;
 
 interface ReportFlags {
   readonly reporter: ReporterName;
+}
+
+interface CheckFlags extends ReportFlags {
+  readonly fix?: boolean;
 }
 
 interface BuildFlags extends ReportFlags {
@@ -62,9 +67,10 @@ program
 program
   .command('check [book]')
   .description('read and check a book without building it')
+  .option('--fix', 'first mend in the Markdown files what rules of prose find (docs/diagnostics.md)')
   .addOption(reporter())
   .addOption(asJson())
-  .action((book: string | undefined, flags: ReportFlags) => runCheck(book ?? '.', flags));
+  .action((book: string | undefined, flags: CheckFlags) => runCheck(book ?? '.', flags));
 
 program
   .command('preview [book]')
@@ -112,12 +118,14 @@ async function runBuild(book: string, flags: BuildFlags): Promise<void> {
   });
 }
 
-async function runCheck(book: string, flags: ReportFlags): Promise<void> {
+async function runCheck(book: string, flags: CheckFlags): Promise<void> {
   const progress = progressFor(flags);
   await reported(book, flags, async () => {
+    const fixed = flags.fix === true ? await fix(book) : [];
     const report = await check(book, { progress });
     progress.done();
-    return { report, summary: `  ${formatCounts(report.diagnostics)}\n` };
+    const summary = `  ${formatCounts(report.diagnostics)}\n`;
+    return { report: { ...report, ...(flags.fix === true && { fixed }) }, summary };
   });
 }
 
@@ -142,7 +150,9 @@ async function reported(
     const { stdout, stderr } = writeReport(reporter, {
       ...outcome,
       ...(report !== undefined && { report: { ...report, diagnostics } }),
-      summary: isRefused ? `${formatCounts(diagnostics)}: nothing was written\n` : outcome.summary,
+      summary:
+        formatFixed(report?.fixed ?? []) +
+        (isRefused ? `${formatCounts(diagnostics)}: nothing was built\n` : outcome.summary),
       version,
     });
     process.stderr.write(stderr);

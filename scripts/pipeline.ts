@@ -1,6 +1,7 @@
 import { join, resolve } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { checkPictures } from './check/check-book.ts';
+import type { FixedFile } from './fix.ts';
 import { glyphOutlines } from './fonts/glyph-outlines.ts';
 import type { FontFiles } from './fonts/subset-faces.ts';
 import type { FormatInput } from './formats/format.ts';
@@ -66,6 +67,8 @@ export interface BuildReport {
   readonly layout: LayoutTimings;
   /** Paragraphs of all editions, by whose lines they have; absent when the build did not come to it. */
   readonly paragraphs?: ComposerCounts;
+  /** What was mended in the author's files; absent where that was not asked for. */
+  readonly fixed?: readonly FixedFile[];
 }
 
 const NO_TIME: LayoutTimings = { composeMs: 0, measureMs: 0, breakMs: 0, emitMs: 0 };

@@ -1,4 +1,5 @@
 import { relative } from 'node:path';
+import type { FixedFile } from './fix.ts';
 import { type Diagnostic, formatPlace } from './model/diagnostic.ts';
 import type { BuildReport } from './pipeline.ts';
 
@@ -38,6 +39,15 @@ function formatComposed({ paragraphs }: BuildReport): string {
   if (paragraphs === undefined || paragraphs.left === 0) return '';
   const all = paragraphs.composed + paragraphs.left;
   return `; ${paragraphs.left} of ${all} paragraphs have the browser's lines`;
+}
+
+/** What was mended in which files. */
+export function formatFixed(files: readonly FixedFile[]): string {
+  const lines = files.flatMap(({ path, places, left }) => [
+    ...(places > 0 ? [`  ${path}: ${places} places mended`] : []),
+    ...left.map((id) => `  ${path}: left as it is, for more than prose would change  [${id}]`),
+  ]);
+  return lines.map((line) => `${printable(line)}\n`).join('');
 }
 
 /** `2 errors, 1 warning`. */

@@ -3,6 +3,7 @@ import { h } from 'hastscript';
 import type { Book, Caption, Chapter, Heading, ImageUse } from '../model/book.ts';
 import { type Diagnostic, formatPlace } from '../model/diagnostic.ts';
 import type { Manuscript, SpineItem } from '../model/manuscript.ts';
+import type { ProseBlock } from '../model/prose.ts';
 import type { SourcePart } from '../model/source-part.ts';
 import { type Captioned, collectCaptioned, numberCaptions } from './captions.ts';
 import { numberEquations } from './equations.ts';
@@ -27,6 +28,8 @@ export interface ChapterContent {
   readonly text?: string;
   /** The files that this text is put together from; the one file when absent. */
   readonly sources?: readonly SourcePart[];
+  /** The prose of its file. */
+  readonly prose?: readonly ProseBlock[];
   /** Title from front matter, if any. */
   readonly title?: string;
   /** Title for running heads from front matter, if any. */
@@ -172,6 +175,7 @@ function fromFile(
     source: parsed.source,
     markdown: parsed.text ?? item.text,
     ...(parsed.sources !== undefined && { sources: parsed.sources }),
+    ...(parsed.prose !== undefined && { prose: parsed.prose }),
     title: titleOf(parsed, headings) || (item.title ?? ''),
     ...(item.level !== undefined && { level: item.level }),
     ...(parsed.shortTitle !== undefined && { shortTitle: parsed.shortTitle }),

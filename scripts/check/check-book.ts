@@ -1,16 +1,39 @@
 import type { Book } from '../model/book.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Edition, FpoPolicy } from '../model/edition.ts';
+import type { ProseRule } from './prose-rule.ts';
 import type { Rule } from './rule.ts';
+import { alphanumericsFullWidth } from './rules/alphanumerics-full-width/alphanumerics-full-width.ts';
 import { altMissing } from './rules/alt-missing/alt-missing.ts';
 import { codeLineLong } from './rules/code-line-long/code-line-long.ts';
+import { dashHyphens } from './rules/dash-hyphens/dash-hyphens.ts';
+import { ellipsisDots } from './rules/ellipsis-dots/ellipsis-dots.ts';
 import { headingSkipped } from './rules/heading-skipped/heading-skipped.ts';
+import { indentTyped } from './rules/indent-typed/indent-typed.ts';
 import { linkUndefined } from './rules/link-undefined/link-undefined.ts';
 import { literalAsterisks } from './rules/literal-asterisks/literal-asterisks.ts';
+import { marksHalfWidth } from './rules/marks-half-width/marks-half-width.ts';
 import { noteUndefined } from './rules/note-undefined/note-undefined.ts';
 import { punctuationUnpaired } from './rules/punctuation-unpaired/punctuation-unpaired.ts';
+import { quotesStraight } from './rules/quotes-straight/quotes-straight.ts';
+import { spaceAtMark } from './rules/space-at-mark/space-at-mark.ts';
+import { spaceBetweenHan } from './rules/space-between-han/space-between-han.ts';
+import { spaceHanLatin } from './rules/space-han-latin/space-han-latin.ts';
 
-/** Every rule of the manuscript, by id. */
+/** Rules that mend what they find, by id. */
+export const PROSE_RULES: readonly ProseRule[] = [
+  alphanumericsFullWidth,
+  dashHyphens,
+  ellipsisDots,
+  indentTyped,
+  marksHalfWidth,
+  quotesStraight,
+  spaceAtMark,
+  spaceBetweenHan,
+  spaceHanLatin,
+];
+
+/** Every rule of the manuscript. */
 export const RULES: readonly Rule[] = [
   altMissing,
   codeLineLong,
@@ -19,6 +42,7 @@ export const RULES: readonly Rule[] = [
   literalAsterisks,
   noteUndefined,
   punctuationUnpaired,
+  ...PROSE_RULES,
 ];
 
 /** What the rules find in a book that is made in these editions. */

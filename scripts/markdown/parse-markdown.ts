@@ -14,6 +14,7 @@ import { VFile } from 'vfile';
 import { type Diagnostic, formatPlace } from '../model/diagnostic.ts';
 import type { IncludedFile } from '../model/include-order.ts';
 import type { Language } from '../model/metadata.ts';
+import type { ProseBlock } from '../model/prose.ts';
 import { SCHEMA } from '../model/sanitize-schema.ts';
 import type { SourcePart } from '../model/source-part.ts';
 import { remarkDirectives } from './directive-syntax.ts';
@@ -23,6 +24,7 @@ import { type FrontMatter, readFrontMatter } from './front-matter.ts';
 import { JoinedText } from './joined-text.ts';
 import { reportLostFences } from './lost-fences.ts';
 import { reportLostNotes } from './lost-notes.ts';
+import { proseOf, skeletonOf } from './prose.ts';
 import { reportRemovedHtml } from './removed-html.ts';
 
 /** One Markdown file as read. */
@@ -53,6 +55,8 @@ export interface ParsedMarkdown extends FrontMatter {
   readonly text: string;
   /** The files that this text is put together from. */
   readonly sources: readonly SourcePart[];
+  /** The prose of the file's own text, without that of files put in. */
+  readonly prose: readonly ProseBlock[];
   /** The author's mistakes, in order of the file. */
   readonly diagnostics: readonly Diagnostic[];
 }
@@ -98,11 +102,9 @@ export function parseMarkdown(
   const diagnostics: Diagnostic[] = [];
   const source = new JoinedText(file.path, file.text);
   const report = reporter(source, diagnostics);
-  const active = EXTENSIONS.filter(({ name, isOptional = false }) => extensions[name] ?? !isOptional);
-  const leaves = active.flatMap((extension) => extension.leaves ?? []);
-  const parser = parserFor(active, leaves).freeze();
-  const parse = (text: string): MdastRoot => parser.parse(text) as MdastRoot;
+  const { active, leaves, parse } = readerOf(extensions);
   const mdast = parse(file.text);
+  const prose = proseOf(mdast, file.text);
   const context = expandContext(file, source, parse, report);
   for (const extension of active) extension.expand?.(mdast, context);
   const frontMatter = readFrontMatter(mdast, report);
@@ -117,7 +119,24 @@ export function parseMarkdown(
   reportRemovedHtml(hast, report);
   tagSources(hast, source);
   const content = sanitize(hast, SCHEMA) as Root;
-  return { content, ...frontMatter, text: source.text, sources: source.parts, diagnostics };
+  return { content, ...frontMatter, text: source.text, sources: source.parts, prose, diagnostics };
+}
+
+/** The prose of a Markdown text, and what it is made of beside: what `skeletonOf` tells. */
+export function readProse(
+  text: string,
+  { extensions = {} }: ParseOptions,
+): { readonly blocks: readonly ProseBlock[]; readonly skeleton: string } {
+  const tree = readerOf(extensions).parse(text);
+  return { blocks: proseOf(tree, text), skeleton: skeletonOf(tree) };
+}
+
+/** The extensions that are on, and a parser that knows them. */
+function readerOf(extensions: Readonly<Record<string, boolean>>) {
+  const active = EXTENSIONS.filter(({ name, isOptional = false }) => extensions[name] ?? !isOptional);
+  const leaves = active.flatMap((extension) => extension.leaves ?? []);
+  const parser = parserFor(active, leaves).freeze();
+  return { active, leaves, parse: (text: string): MdastRoot => parser.parse(text) as MdastRoot };
 }
 
 function expandContext(

@@ -3,6 +3,7 @@ import type { Place } from './diagnostic.ts';
 import type { GeneratedPart } from './generated-part.ts';
 import type { Matter } from './manuscript.ts';
 import type { Metadata } from './metadata.ts';
+import type { ProseBlock } from './prose.ts';
 import type { SourcePart } from './source-part.ts';
 
 /** A heading's number that Banxin wrote. */
@@ -116,6 +117,8 @@ export interface Chapter {
   readonly source?: string;
   /** The Markdown as written, for rules that must see escapes; absent for generated parts. */
   readonly markdown?: string;
+  /** The prose of its file; absent for generated parts. */
+  readonly prose?: readonly ProseBlock[];
   /** The files that `markdown` is put together from; absent when it is the one. */
   readonly sources?: readonly SourcePart[];
   /** Title for contents and running heads; empty for a chapter without a heading. */

@@ -21,15 +21,19 @@ export interface RuleFacts {
   readonly freedom: Freedom;
   /** What it finds, one phrase. */
   readonly finds: string;
+  /** A matter of style: it is not told unless book.yaml sets a level. */
+  readonly isOff?: true;
 }
 
 const free = (finds: string): RuleFacts => ({ freedom: 'free', finds });
+const style = (finds: string): RuleFacts => ({ freedom: 'free', finds, isOff: true });
 const warnings = (finds: string): RuleFacts => ({ freedom: 'warnings', finds });
 const fixed = (finds: string): RuleFacts => ({ freedom: 'fixed', finds });
 
 /** Every rule by its id. */
 export const RULES: Readonly<Record<string, RuleFacts>> = {
   'admonition-kind': free('A `[!…]` that names no kind of admonition.'),
+  'alphanumerics-full-width': free('Full-width letters and digits in Chinese.'),
   'alt-missing': free('A picture with neither alt text nor a caption.'),
   'block-too-tall': fixed('A block that fits on no page and cannot be divided.'),
   'book-assumed': free('A title or a language that was taken from the text.'),
@@ -46,12 +50,14 @@ export const RULES: Readonly<Record<string, RuleFacts>> = {
   'config-unknown-key': fixed('A key that nothing reads.'),
   'config-unused': free('A key that has no effect in this book.'),
   'config-value': fixed('A value that its key does not take.'),
+  'dash-hyphens': free('Hyphens for a dash between Chinese or Japanese.'),
   'deck-content': free('What does not belong into a `:::deck`.'),
   'deck-main-title': free('A `:::deck` without its one main title.'),
   'dialogue-name': free('A `:::dialogue` in which nobody is named.'),
   'directive-attribute': free('An attribute that a container or a leaf does not have.'),
   'directive-fence': free('A container without an end, or an end without a container.'),
   'directive-unknown': free('A container of an unknown name.'),
+  'ellipsis-dots': free('An ellipsis of other dots than `……` beside Chinese or Japanese.'),
   'enumeration-list': free('An `:::enumeration` that is not one list.'),
   'figure-attribute': free('An attribute that a figure does not have.'),
   'file-encoding': fixed('A file that is not UTF-8.'),
@@ -72,19 +78,21 @@ export const RULES: Readonly<Record<string, RuleFacts>> = {
   'include-missing': warnings('An order to put in a file, lines or a part of it that is not there.'),
   'include-nested': fixed('Files that put each other in, or too many of them.'),
   'include-outside': fixed("A file to be put in from outside the manuscript's folder."),
+  'indent-typed': free('An indent typed as full-width spaces, which is set twice.'),
   'index-mark': fixed('A mark for the index that cannot be read.'),
   'index-not-ordered': free('Marks for an index that the spine does not have.'),
   'index-range': fixed('A range of the index without an end or a beginning.'),
   'index-reading': warnings('An entry of the index without the reading it is sorted by.'),
   'index-see': free('An entry of the index that points to none.'),
   'layout-mismatch': fixed('A page that is not as it was measured.'),
+  'line-overflow': fixed('Text that runs over the type area along its line.'),
   'line-short': free(
     'Lines that lack more than two characters: nothing in them can be stretched, nor the long word behind them be parted (C13).',
   ),
-  'line-overflow': fixed('Text that runs over the type area along its line.'),
   'link-target-missing': warnings('A link that leads nowhere.'),
   'link-undefined': free('A link or a picture by a name that nothing defines.'),
   'literal-asterisks': free('Emphasis that did not close.'),
+  'marks-half-width': free('Half-width marks in Chinese or Japanese text.'),
   'math-invalid': warnings('A formula whose TeX cannot be read.'),
   'note-duplicate': free('A second note of one name.'),
   'note-undefined': free('A call of a note that is not there.'),
@@ -106,11 +114,15 @@ export const RULES: Readonly<Record<string, RuleFacts>> = {
   'press-conflict': fixed('Orders for the press that contradict each other.'),
   'preview-failed': fixed('A failure while the preview follows the files.'),
   'punctuation-unpaired': free('Quotation marks and brackets without their partner.'),
+  'quotes-straight': free('Straight quotation marks around Chinese or Japanese.'),
   'reference-word-missing': fixed('A reference to something that has neither number nor title.'),
   'request-refused': free('Something on the web that the pages asked for.'),
   'ruby-readings': free('Ruby with neither one reading nor one for each character.'),
   'running-head-long': free('A title too long for its running head.'),
   'side-by-side-figures': free('A `:::side-by-side` of other than two to four figures.'),
+  'space-at-mark': free('Spaces beside full-width marks in Chinese.'),
+  'space-between-han': style('Spaces between Han or kana in a paragraph.'),
+  'space-han-latin': style('Spaces between Han or kana and letters or digits.'),
   'spine-duplicate': fixed('An entry listed twice in the spine.'),
   'spine-entry': fixed('An entry of the spine that is neither a path nor a part.'),
   'table-merge': free('Joined cells that make no rectangle.'),
@@ -125,6 +137,13 @@ export const RULES: Readonly<Record<string, RuleFacts>> = {
 /** Levels by the ids of rules, as book.yaml sets them. */
 export type RuleSettings = Readonly<Record<string, RuleLevel | undefined>>;
 
+/** The level that book.yaml gives a rule, or `off` for a matter of style; `undefined` where each finding has its own. */
+export function levelOf(ruleId: string, settings: RuleSettings): RuleLevel | undefined {
+  const level = Object.hasOwn(settings, ruleId) ? settings[ruleId] : undefined;
+  const isOff = Object.hasOwn(RULES, ruleId) && RULES[ruleId]?.isOff;
+  return level ?? (isOff ? 'off' : undefined);
+}
+
 /** Diagnostics as the author wants to hear of them; an error that protects stays one. */
 export function applyRules(
   diagnostics: readonly Diagnostic[],
@@ -132,7 +151,7 @@ export function applyRules(
 ): readonly Diagnostic[] {
   return diagnostics.flatMap((diagnostic): readonly Diagnostic[] => {
     const { ruleId, severity } = diagnostic;
-    const level = Object.hasOwn(settings, ruleId) ? settings[ruleId] : undefined;
+    const level = levelOf(ruleId, settings);
     const freedom = Object.hasOwn(RULES, ruleId) ? RULES[ruleId]?.freedom : 'fixed';
     const stays = freedom === 'fixed' || (freedom === 'warnings' && severity === 'error');
     if (level === undefined || stays) return [diagnostic];

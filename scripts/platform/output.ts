@@ -9,6 +9,8 @@ export interface OutputFile {
   readonly path: string;
   /** The whole content. */
   readonly bytes: Uint8Array;
+  /** Its permissions; absent for those of any new file. */
+  readonly mode?: number;
 }
 
 /** Written in pieces, so that an abort does not have to wait for 300 MB. */
@@ -21,6 +23,15 @@ const PIECE_BYTES = 8 * 1024 * 1024;
  */
 export async function writeWhole(path: string, bytes: Uint8Array, signal?: AbortSignal): Promise<void> {
   await writeAll([{ path, bytes }], signal);
+}
+
+/**
+ * Writes a file of the author's anew, as `writeWhole` does, with the permissions that it has.
+ * @throws BuildError `disk-full` or `output-not-writable`
+ */
+export async function replaceFile(path: string, bytes: Uint8Array): Promise<void> {
+  const { mode } = await stat(path);
+  await writeAll([{ path, bytes, mode }]);
 }
 
 /**
@@ -92,6 +103,7 @@ async function writeTemporary(
         signal?.throwIfAborted();
         await handle.writeFile(file.bytes.subarray(start, start + PIECE_BYTES));
       }
+      if (file.mode !== undefined) await handle.chmod(file.mode);
       await handle.sync();
     } finally {
       await handle.close();

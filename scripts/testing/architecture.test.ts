@@ -16,6 +16,7 @@ const ROOT = [
   'prepare-book.ts',
   'preview.ts',
   'init.ts',
+  'fix.ts',
   'cli.ts',
   'report.ts',
   'reporters.ts',

@@ -38,7 +38,7 @@ interface ReadingPair {
 }
 
 /** The pairs of a ruby that holds nothing but texts, each with its reading, and brackets for what cannot set ruby. */
-export function readingPairs(ruby: Element): readonly ReadingPair[] | undefined {
+function readingPairs(ruby: Element): readonly ReadingPair[] | undefined {
   const pairs: ReadingPair[] = [];
   let base: Text | undefined;
   for (const child of ruby.children) {
