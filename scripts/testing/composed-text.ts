@@ -70,6 +70,8 @@ export interface ComposeOrder {
   readonly indent?: number;
   /** Whether stops and commas hang. */
   readonly hanging?: boolean;
+  /** Whether lines keep their lengths. */
+  readonly ragged?: boolean;
 }
 
 /** A text in lines of so many ems. */
@@ -86,11 +88,11 @@ export interface ComposedText {
 export function composeText(
   text: string,
   ems: number,
-  { language = 'zh-CN', indent = 0, hanging = false }: ComposeOrder = {},
+  { language = 'zh-CN', indent = 0, hanging = false, ragged = false }: ComposeOrder = {},
 ): ComposedText | undefined {
   const read = piecesOf(text, language, hanging);
   const { paragraph, froms, tos } = read;
-  const lines = chooseBreaks(paragraph, { measurePx: ems * EM, indentPx: indent * EM });
+  const lines = chooseBreaks(paragraph, { measurePx: ems * EM, indentPx: indent * EM, ragged });
   if (lines === undefined) return undefined;
   const spacing = new Float64Array(paragraph.count);
   for (const line of lines) adjustLine(paragraph, line, read.opportunities, spacing);

@@ -50,6 +50,7 @@ interface Placed {
 /** Reads the body text of a PDF line by line. Paragraphs are told by the indent of what follows. */
 export function lineFacts(pages: readonly DrawnPage[], setting: TextSetting): LineFacts {
   const lines = pages.flatMap((page) => linesOf(page, setting));
+  const origins = setting.vertical ? originsOf(lines) : new Map<string, number>();
   const facts = {
     lines: lines.length,
     kinsoku: 0,
@@ -71,11 +72,11 @@ export function lineFacts(pages: readonly DrawnPage[], setting: TextSetting): Li
     if (!isLast && /[—…]$/u.test(text) && textOf(next).startsWith(text.slice(-1))) facts.splitPairs += 1;
     if (isLast && !line.indented && [...text].filter((one) => !CLOSING.test(one)).length < 2)
       facts.runts += 1;
-    const gap = widestGap(line);
+    const gap = widestGap(line, origins);
     facts.worstGap = Math.max(facts.worstGap, gap);
     if (gap > 0.08) facts.loose += 1;
     if (gap > 0.25) facts.gaping += 1;
-    if (!isLast) countEnd(line, setting, facts);
+    if (!isLast) countEnd(line, setting, origins, facts);
   });
   return facts;
 }
@@ -83,6 +84,7 @@ export function lineFacts(pages: readonly DrawnPage[], setting: TextSetting): Li
 function countEnd(
   { glyphs }: Line,
   { measure, vertical }: TextSetting,
+  origins: ReadonlyMap<string, number>,
   facts: { markEnds: number; halfMarkEnds: number; worstEdge: number },
 ): void {
   const last = glyphs.at(-1);
@@ -90,7 +92,8 @@ function countEnd(
   // In lines that run down these stand in the middle of their em, or their origin is not where the em begins.
   if (vertical && /[：；？！·…—A-Za-z0-9]/u.test(last.character)) return;
   const isMark = CLOSING.test(last.character);
-  const left = measure - last.at;
+  const origin = vertical ? origins.get(last.character) : 0;
+  const left = measure - last.at + (origin ?? 0);
   // A paragraph that begins with a number upright seems to have no indent.
   if (left > 2) return;
   if (isMark) {
@@ -98,15 +101,41 @@ function countEnd(
     if (Math.abs(left - 0.5) < 0.08) facts.halfMarkEnds += 1;
   }
   const width = isMark ? (left < 0.75 ? 0.5 : 1) : last.width;
+  if (origin === undefined) return;
   facts.worstEdge = Math.max(facts.worstEdge, Math.abs(left - width));
 }
 
-function widestGap({ glyphs }: Line): number {
+/**
+ * How far from the head of its em each character's origin is where lines run down, em: a face without a table of such
+ * origins has one for each glyph. Told by last lines, of which no gap is opened, as far as nothing in them is squeezed.
+ */
+function originsOf(lines: readonly Line[]): ReadonlyMap<string, number> {
+  const seen = new Map<string, number[]>();
+  lines.forEach(({ glyphs, indented }, index) => {
+    const next = lines[index + 1];
+    if (indented || (next !== undefined && !next.indented)) return;
+    for (const [place, { character, at }] of glyphs.entries()) {
+      const found = seen.get(character) ?? [];
+      seen.set(character, found);
+      found.push(at - place);
+      if (!HAN.test(character)) break;
+    }
+  });
+  return new Map(
+    [...seen].map(([character, found]) => [
+      character,
+      found.sort((one, other) => one - other)[found.length >> 1] ?? 0,
+    ]),
+  );
+}
+
+function widestGap({ glyphs }: Line, origins: ReadonlyMap<string, number>): number {
   let widest = 0;
   glyphs.forEach(({ character, at }, index) => {
     const before = glyphs[index - 1];
     if (before === undefined || !HAN.test(character) || !HAN.test(before.character)) return;
-    widest = Math.max(widest, at - before.at - 1);
+    const moved = (origins.get(character) ?? 0) - (origins.get(before.character) ?? 0);
+    widest = Math.max(widest, at - before.at - 1 - moved);
   });
   return widest;
 }

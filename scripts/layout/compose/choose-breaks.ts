@@ -6,7 +6,7 @@ export interface ComposedLine {
   readonly to: number;
   /** The measure less its pieces as they are: above 0 it is stretched by so much, below squeezed, px. */
   readonly restPx: number;
-  /** The last of its paragraph, or before a forced break: it keeps its length. */
+  /** The last of its paragraph, before a forced break, or ragged: it keeps its length. */
   readonly last: boolean;
   /** Left as short as it is: its gaps would open too far. */
   readonly short: boolean;
@@ -17,6 +17,8 @@ export interface LineOptions {
   readonly measurePx: number;
   /** Room that the first line has less. */
   readonly indentPx: number;
+  /** Lines keep their lengths, and are to be as alike as they can be; no gap is opened. */
+  readonly ragged?: boolean;
 }
 
 /**
@@ -39,13 +41,15 @@ const LOOSEST = 50;
 /** Lines that cannot be filled are left short. */
 export const ANY: Tolerance = { most: LOOSEST, runts: true };
 
-/** Each is tried when the one before finds no lines. */
-export const TOLERANCES: readonly Tolerance[] = [
+/** Lines that are full, by gaps of a quarter of an em at most. Each is tried when the one before finds no lines. */
+export const FILLED: readonly Tolerance[] = [
   FINE,
   { most: WIDEST, runts: false },
   { most: WIDEST, runts: true },
-  ANY,
 ];
+
+/** {@link FILLED}, and at last what cannot be filled. */
+export const TOLERANCES: readonly Tolerance[] = [...FILLED, ANY];
 
 /** A last line of less than this is a runt (B07). */
 const LEAST_WEIGHT = 2;
@@ -65,6 +69,8 @@ const COST = {
   emergency: 500,
   short: 60,
   shortBy: 300,
+  // A quarter of the measure left blank costs as much as a line stretched to the widest gap that nobody sees.
+  ragged: 100,
 };
 
 /** Rounding of widths, px. */
@@ -207,7 +213,7 @@ class Search {
       const ratio = rest / this.#shrink(from, to);
       return ratio >= -1 - EPSILON_PX ? ratio : Number.NaN;
     }
-    if (last || rest <= EPSILON_PX) return 0;
+    if (last || this.#options.ragged || rest <= EPSILON_PX) return 0;
     const stretch =
       at(this.#sums.stretch, Math.max(this.#end(from, to) - 1, from)) - at(this.#sums.stretch, from);
     return Math.min(rest / stretch, LOOSEST);
@@ -218,6 +224,8 @@ class Search {
     const contrast = from === 0 ? 0 : Math.abs(ratio - at(this.#ratio, from));
     let cost = COST.line + bad + bad * bad + contrast * COST.contrast;
     if (ratio > WIDEST) cost += COST.short + (COST.shortBy * this.#rest(from, to)) / this.#options.measurePx;
+    if (this.#options.ragged && kind !== GapKind.forced)
+      cost += COST.ragged * (Math.max(this.#rest(from, to), 0) / this.#options.measurePx) ** 2;
     if (from > 0 && this.#startsAlike(from)) cost += COST.stack;
     if (kind === GapKind.emergency) cost += COST.emergency;
     if (kind === GapKind.unwelcome) cost += COST.unwelcome;
@@ -245,7 +253,7 @@ class Search {
     const { count, breaks } = this.#paragraph;
     for (let to = count; to > 0; ) {
       const from = at(this.#from, to);
-      const last = to === count || at(breaks, to - 1) === GapKind.forced;
+      const last = this.#options.ragged || to === count || at(breaks, to - 1) === GapKind.forced;
       const short = !last && at(this.#ratio, to) > WIDEST;
       lines.push({ from, to: this.#end(from, to), restPx: this.#rest(from, to), last, short });
       to = from;

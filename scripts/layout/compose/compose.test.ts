@@ -98,6 +98,24 @@ describe('lines of a paragraph', () => {
     assert.ok(alike * HAN.length < pairs * 0.75, `${alike} of ${pairs}`);
   });
 
+  it('should open no gap in ragged lines, keep them alike in length, and leave no runt either', () => {
+    const text = '甲乙丙丁戊己庚Chromium甲乙丙丁戊己庚辛壬癸甲乙丙丁戊己庚辛，甲乙丙丁戊己庚辛壬癸甲';
+    const [even, ragged] = [composeText(text, 10), composeText(text, 10, { ragged: true })];
+    assert.equal(ragged?.texts.join(''), text);
+    // Justified, the first line would be stretched by three ems or be left short.
+    assert.ok(even?.lines.some(({ last, restPx }) => !last && restPx > 2 * EM));
+    assert.ok(ragged?.lines.every(({ last, short }) => last && !short));
+    for (const [index, width] of (ragged?.widths ?? []).entries()) {
+      const { from, to } = ragged?.lines[index] ?? { from: 0, to: 0 };
+      let natural = 0;
+      for (let piece = from; piece < to; piece += 1) natural += ragged?.read.paragraph.widths[piece] ?? 0;
+      assert.ok(width <= natural / EM + 0.126 * 2, `${ragged?.texts[index]}: ${width}`);
+      assert.ok(width <= 10 + 1e-9);
+    }
+    for (let count = 11; count < 60; count += 1)
+      assert.ok((textsOf('字'.repeat(count), 10, { ragged: true }).at(-1)?.length ?? 0) >= 2, `${count}`);
+  });
+
   it('should not part signs, numbers and their units, words (C02, C16, C17)', () => {
     for (let lead = 0; lead < 12; lead += 1) {
       const text = `${'字'.repeat(lead)}甲——乙……丙3.14丁￥25戊80%己word庚`;

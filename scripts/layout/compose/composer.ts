@@ -2,13 +2,22 @@ import { type Diagnostic, parsePlace } from '../../model/diagnostic.ts';
 import type { ComposerCounts, LayoutPlan } from '../../model/pagination.ts';
 import { type Axis, axisOf, roomIn } from '../axis.ts';
 import { chooseBalanced } from './choose-balanced.ts';
-import { ANY, type ComposedLine, chooseBreaks, FINE, TOLERANCES } from './choose-breaks.ts';
+import {
+  ANY,
+  type ComposedLine,
+  chooseBreaks,
+  FILLED,
+  FINE,
+  TOLERANCES,
+  type Tolerance,
+} from './choose-breaks.ts';
 import { InlineStyles, px } from './inline-styles.ts';
 import { Phrases } from './phrases.ts';
 import type { ReadParagraph } from './piece-list.ts';
 import { ParagraphReader } from './read-paragraph.ts';
 import { TextWidths } from './text-widths.ts';
-import { eraseLines, TURN, writeLines } from './write-lines.ts';
+import type { WordBreaks } from './word-parts.ts';
+import { eraseLines, type LineEnd, TURN, writeLines } from './write-lines.ts';
 
 /** What the composer sets: running text that fills its lines. Cells of tables and what may not break are the browser's. */
 const PARAGRAPHS = 'p:not(table p, pre p, .browser-lines p)';
@@ -16,12 +25,38 @@ const PARAGRAPHS = 'p:not(table p, pre p, .browser-lines p)';
 /** Short texts whose lines are alike in length instead. */
 const HEADINGS = ':is(h1, h2, h3, h4, h5, h6, figcaption, .deck p):not(table *, .browser-lines *)';
 
+/** One way to find lines. */
+interface Way {
+  readonly breaks: WordBreaks;
+  readonly tolerances: readonly Tolerance[];
+  readonly ragged?: true;
+}
+
 /** Each is tried when the one before finds no lines: words are parted only where lines would be loose otherwise. */
-const WAYS = [
+const JUSTIFIED: readonly Way[] = [
   { breaks: 'own', tolerances: [FINE] },
   { breaks: 'patterns', tolerances: TOLERANCES },
   { breaks: 'anywhere', tolerances: [ANY] },
-] as const;
+];
+
+/** In a narrow column a paragraph with a line that cannot be filled is ragged as a whole: one such line would look like its last. */
+const NARROW: readonly Way[] = [
+  { breaks: 'own', tolerances: [FINE] },
+  { breaks: 'patterns', tolerances: FILLED },
+  { breaks: 'patterns', tolerances: [FINE, ANY], ragged: true },
+  { breaks: 'anywhere', tolerances: [ANY], ragged: true },
+];
+
+/** Where the styles order lines that are not justified. */
+const RAGGED: readonly Way[] = [
+  { breaks: 'own', tolerances: [FINE, ANY], ragged: true },
+  { breaks: 'anywhere', tolerances: [ANY], ragged: true },
+];
+
+/** A measure below this is a narrow column, em: a word may be as long as a third of it. */
+const NARROW_EM = 13;
+
+const WAYS: Readonly<Record<string, readonly Way[]>> = { justify: JUSTIFIED, start: RAGGED, left: RAGGED };
 
 /** What a line may lack without being told of: the rest of an address, parted where it may be, cannot be stretched. */
 const LEAST_TOLD = { em: 2, measures: 1 / 8 };
@@ -31,6 +66,7 @@ interface ChosenLines {
   readonly element: HTMLElement;
   readonly read: ReadParagraph;
   readonly lines: readonly ComposedLine[];
+  readonly lineEnd: LineEnd;
   readonly measurePx: number;
 }
 
@@ -93,7 +129,7 @@ export class Composer {
   /** All is read before anything is written, and then checked. */
   #composeAll(paragraphs: readonly HTMLElement[]): number {
     const chosen = paragraphs.flatMap((element) => this.#choose(element) ?? []);
-    for (const { element, read, lines } of chosen) writeLines(element, read, lines);
+    for (const { element, read, lines, lineEnd } of chosen) writeLines(element, read, lines, lineEnd);
     const wrong = chosen.filter(({ element, lines }) => !this.#isAsChosen(element, lines.length));
     for (const one of chosen) this.#countShort(one);
     for (const { element } of wrong) this.#leave(element);
@@ -117,16 +153,18 @@ export class Composer {
 
   #choose(element: HTMLElement): ChosenLines | undefined {
     const computed = getComputedStyle(element);
-    if (computed.textAlign !== 'justify' || computed.whiteSpace !== 'normal') return undefined;
+    const ordered = WAYS[computed.textAlign];
+    if (ordered === undefined || computed.whiteSpace !== 'normal') return undefined;
     const style = this.#styles.ofParagraph(computed);
     const measurePx = roomIn(element, this.#axis, computed);
-    const options = { measurePx, indentPx: px(computed.textIndent) };
-    for (const { breaks, tolerances } of WAYS) {
+    const isNarrow = ordered === JUSTIFIED && measurePx < NARROW_EM * style.emPx;
+    for (const { breaks, tolerances, ragged = false } of isNarrow ? NARROW : ordered) {
       const read = this.#reader.read(element, style, breaks);
       if (read === undefined) break;
       if (read.paragraph.count === 0) return undefined;
+      const options = { measurePx, indentPx: px(computed.textIndent), ragged };
       const lines = chooseBreaks(read.paragraph, options, tolerances);
-      if (lines !== undefined) return { element, read, lines, measurePx };
+      if (lines !== undefined) return { element, read, lines, lineEnd: ragged ? TURN : 'wbr', measurePx };
     }
     // A picture alone has no lines to choose.
     if (element.textContent?.trim() !== '') this.#left += 1;

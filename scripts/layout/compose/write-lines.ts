@@ -72,7 +72,8 @@ export function isComposed(element: Element): boolean {
 /** What each line of a composed paragraph but the first begins with. */
 export function composedStarts(element: Element): LineStart[] {
   return [...element.querySelectorAll(`.${LINE_CLASS}, br`)].flatMap((end): LineStart[] => {
-    const hard = end.tagName === 'BR';
+    // What ends a line by force stays with it.
+    const hard = end.tagName === 'BR' || end.localName === TURN;
     const node = hard ? end.nextSibling : end;
     return node === null ? [] : [{ node: node as Text | Element, offset: 0, hard, trimmed: false }];
   });
