@@ -155,6 +155,8 @@ export class Composer {
     const computed = getComputedStyle(element);
     const ordered = WAYS[computed.textAlign];
     if (ordered === undefined || computed.whiteSpace !== 'normal') return undefined;
+    if (computed.writingMode !== this.#writingMode) return undefined;
+    if (ordered === RAGGED && this.#isOfLines(element, 1)) return undefined;
     const style = this.#styles.ofParagraph(computed);
     const measurePx = roomIn(element, this.#axis, computed);
     const isNarrow = ordered === JUSTIFIED && measurePx < NARROW_EM * style.emPx;
@@ -173,10 +175,13 @@ export class Composer {
 
   /** Whether the browser sets as many lines as were chosen, none longer than the measure. */
   #isAsChosen(element: HTMLElement, count: number): boolean {
+    return this.#isOfLines(element, count) && this.#axis.inlineExcess(element) <= 1;
+  }
+
+  #isOfLines(element: HTMLElement, count: number): boolean {
     const pitch = px(getComputedStyle(element).lineHeight);
     const extent = this.#axis.blockSize(element.getBoundingClientRect());
-    if (Math.abs(extent - count * pitch) > pitch / 2) return false;
-    return this.#axis.inlineExcess(element) <= 1;
+    return Math.abs(extent - count * pitch) <= pitch / 2;
   }
 
   #leave(element: HTMLElement): void {

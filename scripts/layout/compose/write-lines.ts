@@ -2,7 +2,7 @@ import type { LineStart } from '../flow.ts';
 import { outermostBeginning } from '../outermost.ts';
 import { adjustLine } from './adjust-line.ts';
 import type { ComposedLine } from './choose-breaks.ts';
-import { GapKind } from './paragraph.ts';
+import { GapKind, type Paragraph } from './paragraph.ts';
 import type { ReadParagraph } from './piece-list.ts';
 
 /** Attribute of a text whose lines are written into it; styles/formats/page.css switches its own wrapping off. */
@@ -18,7 +18,7 @@ export const TURN = 'bx-turn';
 /** What ends a line: where it is full a `wbr`, or by force. */
 export type LineEnd = 'wbr' | typeof TURN;
 
-/** What carries the space behind a character, or takes the blank before a mark. */
+/** An empty element that is the space behind a character, or one around a mark at a line's edge that takes its blank. */
 const SPACING_TAG = 'bx-s';
 
 /** Less than this is no space, px. */
@@ -27,8 +27,10 @@ const LEAST_PX = 0.01;
 const SLACK_PX = 0.5;
 
 /**
- * Writes chosen lines into a paragraph: a `wbr` before each line in a text that otherwise never wraps, and elements around
- * single characters that carry what is set or taken behind them. The text is the same as before.
+ * Writes chosen lines into a paragraph: a `wbr` before each line in a text that otherwise never wraps, and elements that are
+ * what is set or taken behind a character. Within a line they are empty and have a margin, for each text more is one more
+ * that Chromium has to tag and to draw; at its end they hold the mark, which would stand over the measure otherwise. The
+ * text is the same as before.
  */
 export function writeLines(
   element: Element,
@@ -38,26 +40,22 @@ export function writeLines(
 ): void {
   const { paragraph, opportunities } = read;
   const spacing = new Float64Array(paragraph.count);
-  for (const line of lines) {
-    adjustLine(paragraph, line, opportunities, spacing);
-    const last = line.to - 1;
-    if (last >= line.from) spacing[last] = -Math.max(paragraph.endTrims[last] ?? 0, 0);
-  }
+  for (const line of lines) adjustLine(paragraph, line, opportunities, spacing);
   let next = lines.length - 1;
   // From the last piece to the first, so that offsets in a text stay right while it is cut.
   for (let index = paragraph.count - 1; index >= 0; index -= 1) {
     const line = lines[next];
-    const begins = line?.from === index;
     const place = placeOf(read, index);
     if (place === undefined) continue;
-    const behind = spacing[index] ?? 0;
-    const before = begins ? (paragraph.startTrims[index] ?? 0) : 0;
-    const set = Math.abs(behind) > LEAST_PX ? space(place, behind) : undefined;
-    if (line?.to === index + 1) endLine(set?.element ?? place, line, paragraph.breaks[index]);
+    const begins = line?.from === index;
+    const startPx = begins ? (paragraph.startTrims[index] ?? 0) : 0;
+    const endPx = line?.to === index + 1 ? endTrim(paragraph, line) : 0;
+    if (line?.to === index + 1) endLine(place, line, paragraph.breaks[index]);
+    space(place, spacing[index] ?? 0);
+    const mark = trim(place, startPx, endPx);
     if (!begins) continue;
-    let first: Node = set?.from === place.from ? set.element : startOf(place);
-    if (before > LEAST_PX) first = trimStart(first, place, before);
-    if (next > 0 && paragraph.breaks[index - 1] !== GapKind.forced) endBefore(first, element, lineEnd);
+    if (next > 0 && paragraph.breaks[index - 1] !== GapKind.forced)
+      endBefore(mark ?? startOf(place), element, lineEnd);
     next -= 1;
   }
   element.setAttribute(FROZEN_ATTRIBUTE, '');
@@ -101,35 +99,30 @@ export function eraseLines(element: Element): void {
   element.removeAttribute(COMPOSED_ATTRIBUTE);
 }
 
-/** Spaces out the last character of a piece; a unit has none. */
-function space({ node, from, to }: PiecePlace, px: number): { element: Element; from: number } | undefined {
-  if (node.nodeType !== Node.TEXT_NODE) return undefined;
-  const text = node as Text;
-  const at = Math.max(lastCharacterAt(text.data, to), from);
-  if (to < text.length) text.splitText(to);
-  const character = at > 0 ? text.splitText(at) : text;
+/** What the mark at a line's end gives up; nothing on a last line that has room for it. */
+function endTrim({ endTrims }: Paragraph, { to, last, restPx }: ComposedLine): number {
+  const px = endTrims[to - 1] ?? 0;
+  return last && restPx >= px ? 0 : px;
+}
+
+/** Sets or takes room behind a piece. */
+function space(place: PiecePlace, px: number): void {
+  if (Math.abs(px) < LEAST_PX) return;
   const element = document.createElement(SPACING_TAG);
-  element.style.letterSpacing = `${px.toFixed(3)}px`;
-  character.replaceWith(element);
-  element.append(character);
-  return { element, from: at };
+  element.style.marginInlineStart = `${px.toFixed(3)}px`;
+  endOf(place).after(element);
 }
 
 /**
  * What a line ends with beyond its text: the hyphen of a word that goes on, and the room of a line that is left short, for
  * the browser to find nothing to stretch.
  */
-function endLine(
-  behind: Element | PiecePlace,
-  { short, restPx }: ComposedLine,
-  kind: number | undefined,
-): void {
+function endLine(place: PiecePlace, { short, restPx }: ComposedLine, kind: number | undefined): void {
   if (!short && kind !== GapKind.hyphen) return;
   const end = document.createElement(SPACING_TAG);
   if (kind === GapKind.hyphen) end.className = 'hyphen';
   if (short) end.style.marginInlineEnd = `${Math.max(restPx - SLACK_PX, 0).toFixed(3)}px`;
-  if (behind instanceof Element) behind.after(end);
-  else endOf(behind).after(end);
+  endOf(place).after(end);
 }
 
 /** The node that ends with a piece. */
@@ -138,30 +131,22 @@ function endOf({ node, to }: PiecePlace): Text | Element {
   return node;
 }
 
-/** Accents, selectors of variants, joiners and second halves of surrogate pairs. */
-const BELONGS_TO_CHARACTER = /\p{M}|\u200d|[\udc00-\udfff]/u;
-
-function lastCharacterAt(data: string, to: number): number {
-  let at = to - 1;
-  while (at > 0 && BELONGS_TO_CHARACTER.test(data[at] ?? '')) at -= 1;
-  return at;
-}
-
 /** The node that begins with a piece. */
 function startOf({ node, from }: PiecePlace): Node {
   return from > 0 && node.nodeType === Node.TEXT_NODE ? (node as Text).splitText(from) : node;
 }
 
-function trimStart(first: Node, { to, from }: PiecePlace, px: number): Node {
-  let element = first as HTMLElement;
-  if (first.nodeType === Node.TEXT_NODE) {
-    const text = first as Text;
-    if (text.length > to - from) text.splitText(to - from);
-    element = document.createElement(SPACING_TAG);
-    text.replaceWith(element);
-    element.append(text);
-  }
-  element.style.marginInlineStart = `${(-px).toFixed(3)}px`;
+/** Takes the blanks of a mark at a line's edges, px; `undefined` where it has none. */
+function trim(place: PiecePlace, startPx: number, endPx: number): Element | undefined {
+  const { node, from, to } = place;
+  if (Math.max(startPx, endPx) < LEAST_PX || node.nodeType !== Node.TEXT_NODE) return undefined;
+  const text = startOf(place) as Text;
+  if (text.length > to - from) text.splitText(to - from);
+  const element = document.createElement(SPACING_TAG);
+  if (startPx > LEAST_PX) element.style.marginInlineStart = `${(-startPx).toFixed(3)}px`;
+  if (endPx > LEAST_PX) element.style.letterSpacing = `${(-endPx).toFixed(3)}px`;
+  text.replaceWith(element);
+  element.append(text);
   return element;
 }
 
