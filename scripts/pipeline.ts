@@ -6,6 +6,7 @@ import { glyphOutlines } from './fonts/glyph-outlines.ts';
 import type { FontFiles } from './fonts/subset-faces.ts';
 import type { FormatInput } from './formats/format.ts';
 import { FORMATS } from './formats/index.ts';
+import { type DiagramCache, diagramDrawer } from './formats/pages/draw-diagrams.ts';
 import { facesOfDocument, type RenderedBook, renderBook } from './formats/pages/render-book.ts';
 import { layoutBundle } from './layout/bundle.ts';
 import { readManuscript } from './manuscript/read-manuscript.ts';
@@ -23,10 +24,11 @@ import { loadAssets } from './platform/assets.ts';
 import { type BrowserSession, openBrowser } from './platform/browser.ts';
 import { disk } from './platform/disk.ts';
 import { npmFontFiles } from './platform/font-files.ts';
+import { mermaidScript } from './platform/mermaid-package.ts';
 import { writeAll } from './platform/output.ts';
 import { packageVersion, type ShadowedFiles, shadowedFiles } from './platform/package-files.ts';
 import { type EarlyBrowser, openEarly, withBrowser } from './platform/with-browser.ts';
-import { bookForEdition, type PreparedBook, prepareBook } from './prepare-book.ts';
+import { bookForEdition, drawDiagrams, type PreparedBook, prepareBook } from './prepare-book.ts';
 
 const EXTENSION_NAMES = EXTENSIONS.map((extension) => extension.name);
 
@@ -89,13 +91,12 @@ export async function build(bookPath: string, options: BuildOptions): Promise<Bu
   try {
     const loaded = await loadBook(bookPath, (edition) => isSelected(edition, options), signal);
     const editions = selectEditions(loaded.manuscript, options);
-    if (loaded.book === undefined || loaded.manuscript === undefined || hasError(loaded.diagnostics)) {
+    if (!isComplete(loaded) || hasError(loaded.diagnostics)) {
       return { files: [], diagnostics: sortDiagnostics(loaded.diagnostics), layout: NO_TIME };
     }
-    const book = loaded as CompleteBook;
     return await withBrowser(
       browser.open,
-      (session) => produceEditions(session, book, editions, options),
+      (session) => produceEditions(session, loaded, editions, options),
       options.notice,
       signal,
     );
@@ -151,6 +152,11 @@ interface LoadedBook {
 }
 
 type CompleteBook = LoadedBook & { readonly manuscript: Manuscript; readonly book: Book };
+
+/** Whether there is a book, with or without mistakes. */
+export function isComplete(loaded: LoadedBook): loaded is CompleteBook {
+  return loaded.book !== undefined && loaded.manuscript !== undefined;
+}
 
 /** From the disk to a checked book; `isWanted` says which editions it is for, as each may refuse missing pictures. */
 export async function loadBook(
@@ -246,14 +252,15 @@ function isSelected(edition: Edition, { format, edition: name }: BuildOptions): 
 
 async function produceEditions(
   session: BrowserSession,
-  loaded: CompleteBook,
+  undrawn: CompleteBook,
   editions: readonly Edition[],
   options: BuildOptions,
 ): Promise<BuildReport> {
+  const fonts = npmFontFiles();
+  const loaded = await withDiagrams(undrawn, session, fonts);
   const { manuscript } = loaded;
   const producer = `Banxin ${await packageVersion()}`;
   const out = options.out === undefined ? join(manuscript.bookFolder, 'dist') : resolve(options.out);
-  const fonts = npmFontFiles();
   const layouts: Layout[] = [];
   const available = new Set(loaded.assets.keys());
   const outputs: (BuiltFile & { readonly content: Uint8Array })[] = [];
@@ -307,6 +314,25 @@ async function produceEditions(
     options.signal,
   );
   return { ...report, files: outputs.map(({ content: _content, ...file }) => file) };
+}
+
+/** The book with its diagrams drawn; `cache` keeps the drawings for the next time. */
+export async function withDiagrams<Loaded extends CompleteBook>(
+  loaded: Loaded,
+  session: BrowserSession,
+  fonts: FontFiles,
+  cache: DiagramCache = new Map(),
+): Promise<Loaded> {
+  const { bookFolder, metadata, rules } = loaded.manuscript;
+  const draw = diagramDrawer({
+    newPage: () => session.newPage(),
+    script: () => mermaidScript(bookFolder),
+    fonts,
+    language: metadata.language,
+    cache,
+  });
+  const { diagnostics, ...books } = await drawDiagrams(loaded, draw);
+  return { ...loaded, ...books, diagnostics: [...loaded.diagnostics, ...applyRules(diagnostics, rules)] };
 }
 
 /** An EPUB takes its cover from pages that a PDF of the same theme has laid out already. */

@@ -5,6 +5,7 @@ import { checkConditions, conditionsIn, conditionsMet, selectPassages } from './
 import { checkBook } from './check/check-book.ts';
 import { titleAdmonitions } from './html/admonition-titles.ts';
 import { setColumns } from './html/columns.ts';
+import { diagramsOf, setDiagrams } from './html/diagrams.ts';
 import { fillGeneratedParts } from './html/generated-parts.ts';
 import { setPictures } from './html/pictures.ts';
 import { setNotes } from './html/set-notes.ts';
@@ -12,6 +13,7 @@ import { highlightCode } from './markdown/highlight-code.ts';
 import { type ParsedMarkdown, parseMarkdown } from './markdown/parse-markdown.ts';
 import type { Book } from './model/book.ts';
 import type { Diagnostic } from './model/diagnostic.ts';
+import type { DrawDiagrams } from './model/diagram.ts';
 import type { Edition } from './model/edition.ts';
 import type { Manuscript } from './model/manuscript.ts';
 import { convertBook } from './typography/convert-script.ts';
@@ -106,6 +108,28 @@ function joinEditions(
   // What is wrong in a passage of several editions is told once.
   const told = new Map(found.map((one) => [JSON.stringify(one), one]));
   return { book, books, diagnostics: [...checkConditions(trees, editions), ...told.values()] };
+}
+
+/** The book with its diagrams drawn, in every form that editions have it in; what could not be drawn is told. */
+export async function drawDiagrams(
+  { book, books }: Pick<PreparedBook, 'book' | 'books'>,
+  draw: DrawDiagrams,
+): Promise<Pick<PreparedBook, 'book' | 'books' | 'diagnostics'>> {
+  const forms = [...new Set([book, ...books.values()])];
+  const sources = [...new Set(forms.flatMap(diagramsOf))];
+  if (sources.length === 0) return { book, books, diagnostics: [] };
+  const drawn = await draw(sources);
+  const set = new Map(forms.map((form) => [form, setDiagrams(form, drawn)]));
+  const bookOf = (form: Book): Book => set.get(form)?.book ?? form;
+  // What editions share is told once.
+  const told = new Map(
+    [...set.values()].flatMap(({ diagnostics }) => diagnostics.map((one) => [JSON.stringify(one), one])),
+  );
+  return {
+    book: bookOf(book),
+    books: new Map([...books].map(([name, form]) => [name, bookOf(form)])),
+    diagnostics: [...told.values()],
+  };
 }
 
 /**

@@ -2,6 +2,7 @@ import { basename, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import Mustache from 'mustache';
 import type { FontFiles } from './fonts/subset-faces.ts';
+import type { DiagramCache } from './formats/pages/draw-diagrams.ts';
 import { pageStyles, renderBook } from './formats/pages/render-book.ts';
 import { clientBundle } from './formats/preview/client-bundle.ts';
 import { followFiles } from './formats/preview/follow-files.ts';
@@ -17,7 +18,7 @@ import { type Diagnostic, hasError, sortDiagnostics } from './model/diagnostic.t
 import type { Edition } from './model/edition.ts';
 import type { Manuscript } from './model/manuscript.ts';
 import { applyRules } from './model/rules.ts';
-import { editionNamed, loadBook } from './pipeline.ts';
+import { editionNamed, isComplete, loadBook, withDiagrams } from './pipeline.ts';
 import { type BrowserSession, openBrowser } from './platform/browser.ts';
 import { npmFontFiles } from './platform/font-files.ts';
 import { shadowedFiles } from './platform/package-files.ts';
@@ -108,6 +109,7 @@ interface Workshop {
 
 async function openWorkshop(folder: string, options: PreviewOptions): Promise<Workshop> {
   const fonts = npmFontFiles();
+  const diagrams: DiagramCache = new Map();
   const open = (): Promise<BrowserSession> =>
     openBrowser({ signal: options.signal, notice: noticeOf(options) });
   let session = await open();
@@ -116,13 +118,13 @@ async function openWorkshop(folder: string, options: PreviewOptions): Promise<Wo
     options,
     async build() {
       try {
-        return await layOut(folder, options.edition, session, fonts);
+        return await layOut(folder, options.edition, session, { fonts, diagrams });
       } catch (error) {
         if (options.signal.aborted || isForTheUser(error)) throw error;
         // A browser that crashed or hung is replaced once; the second failure is told.
         await session.close().catch(() => undefined);
         session = await open();
-        return layOut(folder, options.edition, session, fonts);
+        return layOut(folder, options.edition, session, { fonts, diagrams });
       }
     },
     close: () => session.close(),
@@ -133,24 +135,18 @@ async function layOut(
   folder: string,
   editionName: string | undefined,
   session: BrowserSession,
-  fonts: FontFiles,
+  { fonts, diagrams }: { readonly fonts: FontFiles; readonly diagrams: DiagramCache },
 ): Promise<PreviewBuild> {
-  const {
-    manuscript,
-    book: whole,
-    books,
-    fillParts,
-    assets,
-    files,
-    diagnostics,
-  } = await loadBook(folder, (edition) =>
+  const loaded = await loadBook(folder, (edition) =>
     editionName === undefined ? edition.format === 'pdf' : edition.name === editionName,
   );
-  if (manuscript === undefined || whole === undefined || hasError(diagnostics)) {
-    return { diagnostics: sortDiagnostics(diagnostics) };
+  if (!isComplete(loaded) || hasError(loaded.diagnostics)) {
+    return { diagnostics: sortDiagnostics(loaded.diagnostics) };
   }
+  const drawn = await withDiagrams(loaded, session, fonts, diagrams);
+  const { manuscript, assets, files, diagnostics } = drawn;
   const edition = chooseEdition(manuscript, editionName);
-  const book = bookForEdition({ book: whole, books, fillParts }, edition, new Set(assets.keys()));
+  const book = bookForEdition(drawn, edition, new Set(assets.keys()));
   const { css: styles } = await pageStyles(files, edition.theme);
   const page = await session.newPage();
   try {

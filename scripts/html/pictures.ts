@@ -55,10 +55,15 @@ function withPictures<Tree extends Root | Element>(tree: Tree, setting: Setting)
 function holdsPicture(content: Root | Element): boolean {
   let found = false;
   visit(content, 'element', (node) => {
-    found ||= node.tagName === 'img';
+    found ||= node.tagName === 'img' || isDrawing(node);
     return found ? false : undefined;
   });
   return found;
+}
+
+/** A diagram, which stands in the text and is never missing. */
+function isDrawing({ tagName, properties: { className } }: Element): boolean {
+  return tagName === 'svg' && Array.isArray(className) && className.includes('drawing');
 }
 
 /** Along the lines in characters, across them in lines. */
@@ -71,7 +76,7 @@ function setIn(parent: Root | Element, setting: Setting, figure?: Element, share
   const shares = isSideBySide(parent) ? sharesOf(parent, setting.page) : undefined;
   parent.children = (parent.children as ElementContent[]).map((child) => {
     if (child.type !== 'element') return child;
-    if (child.tagName === 'img') return setPicture(child, setting, figure, share);
+    if (child.tagName === 'img' || isDrawing(child)) return setPicture(child, setting, figure, share);
     if (child.tagName === 'figure') setIn(child, setting, child, shares?.get(child));
     else setIn(child, setting, figure, share);
     return child;
@@ -121,7 +126,7 @@ function round(value: number): number {
 function setPicture(image: Element, setting: Setting, figure: Element | undefined, share: Size): Element {
   const { page, available, label } = setting;
   const path = String(image.properties['src'] ?? '');
-  const missing = !available.has(path);
+  const missing = image.tagName === 'img' && !available.has(path);
   const size = figure === undefined ? {} : sizeOf(figure, share, page, missing);
   if (figure !== undefined && !hasWholePage(figure)) {
     const { width = page.charactersPerLine, lines } = size;

@@ -17,8 +17,6 @@ export function collectFaces(): FaceText[] {
   // Places for page numbers are still empty.
   const numerals = document.querySelector<HTMLElement>('bx-samples')?.dataset['numerals'] ?? '';
   for (const slot of document.querySelectorAll('[data-page-of], [data-pages-of]')) add(numerals, slot);
-  // Styles write the numbers of lines.
-  for (const code of document.querySelectorAll('.numbered')) add('0123456789', code);
   return [...texts].map(([key, characters]) => {
     const space = key.indexOf(' ');
     const [family = '', ...fallbacks] = key

@@ -1,6 +1,9 @@
 import { takeDestinations } from './destinations.ts';
+import { drawDiagram } from './diagram/draw-diagram.ts';
 import { collectFaces, placesOfCharacters } from './faces.ts';
 import { layOutBook } from './lay-out-book.ts';
 
 // The entry of the bundle that runs in the browser: `globalThis.banxin`. Nothing else crosses into the page.
-Object.assign(globalThis, { banxin: { collectFaces, layOutBook, placesOfCharacters, takeDestinations } });
+Object.assign(globalThis, {
+  banxin: { collectFaces, drawDiagram, layOutBook, placesOfCharacters, takeDestinations },
+});

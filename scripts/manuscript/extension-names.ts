@@ -20,6 +20,7 @@ export const EXTENSION_NAMES: readonly string[] = [
   'link-attributes',
   'math',
   'merged-cells',
+  'mermaid',
   'only',
   'reference',
   'ruby',

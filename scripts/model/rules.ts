@@ -54,6 +54,9 @@ export const RULES: Readonly<Record<string, RuleFacts>> = {
   'deck-content': free('What does not belong into a `:::deck`.'),
   'deck-main-title': free('A `:::deck` without its one main title.'),
   'dialogue-name': free('A `:::dialogue` in which nobody is named.'),
+  'diagram-undrawn': free(
+    'A diagram that is printed as code, because it is wrong or its program is not installed.',
+  ),
   'directive-attribute': free('An attribute that a container or a leaf does not have.'),
   'directive-fence': free('A container without an end, or an end without a container.'),
   'directive-unknown': free('A container of an unknown name.'),

@@ -19,6 +19,7 @@ import { keep } from './keep/keep.ts';
 import { linkAttributes } from './link-attributes/link-attributes.ts';
 import { math } from './math/math.ts';
 import { mergedCells } from './merged-cells/merged-cells.ts';
+import { mermaid } from './mermaid/mermaid.ts';
 import { only } from './only/only.ts';
 import { reference } from './reference/reference.ts';
 import { ruby } from './ruby/ruby.ts';
@@ -66,6 +67,8 @@ export const EXTENSIONS: readonly MarkdownExtension[] = [
   ruby,
   span,
   verse,
+  // Before `code`, which reads what is behind every fence that is left.
+  mermaid,
   // Behind `hiddenLines`: lines are counted as they are shown.
   code,
 ];
