@@ -145,7 +145,7 @@ interface LoadedBook {
   /** As {@link PreparedBook.books}. */
   readonly books: PreparedBook['books'];
   /** Fills the book's generated parts, once an edition's notes are set. */
-  readonly fillParts: (book: Book) => Book;
+  readonly fillParts: PreparedBook['fillParts'];
   readonly assets: ReadonlyMap<string, MediaFile>;
   readonly files: ShadowedFiles;
   readonly diagnostics: readonly Diagnostic[];

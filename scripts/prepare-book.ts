@@ -26,8 +26,8 @@ export interface PreparedBook {
   readonly book: Book;
   /** The same with the passages that each edition has, by its name; one for all editions that do not differ. */
   readonly books: ReadonlyMap<string, Book>;
-  /** Fills the generated parts. */
-  readonly fillParts: (book: Book) => Book;
+  /** Fills the generated parts, as an edition has them. */
+  readonly fillParts: (book: Book, edition: Edition) => Book;
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -69,7 +69,8 @@ export async function prepareBook(
     contents.set(item.path, { ...parsed, source });
   }
   const { contentsDepth } = manuscript.references;
-  const fillParts = (book: Book): Book => fillGeneratedParts(book, templates, contentsDepth);
+  const fillParts: PreparedBook['fillParts'] = (book, edition) =>
+    fillGeneratedParts(book, templates, contentsDepth, edition);
   const joined = joinEditions(manuscript, contents);
   return { ...joined, fillParts, diagnostics: [...diagnostics, ...joined.diagnostics] };
 }
@@ -150,7 +151,7 @@ export function bookForEdition(
   const chapters = book.chapters.filter(({ part }) => part === undefined || !without.includes(part));
   const whole = without.length === 0 ? book : { ...book, chapters };
   const written = edition.language === undefined ? whole : convertBook(whole, edition.language);
-  const complete = fillParts(setNotes(written, edition));
+  const complete = fillParts(setNotes(written, edition), edition);
   const directed = page.writingMode === 'vertical' ? verticalBook(complete, edition) : complete;
   return setPictures(setColumns(directed, edition), available, page);
 }

@@ -6,8 +6,9 @@ import type { Chapter } from '../model/book.ts';
 import { GENERATED_PARTS, type GeneratedPart } from '../model/generated-part.ts';
 import { LANGUAGES, type Metadata } from '../model/metadata.ts';
 import { assemble, BARE_METADATA, manuscriptOf } from '../testing/books.ts';
+import { COLOPHON_LABELS } from './colophon-labels.ts';
 import { fillGeneratedParts, type Templates } from './generated-parts.ts';
-import { hanNumber, LABELS } from './labels.ts';
+import { hanNumber } from './labels.ts';
 
 const TEMPLATES: Templates = Object.fromEntries(
   GENERATED_PARTS.map((part) => [
@@ -77,7 +78,7 @@ describe('generated parts', () => {
       '<dt>丛书</dt><dd>丛书名　之十二</dd>',
       '<dt>作者</dt><dd>作者甲　作者乙</dd><dt>摄影</dt><dd>摄影甲</dd>',
       '<dt>出版</dt><dd>某出版社</dd>',
-      '<dt>日期</dt><dd>2023-04</dd>',
+      '<dt>日期</dt><dd>2023年4月</dd>',
       '<dt>版次</dt><dd>2023年4月第1版</dd>',
       '<dt>书号</dt><dd>ISBN 978-7-5327-1234-5</dd>',
       '<p class="colophon-rights">版权所有</p>',
@@ -128,7 +129,7 @@ describe('generated parts', () => {
   it('should have words for every language', () => {
     for (const language of LANGUAGES) {
       const html = htmlOf({ ...FULL, language }, 'colophon');
-      assert.ok(html.includes(LABELS[language].colophon.title), language);
+      assert.ok(html.includes(COLOPHON_LABELS[language].publisher), language);
       assert.doesNotMatch(html, /undefined/);
     }
   });

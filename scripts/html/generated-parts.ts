@@ -3,9 +3,11 @@ import { fromHtml } from 'hast-util-from-html';
 import { sanitize } from 'hast-util-sanitize';
 import Mustache from 'mustache';
 import type { Book, Caption, Chapter, IndexEntry } from '../model/book.ts';
+import type { Edition } from '../model/edition.ts';
 import type { GeneratedPart } from '../model/generated-part.ts';
-import { CONTRIBUTOR_ROLES, type Metadata } from '../model/metadata.ts';
+import { CONTRIBUTOR_ROLES, type ContributorRole, type Metadata } from '../model/metadata.ts';
 import { SCHEMA } from '../model/sanitize-schema.ts';
+import { colophonView, creditsOf } from './colophon.ts';
 import { type BookLabels, LABELS } from './labels.ts';
 
 /** Texts of the templates in templates/html/ by name without ending. */
@@ -14,14 +16,21 @@ export type Templates = Readonly<Record<string, string>>;
 /**
  * Fills the generated parts of a book from their templates. Templates hold no code (Mustache escapes every value),
  * and what comes of them is sanitised like the manuscript: a book may bring its own. The contents list headings down
- * to `contentsDepth`.
+ * to `contentsDepth`. The colophon tells of the edition, where that is given.
  */
-export function fillGeneratedParts(book: Book, templates: Templates, contentsDepth = 2): Book {
+export function fillGeneratedParts(
+  book: Book,
+  templates: Templates,
+  contentsDepth = 2,
+  edition?: Edition,
+): Book {
   // Titles first: the contents list the parts behind them.
   const titled = { ...book, chapters: book.chapters.map((chapter) => withTitle(chapter, book)) };
   return {
     ...titled,
-    chapters: titled.chapters.map((chapter) => fillPart(chapter, titled, templates, contentsDepth)),
+    chapters: titled.chapters.map((chapter) =>
+      fillPart(chapter, titled, templates, { depth: contentsDepth, edition }),
+    ),
   };
 }
 
@@ -46,14 +55,20 @@ function withTitle(chapter: Chapter, book: Book): Chapter {
   return { ...chapter, title, headings: [{ id: `${chapter.id}-title`, level: 1, title }] };
 }
 
-function fillPart(chapter: Chapter, book: Book, templates: Templates, depth: number): Chapter {
+/** What a part needs beside the book. */
+interface PartOptions {
+  readonly depth: number;
+  readonly edition: Edition | undefined;
+}
+
+function fillPart(chapter: Chapter, book: Book, templates: Templates, options: PartOptions): Chapter {
   if (chapter.part === undefined) return chapter;
   const template = templates[chapter.part] ?? '';
-  const html = Mustache.render(template, { ...viewOf(book, chapter, depth), id: chapter.id });
+  const html = Mustache.render(template, { ...viewOf(book, chapter, options), id: chapter.id });
   return { ...chapter, content: sanitize(fromHtml(html, { fragment: true }), SCHEMA) as Root };
 }
 
-function viewOf(book: Book, chapter: Chapter, depth: number): Record<string, unknown> {
+function viewOf(book: Book, chapter: Chapter, { depth, edition }: PartOptions): Record<string, unknown> {
   const { metadata } = book;
   const labels = LABELS[metadata.language];
   const credits = creditLines(metadata);
@@ -70,7 +85,7 @@ function viewOf(book: Book, chapter: Chapter, depth: number): Record<string, unk
     credits,
     publisher: metadata.publisher,
     rights: metadata.rights,
-    fields: colophonFields(metadata),
+    ...colophonView(metadata, edition),
     contentsTitle: labels.contents,
     partTitle: chapter.title,
     ...listView(book, chapter, depth),
@@ -147,36 +162,14 @@ function indexLines(entry: IndexEntry, labels: BookLabels, kind: IndexLine['kind
   return [line, ...entry.children.flatMap((child) => indexLines(child, labels, 'subentry'))];
 }
 
-interface CreditLine {
-  readonly label: string;
-  readonly names: string;
-}
+/** Who stands in the colophon alone. */
+const NOT_ON_TITLE_PAGE: ReadonlySet<ContributorRole> = new Set(['responsible-editor', 'issuer']);
 
 /** One line a role, in the order of the roles, names in the order of book.yaml. */
-function creditLines(metadata: Metadata): readonly CreditLine[] {
-  const labels = LABELS[metadata.language];
-  return CONTRIBUTOR_ROLES.flatMap((role) => {
-    const names = metadata.contributors.filter((person) => person.role === role).map((person) => person.name);
-    return names.length === 0 ? [] : [{ label: labels.roles[role], names: names.join(labels.nameSeparator) }];
-  });
-}
-
-/** The colophon's lines: only what book.yaml gives (G02), in the order of the trade. */
-function colophonFields(metadata: Metadata): readonly { label: string; value: string }[] {
-  const labels = LABELS[metadata.language];
-  const { series } = metadata;
-  const number = series?.number === undefined ? '' : `　${labels.seriesNumber(series.number)}`;
-  const fields: readonly (readonly [string, string | undefined])[] = [
-    [labels.colophon.title, metadata.title],
-    [labels.colophon.subtitle, metadata.subtitle],
-    [labels.colophon.series, series && `${series.title}${number}`],
-    ...creditLines(metadata).map((line) => [line.label, line.names] as const),
-    [labels.colophon.publisher, metadata.publisher],
-    [labels.colophon.date, metadata.date],
-    [labels.colophon.edition, metadata.editionStatement],
-    [labels.colophon.identifier, metadata.identifier],
-  ];
-  return fields.flatMap(([label, value]) => (value === undefined || value === '' ? [] : [{ label, value }]));
+function creditLines(metadata: Metadata): readonly { label: string; names: string }[] {
+  return CONTRIBUTOR_ROLES.filter((role) => !NOT_ON_TITLE_PAGE.has(role)).flatMap((role) =>
+    creditsOf(metadata, role),
+  );
 }
 
 interface ContentsEntry {

@@ -19,16 +19,6 @@ export interface BookLabels {
   readonly seeAlso: string;
   /** Title of the cover in outline and page labels. */
   readonly cover: string;
-  /** Labels of the colophon's lines (G02, G03, G04). */
-  readonly colophon: {
-    readonly title: string;
-    readonly subtitle: string;
-    readonly series: string;
-    readonly publisher: string;
-    readonly date: string;
-    readonly edition: string;
-    readonly identifier: string;
-  };
   /** What a contributor did. */
   readonly roles: Readonly<Record<ContributorRole, string>>;
   /** Between names. */
@@ -54,18 +44,13 @@ const HANS: BookLabels = {
   see: '见',
   seeAlso: '参见',
   cover: '封面',
-  colophon: {
-    title: '书名',
-    subtitle: '副书名',
-    series: '丛书',
-    publisher: '出版',
-    date: '日期',
-    edition: '版次',
-    identifier: '书号',
-  },
   roles: {
     author: '作者',
     editor: '编辑',
+    supervisor: '审订',
+    'cover-designer': '封面设计',
+    'responsible-editor': '责任编辑',
+    issuer: '出版人',
     translator: '译者',
     photographer: '摄影',
     illustrator: '插图',
@@ -91,18 +76,13 @@ const HANT: BookLabels = {
   see: '見',
   seeAlso: '參見',
   cover: '封面',
-  colophon: {
-    title: '書名',
-    subtitle: '副書名',
-    series: '叢書',
-    publisher: '出版',
-    date: '日期',
-    edition: '版次',
-    identifier: '書號',
-  },
   roles: {
     author: '作者',
     editor: '編輯',
+    supervisor: '審訂',
+    'cover-designer': '封面設計',
+    'responsible-editor': '責任編輯',
+    issuer: '發行人',
     translator: '譯者',
     photographer: '攝影',
     illustrator: '插圖',
@@ -128,18 +108,13 @@ const JAPANESE: BookLabels = {
   see: '→',
   seeAlso: '⇒',
   cover: '表紙',
-  colophon: {
-    title: '書名',
-    subtitle: '副題',
-    series: 'シリーズ',
-    publisher: '発行所',
-    date: '発行日',
-    edition: '版・刷',
-    identifier: '識別番号',
-  },
   roles: {
     author: '著者',
     editor: '編集',
+    supervisor: '監修',
+    'cover-designer': '装丁',
+    'responsible-editor': '編集担当',
+    issuer: '発行者',
     translator: '訳者',
     photographer: '写真',
     illustrator: 'イラスト',
@@ -165,18 +140,13 @@ const KOREAN: BookLabels = {
   see: '→',
   seeAlso: '⇒',
   cover: '표지',
-  colophon: {
-    title: '제목',
-    subtitle: '부제',
-    series: '총서',
-    publisher: '펴낸곳',
-    date: '발행일',
-    edition: '판·쇄',
-    identifier: '식별 번호',
-  },
   roles: {
     author: '지은이',
     editor: '엮은이',
+    supervisor: '감수',
+    'cover-designer': '표지 디자인',
+    'responsible-editor': '책임편집',
+    issuer: '펴낸이',
     translator: '옮긴이',
     photographer: '사진',
     illustrator: '그림',

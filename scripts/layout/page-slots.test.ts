@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { PageInfo } from '../model/pagination.ts';
-import { isSameWidth, mergePages } from './page-slots.ts';
+import { isSameWidth, mergePages, pageCountText } from './page-slots.ts';
 
 /** The pages of a small book: front matter in roman numerals, a page without a number, then 1, 2, 3 … */
 const PAGES: readonly PageInfo[] = ['i', 'ii', '', '1', '2', '3', '4', '5', '6', '7'].map((label) => ({
@@ -30,6 +30,16 @@ describe('the pages of an index entry', () => {
   it('should be nothing where there is no page', () => {
     assert.equal(merged(), '');
     assert.equal(merged(2), '');
+  });
+});
+
+describe('what follows from the number of pages', () => {
+  it('should be counted by leaves of two pages, without those that have no number (G02)', () => {
+    assert.equal(pageCountText(PAGES, 1, 0), '10');
+    assert.equal(pageCountText(PAGES, 1 / 32, 3), '0.313');
+    const book = Array.from({ length: 335 }, (_, index) => ({ label: `${index}`, side: 'recto' as const }));
+    assert.equal(pageCountText(book, 1 / 32, 3), '10.5');
+    assert.equal(pageCountText(book, 0.728, 0), '245');
   });
 });
 

@@ -10,6 +10,8 @@ interface Slot {
   readonly places: readonly (readonly string[])[];
   /** A list of pages, consecutive ones joined (index), or the one page (contents, references). */
   readonly list: boolean;
+  /** It tells what follows from the number of pages: that many times `factor`, with `digits` behind the point at most. */
+  readonly count?: { readonly factor: number; readonly digits: number };
 }
 
 /** All places in the document that name pages. They are filled while the flow can still be measured again. */
@@ -38,6 +40,12 @@ export class PageSlots {
         places: parsePlaces(element.getAttribute('data-pages-of') ?? ''),
         list: true,
       })),
+      ...[...document.querySelectorAll('[data-page-count]')].map((element) => {
+        const [factor = 0, digits = 0] = (element.getAttribute('data-page-count') ?? '')
+          .split(' ')
+          .map(Number);
+        return { element, places: [], list: false, count: { factor, digits } };
+      }),
     ];
     this.targets = new Set(this.#slots.flatMap(({ places }) => places.flat()));
   }
@@ -77,11 +85,21 @@ export class PageSlots {
     });
   }
 
-  #textOf({ places, list }: Slot, pageOf: PageOf, pages: readonly PageInfo[]): string {
+  #textOf({ places, list, count }: Slot, pageOf: PageOf, pages: readonly PageInfo[]): string {
+    if (count !== undefined) return pageCountText(pages, count.factor, count.digits);
     const indices = places.flatMap((ids) => pagesOf(ids.map(pageOf)));
     if (!list) return indices.map((index) => pages[index]?.label ?? '').join('');
     return mergePages(indices, pages, this.#labels);
   }
+}
+
+/**
+ * What follows from the number of pages: sheets and characters (G02). A leaf has two pages; the cover is none of them.
+ */
+export function pageCountText(pages: readonly PageInfo[], factor: number, digits: number): string {
+  const counted = pages.filter(({ label }) => label !== '').length;
+  const power = 10 ** digits;
+  return String(Math.round(Math.ceil(counted / 2) * 2 * factor * power) / power);
 }
 
 /** A number side by side within one em; styles/base/vertical.css knows the class. */

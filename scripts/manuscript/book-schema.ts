@@ -4,37 +4,13 @@ import { NUMBERED, NUMERALS, type Numbered, parsePattern } from '../model/headin
 import { CHINESE_INDEX_ORDERS, NUMBERING_RULES } from '../model/manuscript.ts';
 import { CONTRIBUTOR_ROLES, LANGUAGES } from '../model/metadata.ts';
 import { RULE_LEVELS, RULES } from '../model/rules.ts';
+import { colophonSchema } from './colophon-schema.ts';
 import { composerSchema, editionSchema } from './edition-schema.ts';
 import { OPTIONAL_EXTENSION_NAMES } from './extension-names.ts';
 import { fileNameFrom } from './file-name.ts';
+import { DATE, isIsoDate, LINES, line } from './text-schema.ts';
 
 // Messages in this schema are the end of a sentence: "Unexpected X, expected <message>".
-
-/** Text without control characters, lone surrogates and noncharacters, which XML and PDF cannot hold. */
-const LINE = /^[^\p{Cc}\p{Cs}\p{Noncharacter_Code_Point}]*[\n\r]*$/u;
-const LINES = /^(?:[^\p{Cc}\p{Cs}\p{Noncharacter_Code_Point}]|[\t\n\r])*$/u;
-
-/** Text in one line; a folded YAML scalar ends in a newline, which the reader trims. */
-function line(what: string) {
-  const expected = `${what} in one line`;
-  return v.pipe(
-    v.string(expected),
-    v.minLength(1, expected),
-    v.check((text) => text.trim() !== '' && LINE.test(text), expected),
-  );
-}
-
-/** ISO 8601: a year, a month or a day that exists. */
-function isIsoDate(value: string | number): boolean {
-  const match = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$/.exec(String(value));
-  if (match === null) return false;
-  const [, year = '', month = '01', day = '01'] = match;
-  const date = new Date(`${year}-${month}-${day}T00:00:00Z`);
-  // A 30 February rolls over into March instead of failing.
-  return !Number.isNaN(date.getTime()) && date.getUTCDate() === Number(day);
-}
-
-const DATE = 'a date as year, year-month or year-month-day, like `2024-05-01`';
 
 const series = v.union(
   [
@@ -316,6 +292,9 @@ const metadata = {
   'edition-statement': described(
     'an edition statement',
     'Edition statement (版次) as printed in the colophon.',
+  ),
+  colophon: v.exactOptional(
+    v.pipe(colophonSchema, v.description('What only the colophon says (版权页, 奥付, 판권).')),
   ),
   description: v.exactOptional(
     v.pipe(

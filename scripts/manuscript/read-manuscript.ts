@@ -13,6 +13,7 @@ import type { Language } from '../model/metadata.ts';
 import { type Assumed, assumeConfig } from './assumed-config.ts';
 import { detectLanguage } from './assumptions.ts';
 import { type BookConfig, bookSchema, languageSchema } from './book-schema.ts';
+import { checkColophon } from './check-colophon.ts';
 import { checkConfig, keepTrusted } from './check-config.ts';
 import { type ConfigSource, parseConfig } from './config-source.ts';
 import { readEditions } from './editions.ts';
@@ -221,6 +222,7 @@ async function readContent(
   // Refused data was told of; the book's Markdown is still read, by the defaults.
   const config: BookConfig = parsed.success ? parsed.output : { title: '', language };
   const metadata = readMetadata(config, language);
+  if (parsed.success) checkColophon(reading, source, metadata, spine);
   return {
     name: config.name ?? fileNameFrom(metadata.title),
     metadata,

@@ -41,6 +41,7 @@ export const RULES: Readonly<Record<string, RuleFacts>> = {
   'code-attribute': free('What stands behind the fence of code and says nothing here.'),
   'code-callout': free('A callout in code without its item in the list beneath, or the reverse.'),
   'code-line-long': free('Lines of code that the narrowest printed edition turns over.'),
+  'colophon-incomplete': free('A colophon of a published book that lacks what is customary.'),
   'columns-count': free('A number of columns that `:::columns` does not have.'),
   'config-duplicate-key': fixed('A key given twice.'),
   'config-misplaced': fixed('A book.yaml where it is not read.'),
@@ -87,6 +88,7 @@ export const RULES: Readonly<Record<string, RuleFacts>> = {
   'index-range': fixed('A range of the index without an end or a beginning.'),
   'index-reading': warnings('An entry of the index without the reading it is sorted by.'),
   'index-see': free('An entry of the index that points to none.'),
+  'isbn-invalid': fixed('An ISBN whose digits cannot be right.'),
   'layout-mismatch': fixed('A page that is not as it was measured.'),
   'line-overflow': fixed('Text that runs over the type area along its line.'),
   'line-short': free(

@@ -65,6 +65,7 @@ export const SCHEMA: Schema = {
       'dataWidth',
       'dataPageOf',
       'dataPagesOf',
+      'dataPageCount',
       'dataReference',
       'dataIndex',
       'dataReading',

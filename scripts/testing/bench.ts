@@ -151,7 +151,7 @@ async function plainPrint(folder: string): Promise<PlainPrint> {
   const edition = manuscript?.editions.find((one) => one.format === 'pdf');
   if (parts === undefined || edition === undefined)
     throw new Error(`Expected a book with a PDF edition in ${folder}`);
-  const book = fillParts(parts);
+  const book = fillParts(parts, edition);
   const html = pageDocument(
     book,
     layoutPlan(book, edition),

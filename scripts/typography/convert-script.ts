@@ -2,7 +2,7 @@ import type { Element, Root } from 'hast';
 import { Converter } from 'opencc-js';
 import { visit } from 'unist-util-visit';
 import type { Book, Chapter, IndexEntry } from '../model/book.ts';
-import type { Language, Metadata } from '../model/metadata.ts';
+import type { Language, Metadata, Publication } from '../model/metadata.ts';
 import { setCornerQuotes } from './corner-quotes.ts';
 import { textRunsOf } from './text-runs.ts';
 
@@ -58,7 +58,7 @@ function converter(from: Chinese, to: Chinese): Convert {
 }
 
 function convertMetadata(metadata: Metadata, convert: Convert): Metadata {
-  const { contributors, series, ...rest } = metadata;
+  const { contributors, series, publication, ...rest } = metadata;
   const texts = Object.entries(rest).map(([key, value]) => [
     key,
     key === 'identifier' || key === 'date' ? value : convert(value),
@@ -67,6 +67,18 @@ function convertMetadata(metadata: Metadata, convert: Convert): Metadata {
     ...(Object.fromEntries(texts) as typeof rest),
     contributors: contributors.map((one) => ({ ...one, name: convert(one.name) })),
     ...(series === undefined ? {} : { series: { ...series, title: convert(series.title) } }),
+    ...(publication === undefined ? {} : { publication: convertPublication(publication, convert) }),
+  };
+}
+
+function convertPublication({ cip, ...rest }: Publication, convert: Convert): Publication {
+  const texts = Object.entries(rest).map(([key, value]) => [
+    key,
+    typeof value === 'string' && key !== 'printingDate' ? convert(value) : value,
+  ]);
+  return {
+    ...(Object.fromEntries(texts) as typeof rest),
+    ...(cip === undefined ? {} : { cip: cip.map(convert) }),
   };
 }
 

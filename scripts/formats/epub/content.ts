@@ -113,7 +113,11 @@ function childrenOf(element: Element, context: ContentContext, space: Space): El
 
 /** The place of a page number, and the leader before it. */
 function isForPagesOnly(element: Element): boolean {
-  return 'dataPageOf' in element.properties || classesOf(element).includes('contents-leader');
+  return (
+    'dataPageOf' in element.properties ||
+    'dataPageCount' in element.properties ||
+    classesOf(element).includes('contents-leader')
+  );
 }
 
 /** In the place of the pages of an index entry: its places, numbered from 1, each a link. */

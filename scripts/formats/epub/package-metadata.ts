@@ -4,12 +4,16 @@ import type { Contributor, ContributorRole, Metadata } from '../../model/metadat
 const RELATORS: Readonly<Record<ContributorRole, string>> = {
   author: 'aut',
   editor: 'edt',
+  supervisor: 'edc',
   translator: 'trl',
   photographer: 'pht',
   illustrator: 'ill',
   designer: 'bkd',
+  'cover-designer': 'cov',
+  'responsible-editor': 'pbd',
   proofreader: 'pfr',
   producer: 'pro',
+  issuer: 'pbl',
 };
 
 /** A person as the template of the package document shows them. */
