@@ -37,7 +37,7 @@ contributors:
   - {name: 王一, role: author, sort: wang yi}
   - {name: 李二, role: photographer}
 language: zh-CN
-identifier: urn:isbn:9787302511236
+identifier: urn:example:9787302511236
 publisher: 山中社
 date: 2023-04
 rights: 版权所有
@@ -69,7 +69,7 @@ editions:
       { name: '李二', role: 'photographer' },
     ],
     language: 'zh-CN',
-    identifier: 'urn:isbn:9787302511236',
+    identifier: 'urn:example:9787302511236',
     publisher: '山中社',
     date: '2023-04',
     rights: '版权所有',
