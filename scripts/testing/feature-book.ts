@@ -104,12 +104,26 @@ export function bookGlyphs(pages: readonly DrawnPage[], page: PageOrders): reado
   );
 }
 
+/** Where each character stands among glyphs, found once: of a large book many texts are looked up. */
+const characterPlaces = new WeakMap<readonly Glyph[], ReadonlyMap<string, readonly number[]>>();
+
+function placesOfCharacter(glyphs: readonly Glyph[], character: string): readonly number[] {
+  const known = characterPlaces.get(glyphs);
+  if (known !== undefined) return known.get(character) ?? [];
+  const places = new Map<string, number[]>();
+  for (const [at, glyph] of glyphs.entries()) {
+    const list = places.get(glyph.character);
+    if (list === undefined) places.set(glyph.character, [at]);
+    else list.push(at);
+  }
+  characterPlaces.set(glyphs, places);
+  return places.get(character) ?? [];
+}
+
 /** The glyphs of a text, wherever lines and pages part it; none where it is not drawn. */
 export function placeOf(glyphs: readonly TextGlyph[], text: string): readonly TextGlyph[] {
   const wanted = [...text.replace(/\s/g, '')];
-  for (let at = 0; at + wanted.length <= glyphs.length; at += 1) {
-    // Most places fail by the first character, and there are very many.
-    if (glyphs[at]?.character !== wanted[0]) continue;
+  for (const at of placesOfCharacter(glyphs, wanted[0] ?? '')) {
     if (wanted.every((character, index) => glyphs[at + index]?.character === character))
       return glyphs.slice(at, at + wanted.length);
   }

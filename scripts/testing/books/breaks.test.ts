@@ -13,6 +13,7 @@ import {
   pagesWith,
   placeOf,
   reported,
+  type TextGlyph,
   textOf,
 } from '../feature-book.ts';
 
@@ -256,14 +257,16 @@ describe('headings at every place of a page (E04)', () => {
         const book = await drawnBookOf({ ...files, 'book.yaml': `${bookYaml('zh-CN', page)}\n${rules}` });
         assert.deepEqual(reported(book.report), []);
         const glyphs = bookGlyphs(book.pages, page);
+        const byPage = book.pages.map((): TextGlyph[] => []);
+        for (const glyph of glyphs) byPage[glyph.pageIndex]?.push(glyph);
         kinds.forEach(([name, [, begins]], kind) => {
           for (let offset = 0; offset < page.lines; offset += 1) {
             const what = `${name} after ${offset} lines`;
             const title = `题${String.fromCodePoint(0x4e00 + kind * 40 + offset + 300)}`;
             const heading = placeOf(glyphs, title).at(-1);
             assert.ok(heading !== undefined, what);
-            const at = glyphs.indexOf(heading);
-            const behind = glyphs.slice(at + 1).filter(({ pageIndex }) => pageIndex === heading.pageIndex);
+            const onPage = byPage[heading.pageIndex] ?? [];
+            const behind = onPage.slice(onPage.indexOf(heading) + 1);
             if (begins === 'frame') {
               const frames = framesOf(
                 book.pages[heading.pageIndex] ?? { glyphs: [], pictures: [], fills: [] },
