@@ -3,7 +3,7 @@ import type { LineStart } from '../flow.ts';
 import { trimEnd, trimStart } from './line-edges.ts';
 
 /** Texts whose lines are not justified. */
-const RAGGED = '.code-line, .stanza, figcaption, h1, h2, h3, h4, h5, h6';
+const RAGGED = '.code-line, .stanza, figcaption, td, th, h1, h2, h3, h4, h5, h6';
 
 /**
  * Writes a text's line ends into it: a `wbr` before each line, in a text that otherwise never wraps. The lines stay

@@ -1,5 +1,6 @@
 import type { LayoutPlan } from '../../model/pagination.ts';
 import type { Axis } from '../axis.ts';
+import { TURN } from '../compose/write-lines.ts';
 import { takeBefore } from '../emit/divide.ts';
 import { freezeLines } from '../emit/freeze.ts';
 import type { LineStart } from '../flow.ts';
@@ -121,7 +122,7 @@ function append(first: HTMLTableRowElement, row: HTMLTableRowElement): void {
   const over = new Set(reaching.map(({ cell }) => cell));
   const cells = [...first.cells].filter((cell) => !over.has(cell));
   [...row.cells].forEach((cell, index) => {
-    if (cell.childNodes.length > 0) cells[index]?.append(document.createElement('wbr'), ...cell.childNodes);
+    if (cell.childNodes.length > 0) cells[index]?.append(document.createElement(TURN), ...cell.childNodes);
   });
   row.remove();
 }
