@@ -57,10 +57,13 @@ describe('diagrams of a book', () => {
   });
 
   it('should not share ids with another', () => {
-    const drawing = svg('<marker id="m"></marker><path marker-end="url(#m)"></path>');
+    const drawing = svg(
+      '<marker id="m"></marker><marker id="m"></marker><path id="p" marker-end="url(#m)"></path><g id="p"></g><path marker-end="url(#n)"></path>',
+    );
     const { html } = set(`${TEXT}\n\n\`\`\`mermaid\n${SOURCE}\`\`\``, drawing);
     const ids = [...html.matchAll(/<marker id="([^"]*)"/g)].map(([, id]) => id);
     assert.equal(new Set(ids).size, 2);
+    assert.doesNotMatch(html, /<(?:path|g|svg) id=/);
     assert.deepEqual(
       [...html.matchAll(/marker-end="url\(#([^"]*)\)"/g)].map(([, id]) => id),
       ids,

@@ -107,17 +107,24 @@ function nameOf(figure: Element, svg: Element): string {
   return words.filter((word) => word !== '').join(' ') || 'Mermaid';
 }
 
-/** Ids of arrow heads must be the only ones of their name in the book. */
+/**
+ * The heads of lines get ids that are the only ones of their name in the book; nothing else of a drawing needs one, and
+ * Mermaid gives some twice.
+ */
 function makeIdsOwn(svg: Element, prefix: string): void {
   const names = new Map<string, string>();
-  visit(svg, 'element', ({ properties: { id } }) => {
-    if (typeof id === 'string') names.set(id, `${prefix}-${names.size + 1}`);
+  visit(svg, 'element', ({ tagName, properties }) => {
+    const { id } = properties;
+    delete properties['id'];
+    if (tagName !== 'marker' || typeof id !== 'string' || names.has(id)) return;
+    properties['id'] = `${prefix}-${names.size + 1}`;
+    names.set(id, properties['id']);
   });
   visit(svg, 'element', ({ properties }) => {
-    if (typeof properties['id'] === 'string') properties['id'] = names.get(properties['id']) ?? '';
     for (const key of ['markerStart', 'markerEnd']) {
-      const id = /^url\(#(.*)\)$/.exec(String(properties[key] ?? ''))?.[1];
-      if (id !== undefined) properties[key] = `url(#${names.get(id) ?? id})`;
+      const name = names.get(/^url\(#(.*)\)$/.exec(String(properties[key] ?? ''))?.[1] ?? '');
+      if (name === undefined) delete properties[key];
+      else properties[key] = `url(#${name})`;
     }
   });
 }
