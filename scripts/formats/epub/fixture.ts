@@ -78,6 +78,11 @@ const FIRST = `
 <pre><code>
 if (a &lt; b) {}
 </code></pre>
+<div class="listing"><p class="listing-title keep keep-next">代码</p><pre><code class="language-js" data-numbers="9" data-marked="1-1"><span class="code-keyword">let</span> a;<span class="callout">①</span>
+<span class="code-comment">// 注</span>
+</code></pre></div>
+<ol class="callouts"><li><span class="callout">①</span>甲</li></ol>
+<figure class="diagram"><svg class="drawing" viewBox="0 0 200 100" width="10em" height="5em" role="img" aria-label="流程"><defs><marker id="diagram-1-1" refX="5" refY="5" markerWidth="8" markerHeight="8" orient="auto"><path d="M0 0L9 5L0 9Z" fill="rgb(0, 0, 0)"></path></marker></defs><g transform="translate(1, 2)"><path d="M0 0L9 9" marker-end="url(#diagram-1-1)" fill="none" stroke="rgb(0, 0, 0)" stroke-width="1" stroke-dasharray="3"></path><text x="5" y="5" text-anchor="middle" font-size="16"><tspan x="0" dy="1.1em">甲</tspan></text></g></svg><figcaption>流程</figcaption></figure>
 <footer class="credits"><p>文/某人</p></footer>`;
 
 const SECOND = `
