@@ -17,6 +17,7 @@ import type { DrawDiagrams } from './model/diagram.ts';
 import type { Edition } from './model/edition.ts';
 import type { Manuscript } from './model/manuscript.ts';
 import { convertBook } from './typography/convert-script.ts';
+import { quotationSetter } from './typography/quotation-marks.ts';
 import { setTypography } from './typography/set-typography.ts';
 import { setVertical } from './typography/set-vertical.ts';
 
@@ -152,24 +153,28 @@ export function bookForEdition(
   const whole = without.length === 0 ? book : { ...book, chapters };
   const written = edition.language === undefined ? whole : convertBook(whole, edition.language);
   const complete = fillParts(setNotes(written, edition), edition);
-  const directed = page.writingMode === 'vertical' ? verticalBook(complete, edition) : complete;
+  const directed = directedBook(complete, edition);
   return setPictures(setColumns(directed, edition), available, page);
 }
 
-/** A copy of the book, its text made fit for vertical lines. */
-function verticalBook(book: Book, { tateChuYoko, cornerQuotes }: Edition): Book {
-  const settings = { language: book.metadata.language, tateChuYoko, cornerQuotes };
-  const vertical = <Tree extends Root | Element>(tree: Tree): Tree => {
+/** A copy of the book in the edition's quotation marks, its text made fit for the direction of its lines; the book itself where nothing is to be done. */
+function directedBook(book: Book, { page, tateChuYoko, quotationMarks }: Edition): Book {
+  const { language } = book.metadata;
+  const vertical = page.writingMode === 'vertical';
+  const setQuotationMarks = quotationSetter({ language, vertical, quotationMarks });
+  if (setQuotationMarks === undefined && !vertical) return book;
+  const directed = <Tree extends Root | Element>(tree: Tree): Tree => {
     const copy = structuredClone(tree);
-    setVertical(copy, settings);
+    setQuotationMarks?.(copy);
+    if (vertical) setVertical(copy, { language, tateChuYoko });
     return copy;
   };
   return {
     ...book,
     chapters: book.chapters.map((chapter) => ({
       ...chapter,
-      content: vertical(chapter.content),
-      notes: chapter.notes.map((note) => ({ ...note, content: vertical(note.content) })),
+      content: directed(chapter.content),
+      notes: chapter.notes.map((note) => ({ ...note, content: directed(note.content) })),
     })),
   };
 }

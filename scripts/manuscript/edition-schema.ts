@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { QUOTATION_MARKS } from '../model/edition.ts';
 import { GENERATED_PARTS } from '../model/generated-part.ts';
 import { MOST_COLUMNS } from '../model/geometry.ts';
 import { foliosSchema, runningHeadsSchema } from './furniture-schema.ts';
@@ -181,11 +182,11 @@ export const editionSchema = v.strictObject(
         ),
       ),
     ),
-    'corner-quotes': v.exactOptional(
+    'quotation-marks': v.exactOptional(
       v.pipe(
-        v.boolean('`true` or `false`'),
+        v.picklist(QUOTATION_MARKS, `one of ${QUOTATION_MARKS.join(', ')}`),
         v.description(
-          'Whether vertical lines of Simplified Chinese and Korean take 『』「」 for “”‘’. Default: true.',
+          'Quotation marks of the whole edition: 「」『』, “”‘’, or as written. Default: as written, and in vertical lines of Simplified Chinese and Korean 『』「」 for “”‘’.',
         ),
       ),
     ),

@@ -44,7 +44,7 @@ function edition(
     notes: readNotes(config.notes, page.writingMode, config.language ?? language),
     fpo: config.fpo ?? 'warn',
     tateChuYoko: config['tate-chu-yoko'] ?? true,
-    cornerQuotes: config['corner-quotes'] ?? true,
+    quotationMarks: config['quotation-marks'] ?? 'by-language',
     hangingPunctuation: config['hanging-punctuation'] ?? false,
     ...(config.press !== undefined && config.format === 'pdf' ? { press: readPress(config.press) } : {}),
     composer: config.composer ?? composer,

@@ -110,7 +110,7 @@ editions:
 });
 
 /** What an edition is when book.yaml does not say. */
-const TEXT = { tateChuYoko: true, cornerQuotes: true, hangingPunctuation: false, composer: true };
+const TEXT = { tateChuYoko: true, quotationMarks: 'by-language', hangingPunctuation: false, composer: true };
 const UNSAID = { ...TEXT, chapterStart: 'recto', columns: 1, without: [], bleedMm: 0 };
 
 test('should fill in what a short book.yaml leaves out', async () => {

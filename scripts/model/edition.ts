@@ -27,6 +27,15 @@ export interface NoteSetting {
   readonly style: NoteStyle;
 }
 
+/** Orders for quotation marks, other than by language and direction. */
+export const QUOTATION_MARKS = ['corner', 'curly', 'as-written'] as const;
+
+/**
+ * Quotation marks of an edition: 「」『』, “”‘’, as the author wrote them, or by the language and the direction of the lines:
+ * then vertical lines of Simplified Chinese and Korean take 『』「」 for “”‘’ (C09).
+ */
+export type QuotationMarks = (typeof QUOTATION_MARKS)[number] | 'by-language';
+
 /** A named format + theme + page geometry, as listed under `editions` in book.yaml. */
 export interface Edition {
   /** Key in book.yaml, for example `print`. */
@@ -53,8 +62,8 @@ export interface Edition {
   readonly fpo: FpoPolicy;
   /** In vertical lines: whether short numbers, letters and acronyms stand upright (D10, D11). */
   readonly tateChuYoko: boolean;
-  /** In vertical lines of Simplified Chinese and Korean: whether 『』「」 stand for “”‘’ (C09). */
-  readonly cornerQuotes: boolean;
+  /** Its quotation marks (C09). */
+  readonly quotationMarks: QuotationMarks;
   /** Whether stops and commas at a line's end hang beyond it (ぶら下げ, C12); Japanese. */
   readonly hangingPunctuation: boolean;
   /** What the printing house asks for; absent for a PDF of the screen. */

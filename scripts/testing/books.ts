@@ -37,7 +37,7 @@ export function editionOf(rest: Partial<Edition> = {}): Edition {
     tateChuYoko: true,
     hangingPunctuation: false,
     composer: false,
-    cornerQuotes: true,
+    quotationMarks: 'by-language',
     ...rest,
   };
 }

@@ -1,20 +1,17 @@
 import { isSharedMark, isWestern } from './characters.ts';
 import type { PlacedText } from './text-runs.ts';
 
-/** Horizontal marks and what stands for them in vertical lines (GB/T 15834 5.2.3; clreq `#id80`; klreq likewise). */
-const CORNERS: Readonly<Record<string, string>> = { '“': '『', '”': '』', '‘': '「', '’': '」' };
-
 /** The mark that opens what a closing one closes. */
 const OPENS: Readonly<Record<string, string>> = { '”': '“', '’': '‘' };
 
 /**
- * Changes the quotation marks of a Simplified Chinese or Korean run to corner brackets, in place (C09). Apostrophes
+ * Changes the quotation marks of a run of CJK text to corner brackets, in place (C09). Apostrophes
  * and the quotations inside a Western text stay as they are (clreq `#n038`).
  * @param corners what stands for each mark
  */
-export function setCornerQuotes(run: readonly PlacedText[], corners = CORNERS): void {
+export function setCornerQuotes(run: readonly PlacedText[], corners: Readonly<Record<string, string>>): void {
   const whole = run.map(({ text }) => text.value).join('');
-  if (!/[\p{Script=Han}\p{Script=Hangul}]/u.test(whole)) return;
+  if (!/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u.test(whole)) return;
   const kept = keptMarks(whole);
   let at = 0;
   for (const { text } of run) {

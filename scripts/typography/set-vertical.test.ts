@@ -1,17 +1,24 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { toHtml } from 'hast-util-to-html';
+import type { QuotationMarks } from '../model/edition.ts';
 import type { Language } from '../model/metadata.ts';
 import { bookForEdition, prepareBook } from '../prepare-book.ts';
 import { editionOf, manuscriptOf, SMALL_PAGE } from '../testing/books.ts';
 import { parse } from '../testing/parse.ts';
+import { type MarkedText, quotationSetter } from './quotation-marks.ts';
 import { setTypography } from './set-typography.ts';
 import { setVertical, type VerticalText } from './set-vertical.ts';
 
-function vertical(text: string, language: Language = 'ja', rest: Partial<VerticalText> = {}): string {
+function vertical(
+  text: string,
+  language: Language = 'ja',
+  { quotationMarks = 'by-language', ...rest }: Partial<VerticalText & MarkedText> = {},
+): string {
   const { content } = parse(text);
   setTypography(content, 'join', 'zh-CN');
-  setVertical(content, { language, tateChuYoko: true, cornerQuotes: true, ...rest });
+  quotationSetter({ language, vertical: true, quotationMarks })?.(content);
+  setVertical(content, { language, tateChuYoko: true, ...rest });
   return toHtml(content)
     .replace(/ data-source="[^"]*"/g, '')
     .replace(/<span class="tcy">(.*?)<\/span>/g, '[$1]')
@@ -97,19 +104,24 @@ describe('quotation marks in vertical lines (C09)', () => {
   it('should touch neither captions, which are horizontal, nor code, nor anything when the author says so', () => {
     assert.match(vertical('![图](a.png "“文”12字")', 'zh-CN'), /“文”12字/);
     assert.equal(vertical('`“码”`中', 'zh-CN'), '<code>“码”</code>中');
-    assert.equal(vertical('“文”', 'zh-CN', { cornerQuotes: false }), '“文”');
+    assert.equal(vertical('“文”', 'zh-CN', { quotationMarks: 'as-written' }), '“文”');
   });
 });
 
 describe('a book in two editions', () => {
   it('should change the vertical one alone', async () => {
     const prepared = await prepareBook(manuscriptOf({ 'a.md': '“12月”' }), {});
-    const htmlOf = (writingMode: 'horizontal' | 'vertical'): string => {
-      const edition = editionOf({ page: { ...SMALL_PAGE, writingMode } });
+    const htmlOf = (
+      writingMode: 'horizontal' | 'vertical',
+      quotationMarks: QuotationMarks = 'by-language',
+    ): string => {
+      const edition = editionOf({ page: { ...SMALL_PAGE, writingMode }, quotationMarks });
       const [chapter] = bookForEdition(prepared, edition, new Set()).chapters;
       return toHtml(chapter?.content ?? { type: 'root', children: [] });
     };
     assert.match(htmlOf('vertical'), /『<span class="tcy">12<\/span>月』/);
     assert.match(htmlOf('horizontal'), /“12月”/);
+    assert.match(htmlOf('horizontal', 'corner'), /「12月」/);
+    assert.match(htmlOf('vertical', 'as-written'), /“<span class="tcy">12/);
   });
 });

@@ -1,6 +1,5 @@
 import type { Element, Root } from 'hast';
 import type { Language } from '../model/metadata.ts';
-import { setCornerQuotes } from './corner-quotes.ts';
 import { setUpright } from './tate-chu-yoko.ts';
 import { textRunsOf } from './text-runs.ts';
 
@@ -9,26 +8,15 @@ export interface VerticalText {
   readonly language: Language;
   /** Short numbers, letters and acronyms stand upright (D10, D11). */
   readonly tateChuYoko: boolean;
-  /** Simplified Chinese and Korean take 『』 for “” and 「」 for ‘’ (C09). */
-  readonly cornerQuotes: boolean;
 }
 
-/** Languages whose quotation marks differ between horizontal and vertical lines. */
-const TAKES_CORNERS: ReadonlySet<Language> = new Set(['zh-CN', 'ko']);
-
 /** Makes an HTML tree fit for vertical lines, in place. What vertical books set horizontally is left alone. */
-export function setVertical(
-  tree: Root | Element,
-  { language, tateChuYoko, cornerQuotes }: VerticalText,
-): void {
-  for (const run of textRunsOf(tree, isSetHorizontally)) {
-    if (cornerQuotes && TAKES_CORNERS.has(language)) setCornerQuotes(run);
-    setUpright(run, language, tateChuYoko);
-  }
+export function setVertical(tree: Root | Element, { language, tateChuYoko }: VerticalText): void {
+  for (const run of textRunsOf(tree, isSetHorizontally)) setUpright(run, language, tateChuYoko);
 }
 
 /** Captions and the colophon; styles/base/vertical.css says the same. */
-function isSetHorizontally({ tagName, properties }: Element): boolean {
+export function isSetHorizontally({ tagName, properties }: Element): boolean {
   const names = properties['className'];
   return tagName === 'figcaption' || (Array.isArray(names) && names.includes('colophon'));
 }
