@@ -5,10 +5,13 @@ import type { ProseRule } from './prose-rule.ts';
 import type { Rule } from './rule.ts';
 import { alphanumericsFullWidth } from './rules/alphanumerics-full-width/alphanumerics-full-width.ts';
 import { altMissing } from './rules/alt-missing/alt-missing.ts';
+import { captionStop } from './rules/caption-stop/caption-stop.ts';
 import { codeLineLong } from './rules/code-line-long/code-line-long.ts';
 import { dashHyphens } from './rules/dash-hyphens/dash-hyphens.ts';
 import { ellipsisDots } from './rules/ellipsis-dots/ellipsis-dots.ts';
+import { figureCredit } from './rules/figure-credit/figure-credit.ts';
 import { headingSkipped } from './rules/heading-skipped/heading-skipped.ts';
+import { headingStop } from './rules/heading-stop/heading-stop.ts';
 import { indentTyped } from './rules/indent-typed/indent-typed.ts';
 import { linkUndefined } from './rules/link-undefined/link-undefined.ts';
 import { literalAsterisks } from './rules/literal-asterisks/literal-asterisks.ts';
@@ -16,6 +19,7 @@ import { marksHalfWidth } from './rules/marks-half-width/marks-half-width.ts';
 import { noteUndefined } from './rules/note-undefined/note-undefined.ts';
 import { punctuationUnpaired } from './rules/punctuation-unpaired/punctuation-unpaired.ts';
 import { quotesStraight } from './rules/quotes-straight/quotes-straight.ts';
+import { reportDateline } from './rules/report-dateline/report-dateline.ts';
 import { spaceAtMark } from './rules/space-at-mark/space-at-mark.ts';
 import { spaceBetweenHan } from './rules/space-between-han/space-between-han.ts';
 import { spaceHanLatin } from './rules/space-han-latin/space-han-latin.ts';
@@ -36,12 +40,16 @@ export const PROSE_RULES: readonly ProseRule[] = [
 /** Every rule of the manuscript. */
 export const RULES: readonly Rule[] = [
   altMissing,
+  captionStop,
   codeLineLong,
+  figureCredit,
   headingSkipped,
+  headingStop,
   linkUndefined,
   literalAsterisks,
   noteUndefined,
   punctuationUnpaired,
+  reportDateline,
   ...PROSE_RULES,
 ];
 

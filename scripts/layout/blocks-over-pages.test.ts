@@ -140,6 +140,23 @@ for (const [name, edition] of SETTINGS) {
       }
     });
 
+    it('should keep the credits of a report with two lines of it (H06)', async () => {
+      const credits = ':::credits\n天地\n:::';
+      const laid = await layOut(
+        Object.fromEntries(
+          Array.from({ length: PAGE.linesPerPage + 1 }, (_, count) => [
+            `${count}.md`,
+            [...Array<string>(count + 2).fill('玄'), credits].join('\n\n'),
+          ]),
+        ),
+        edition,
+      );
+      const held = (await laid.evaluate(`[...document.querySelectorAll('bx-page:has(.credits)')]
+        .map((page) => page.querySelectorAll('section > p').length)`)) as number[];
+      assert.equal(held.length, PAGE.linesPerPage + 1);
+      for (const count of held) assert.ok(count >= 2, held.join());
+    });
+
     it('should hang the turns of a conversation behind the names, on the next page too', async () => {
       const laid = await layOut(`:::dialogue\n天：${prose(seeded(63), 200)}\n:::`, edition);
       assert.ok(laid.pages.length > 1);

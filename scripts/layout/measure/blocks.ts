@@ -64,10 +64,11 @@ function announces({ nextElementSibling: next, textContent }: Element, lineCount
 }
 
 /**
- * True for what must not begin a page apart from the text before it: the credits of a report (H06), in code an empty
+ * True for what must not begin a page apart from the text before it: the credits of a report, with two lines of it (H06), in code an empty
  * line and what would be left alone on either side (B08), and the same of tables.
  */
-export function keepsWithPrevious(element: Element): boolean {
+export function keepsWithPrevious(element: Element, lineCount: number): boolean {
+  if (lineCount === 1 && element.nextElementSibling?.classList.contains('credits') === true) return true;
   return element.closest('.credits') !== null || element.matches(`${ATTACHED_CODE}, ${ATTACHED_ROWS}`);
 }
 

@@ -173,7 +173,7 @@ class FlowReader {
       lineCount: edges.length,
       divisible: edges.length > 1,
       keepWithNext: keepsWithNext(element, edges.length),
-      keepWithPrevious: keepsWithPrevious(element),
+      keepWithPrevious: keepsWithPrevious(element, edges.length),
       ...(this.#notePitch === undefined ? {} : { pitchPx }),
       ...(this.#forced === undefined ? {} : { forced: this.#forced }),
       ...(this.#blanks === 0 ? {} : { blanks: this.#blanks }),

@@ -38,6 +38,33 @@ describe('figure', () => {
   it('should set no empty caption', () =>
     assert.equal(htmlOf('![](a.jpg)'), '<figure><img src="a.jpg" alt=""></figure>'));
 
+  describe('inline Markdown in a title', () => {
+    const captionIn = (title: string): string | undefined =>
+      /<figcaption>(.*)<\/figcaption>/.exec(htmlOf(`![图](a.png "${title}"){width=9}`))?.[1];
+
+    for (const [title, caption] of [
+      ['**国门**与*界河*、`a_b`', '<strong>国门</strong>与<em>界河</em>、<code>a_b</code>'],
+      ['[海关](https://a.org/)', '<a href="https://a.org/">海关</a>'],
+      ['{国门|guó|mén}', '<ruby>'],
+      ['[王越]{.name}摄', 'name'],
+      ['$E=mc^2$', '<math'],
+    ] as const)
+      it(`should be read: ${title}`, () => assert.ok(captionIn(title)?.includes(caption), captionIn(title)));
+
+    for (const title of ['a_b_c 与 3 * 4 * 5', '1. 国门', '# 国门', '- *国门*', '{国门', '国门[1]'])
+      it(`should not be seen in ${title}`, () => assert.equal(captionIn(title), title));
+
+    it('should not be HTML, nor have a place in the file', () => {
+      assert.equal(captionIn('*国*<b>门</b>'), '<em>国</em>&#x3C;b>门&#x3C;/b>');
+      assert.doesNotMatch(htmlOf('![图](a.png "*国门*")'), /figcaption[^>]*data-source/);
+    });
+
+    it('should be written in a row of figures and in files put in, and told with the place of the figure', () => {
+      const row = ':::side-by-side\n![甲](a.png "*甲*")\n![乙](b.png "乙")\n:::';
+      assert.match(htmlOf(row), /<figcaption><em>甲<\/em><\/figcaption>/);
+    });
+  });
+
   describe('notes of a caption', () => {
     const CALL = /<sup><a href="#fn-a"[^>]*>1<\/a><\/sup>/;
     const figureOf = (text: string): string => {

@@ -1,11 +1,12 @@
-import type { FootnoteReference, Image, Paragraph, PhrasingContent, Root } from 'mdast';
+import type { FootnoteReference, Image, Paragraph, Root } from 'mdast';
 import { SKIP, visit } from 'unist-util-visit';
 import type { MarkdownExtension } from '../../extension.ts';
 import { type FigureAttributes, parseAttributes } from './attributes.ts';
+import { captionOf, readCaptions } from './caption.ts';
 
 /**
- * A picture alone in its paragraph is a figure. Its title is the caption and its alt text stays the alt text;
- * without a title the alt text is the caption. Braces behind it name it (`#id`), order its size (`width` in characters
+ * A picture alone in its paragraph is a figure. Its title is the caption, with inline Markdown, and its alt text stays
+ * the alt text; without a title the alt text is the caption. Braces behind it name it (`#id`), order its size (`width` in characters
  * of the measure, `lines` in lines of the grid) and its place on the pages, and give its maker's credit (H05).
  *
  * ```markdown
@@ -25,6 +26,7 @@ export const figure: MarkdownExtension = {
   name: 'figure',
   directives: [],
   ruleIds: ['figure-attribute'],
+  expand: (tree, { parse }) => readCaptions(tree, parse),
   transform(tree, report) {
     const notes = namesOfNotes(tree);
     visit(tree, 'paragraph', (paragraph, index, parent) => {
@@ -80,17 +82,6 @@ function namesOfNotes(tree: Root): ReadonlySet<string> {
   return names;
 }
 
-/** A title is plain text to Markdown; calls of the file's notes in it are calls all the same. */
-function captionOf(text: string, notes: ReadonlySet<string>): PhrasingContent[] {
-  return text.split(/(\[\^[^\]\s]+\])/).flatMap((piece): PhrasingContent[] => {
-    const label = /^\[\^(.+)\]$/.exec(piece)?.[1];
-    const identifier = label?.toLowerCase();
-    if (label !== undefined && identifier !== undefined && notes.has(identifier))
-      return [{ type: 'footnoteReference', identifier, label }];
-    return piece === '' ? [] : [{ type: 'text', value: piece }];
-  });
-}
-
 /** A node no other tool knows, carried to HTML by `data.hName`; typed as the paragraph whose place it takes. */
 function toFigure(
   paragraph: Paragraph,
@@ -98,7 +89,6 @@ function toFigure(
   attributes: FigureAttributes,
   notes: ReadonlySet<string>,
 ): unknown {
-  const caption = image.title || image.alt || '';
   const alt = image.title ? (image.alt ?? '') : '';
   const picture: Image = { ...image, title: null, alt };
   const { id, width, lines, place, span, credit } = attributes;
@@ -109,7 +99,7 @@ function toFigure(
     dataPlace: place,
     dataSpan: span,
   };
-  const text: unknown[] = [...captionOf(caption, notes), ...calls];
+  const text: unknown[] = [...captionOf(image, notes), ...calls];
   if (credit !== undefined && text.length > 0) text.push({ type: 'text', value: '\u3000' });
   if (credit !== undefined) text.push(creditOf(credit));
   const figcaption = { type: 'figcaption', data: { hName: 'figcaption' }, children: text };
