@@ -13,12 +13,13 @@ import {
   startPreviewServer,
 } from './formats/preview/preview-server.ts';
 import { takeSnapshot } from './formats/preview/snapshot.ts';
+import { isComplete, loadBook, withDiagrams } from './load-book.ts';
 import { BuildError } from './model/build-error.ts';
 import { type Diagnostic, hasError, sortDiagnostics } from './model/diagnostic.ts';
 import type { Edition } from './model/edition.ts';
 import type { Manuscript } from './model/manuscript.ts';
 import { applyRules } from './model/rules.ts';
-import { editionNamed, isComplete, loadBook, withDiagrams } from './pipeline.ts';
+import { editionNamed } from './pipeline.ts';
 import { type BrowserSession, openBrowser } from './platform/browser.ts';
 import { npmFontFiles } from './platform/font-files.ts';
 import { shadowedFiles } from './platform/package-files.ts';

@@ -12,6 +12,7 @@ const STAGES = ['manuscript', 'markdown', 'typography', 'book', 'check', 'html',
 const PURE = ['markdown', 'typography', 'book', 'check', 'html'];
 /** Files at the root that join stages. */
 const ROOT = [
+  'load-book.ts',
   'pipeline.ts',
   'prepare-book.ts',
   'preview.ts',

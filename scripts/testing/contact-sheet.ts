@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { renderBook } from '../formats/pages/render-book.ts';
-import { loadBook } from '../pipeline.ts';
+import { loadBook } from '../load-book.ts';
 import { openBrowser } from '../platform/browser.ts';
 import { npmFontFiles } from '../platform/font-files.ts';
 import { bookForEdition } from '../prepare-book.ts';

@@ -1,0 +1,130 @@
+import { resolve } from 'node:path';
+import { checkPictures } from './check/check-book.ts';
+import type { FontFiles } from './fonts/subset-faces.ts';
+import { type DiagramCache, diagramDrawer } from './formats/pages/draw-diagrams.ts';
+import { readManuscript } from './manuscript/read-manuscript.ts';
+import { EXTENSIONS } from './markdown/extensions/index.ts';
+import type { Book } from './model/book.ts';
+import type { Diagnostic } from './model/diagnostic.ts';
+import type { Edition } from './model/edition.ts';
+import type { Manuscript } from './model/manuscript.ts';
+import type { MediaFile } from './model/media-file.ts';
+import { applyRules } from './model/rules.ts';
+import { loadAssets } from './platform/assets.ts';
+import type { BrowserSession } from './platform/browser.ts';
+import { disk } from './platform/disk.ts';
+import { mermaidScript } from './platform/mermaid-package.ts';
+import { type ShadowedFiles, shadowedFiles } from './platform/package-files.ts';
+import { drawDiagrams, type PreparedBook, prepareBook } from './prepare-book.ts';
+
+const EXTENSION_NAMES = EXTENSIONS.map((extension) => extension.name);
+
+/** A book as it is read, with whatever was found wrong. */
+export interface LoadedBook {
+  readonly manuscript: Manuscript | undefined;
+  readonly book: Book | undefined;
+  /** As {@link PreparedBook.books}. */
+  readonly books: PreparedBook['books'];
+  /** Fills the book's generated parts, once an edition's notes are set. */
+  readonly fillParts: PreparedBook['fillParts'];
+  readonly assets: ReadonlyMap<string, MediaFile>;
+  readonly files: ShadowedFiles;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** A book that can be produced. */
+export type CompleteBook = LoadedBook & { readonly manuscript: Manuscript; readonly book: Book };
+
+/** Whether there is a book, with or without mistakes. */
+export function isComplete(loaded: LoadedBook): loaded is CompleteBook {
+  return loaded.book !== undefined && loaded.manuscript !== undefined;
+}
+
+/** From the disk to a checked book; `isWanted` says which editions it is for, as each may refuse missing pictures. */
+export async function loadBook(
+  bookPath: string,
+  isWanted: (edition: Edition) => boolean = () => true,
+  signal?: AbortSignal,
+): Promise<LoadedBook> {
+  const folder = resolve(bookPath);
+  const files = shadowedFiles(folder);
+  const epoch = process.env['SOURCE_DATE_EPOCH'];
+  const environment = epoch === undefined ? {} : { sourceDateEpoch: epoch };
+  const {
+    manuscript: complete,
+    draft,
+    diagnostics,
+  } = await readManuscript(folder, disk, environment, EXTENSION_NAMES);
+  // With mistakes in book.yaml the Markdown is checked all the same: the author sees everything at once.
+  const manuscript = complete ?? draft;
+  if (manuscript === undefined) {
+    return {
+      manuscript,
+      book: undefined,
+      books: new Map(),
+      fillParts: (book) => book,
+      assets: new Map(),
+      files,
+      diagnostics,
+    };
+  }
+  const prepared = await prepareBook(manuscript, await readTemplates(files), signal);
+  const cover = manuscript.coverImage === undefined ? [] : [manuscript.coverImage];
+  const bookOf = ({ name }: Edition): Book => prepared.books.get(name) ?? prepared.book;
+  const books = new Set(manuscript.editions.map(bookOf));
+  const paths = [...[...books].flatMap(({ images }) => images.map((image) => image.path)), ...cover];
+  const assets = await loadAssets(manuscript.folder, paths, disk);
+  const missing = manuscript.editions
+    .filter(isWanted)
+    .flatMap((edition) => checkPictures(bookOf(edition), new Set(assets.keys()), edition.fpo));
+  return {
+    manuscript,
+    book: prepared.book,
+    books: prepared.books,
+    fillParts: prepared.fillParts,
+    assets,
+    files,
+    diagnostics: applyRules(
+      [...diagnostics, ...prepared.diagnostics, ...withoutTwins(missing)],
+      manuscript.rules,
+    ),
+  };
+}
+
+async function readTemplates(files: ShadowedFiles): Promise<Record<string, string>> {
+  const templates: Record<string, string> = {};
+  for (const name of await files.list('templates/html')) {
+    if (!name.endsWith('.mustache')) continue;
+    templates[name.slice(0, -'.mustache'.length)] = (await files.read(`templates/html/${name}`)) ?? '';
+  }
+  return templates;
+}
+
+/** A picture missing in several editions is told once, as an error if it is one anywhere. */
+function withoutTwins(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  const told = new Map<string, Diagnostic>();
+  for (const diagnostic of diagnostics) {
+    const key = JSON.stringify([diagnostic.ruleId, diagnostic.message, diagnostic.place]);
+    if (diagnostic.severity === 'error' || !told.has(key)) told.set(key, diagnostic);
+  }
+  return [...told.values()];
+}
+
+/** The book with its diagrams drawn; `cache` keeps the drawings for the next time. */
+export async function withDiagrams<Loaded extends CompleteBook>(
+  loaded: Loaded,
+  session: BrowserSession,
+  fonts: FontFiles,
+  cache: DiagramCache = new Map(),
+): Promise<Loaded> {
+  const { bookFolder, metadata, rules } = loaded.manuscript;
+  const draw = diagramDrawer({
+    newPage: () => session.newPage(),
+    script: () => mermaidScript(bookFolder),
+    fonts,
+    language: metadata.language,
+    cache,
+  });
+  const { diagnostics, ...books } = await drawDiagrams(loaded, draw);
+  return { ...loaded, ...books, diagnostics: [...loaded.diagnostics, ...applyRules(diagnostics, rules)] };
+}
