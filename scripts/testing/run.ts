@@ -69,7 +69,7 @@ function runFiles(paths: readonly string[]): void {
 function queuedFile(path: string): QueuedFile & { readonly rank: number } {
   const text = readFileSync(path, 'utf8');
   const alone = /^\/\/ In a process of its own/m.test(text);
-  const browser = /\/(pipeline|browser|laid-out|preview-reader|cli)\.ts'/.test(text);
+  const browser = /\/(pipeline|browser|laid-out|feature-book|preview-reader|cli)\.ts'/.test(text);
   return { path, alone, rank: Number(alone) * 2 + Number(browser) };
 }
 
