@@ -68,7 +68,11 @@ export async function loadBook(
       diagnostics,
     };
   }
-  const prepared = await prepareBook(manuscript, await readTemplates(files), signal);
+  const bookFiles = {
+    templates: await readTemplates(files),
+    citations: manuscript.citations === undefined ? {} : await readCitationFiles(files),
+  };
+  const prepared = await prepareBook(manuscript, bookFiles, signal);
   const cover = manuscript.coverImage === undefined ? [] : [manuscript.coverImage];
   const bookOf = ({ name }: Edition): Book => prepared.books.get(name) ?? prepared.book;
   const books = new Set(manuscript.editions.map(bookOf));
@@ -98,6 +102,18 @@ async function readTemplates(files: ShadowedFiles): Promise<Record<string, strin
     templates[name.slice(0, -'.mustache'.length)] = (await files.read(`templates/html/${name}`)) ?? '';
   }
   return templates;
+}
+
+/** Styles of citations and the words of languages in them, by their paths from styles/citations/. */
+async function readCitationFiles(files: ShadowedFiles): Promise<Record<string, string>> {
+  const texts: Record<string, string> = {};
+  for (const folder of ['', 'locales/']) {
+    for (const name of await files.list(`styles/citations/${folder}`)) {
+      if (!/\.(?:csl|xml)$/.test(name)) continue;
+      texts[folder + name] = (await files.read(`styles/citations/${folder}${name}`)) ?? '';
+    }
+  }
+  return texts;
 }
 
 /** A picture missing in several editions is told once, as an error if it is one anywhere. */

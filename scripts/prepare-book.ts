@@ -1,6 +1,8 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Element, Root } from 'hast';
 import { assembleBook } from './book/assemble-book.ts';
+import type { Citer } from './book/citations/citer.ts';
+import { loadCiter } from './book/citations/load-citer.ts';
 import { checkConditions, conditionsIn, conditionsMet, selectPassages } from './book/select-edition.ts';
 import { checkBook } from './check/check-book.ts';
 import { titleAdmonitions } from './html/admonition-titles.ts';
@@ -9,6 +11,7 @@ import { diagramsOf, setDiagrams } from './html/diagrams.ts';
 import { fillGeneratedParts } from './html/generated-parts.ts';
 import { setPictures } from './html/pictures.ts';
 import { setNotes } from './html/set-notes.ts';
+import { setReferences } from './html/set-references.ts';
 import { highlightCode } from './markdown/highlight-code.ts';
 import { type ParsedMarkdown, parseMarkdown } from './markdown/parse-markdown.ts';
 import type { Book } from './model/book.ts';
@@ -32,6 +35,14 @@ export interface PreparedBook {
   readonly diagnostics: readonly Diagnostic[];
 }
 
+/** Texts that are not the author's, by their names. */
+export interface BookFiles {
+  /** Templates in templates/html/, without ending. */
+  readonly templates: Readonly<Record<string, string>>;
+  /** Styles and locales in styles/citations/; needed only by a book that cites. */
+  readonly citations?: Readonly<Record<string, string>>;
+}
+
 /** A chapter's file between the stages markdown and book. */
 type Content = ParsedMarkdown & { readonly source: string };
 
@@ -42,14 +53,19 @@ type Content = ParsedMarkdown & { readonly source: string };
  */
 export async function prepareBook(
   manuscript: Manuscript,
-  templates: Readonly<Record<string, string>>,
+  files: BookFiles,
   signal?: AbortSignal,
 ): Promise<PreparedBook> {
   const diagnostics: Diagnostic[] = [];
   // Places are told relative to the book's folder, where the author's editor is open.
   const prefix = manuscript.folder === manuscript.bookFolder ? '' : 'manuscript/';
   const contents = new Map<string, Content>();
-  const { extensions } = manuscript.markdown;
+  const { citations } = manuscript;
+  // Without a bibliography an @ in brackets is text.
+  const extensions: Readonly<Record<string, boolean>> = {
+    ...manuscript.markdown.extensions,
+    ...(citations === undefined && { citation: false }),
+  };
   const { language } = manuscript.metadata;
   for (const item of manuscript.spine) {
     if (item.kind !== 'file') continue;
@@ -71,8 +87,10 @@ export async function prepareBook(
   }
   const { contentsDepth } = manuscript.references;
   const fillParts: PreparedBook['fillParts'] = (book, edition) =>
-    fillGeneratedParts(book, templates, contentsDepth, edition);
-  const joined = joinEditions(manuscript, contents);
+    fillGeneratedParts(book, files.templates, contentsDepth, edition);
+  const isCiting = citations !== undefined && extensions['citation'] !== false;
+  const citer = isCiting && (await loadCiter(citations, files.citations ?? {}, language, diagnostics));
+  const joined = joinEditions(manuscript, contents, citer || undefined);
   return { ...joined, fillParts, diagnostics: [...diagnostics, ...joined.diagnostics] };
 }
 
@@ -80,11 +98,12 @@ export async function prepareBook(
 function joinEditions(
   manuscript: Manuscript,
   contents: ReadonlyMap<string, Content>,
+  citer: Citer | undefined,
 ): Omit<PreparedBook, 'fillParts'> {
   const trees = [...contents.values()].map(({ content }) => content);
   const conditions = conditionsIn(trees);
   const join = (own: ReadonlyMap<string, Content>): { book: Book; diagnostics: readonly Diagnostic[] } => {
-    const { book, diagnostics } = assembleBook(manuscript, own);
+    const { book, diagnostics } = assembleBook(manuscript, own, citer);
     return {
       book: titleAdmonitions(book),
       diagnostics: [...diagnostics, ...checkBook(book, manuscript.editions)],
@@ -152,7 +171,7 @@ export function bookForEdition(
   const chapters = book.chapters.filter(({ part }) => part === undefined || !without.includes(part));
   const whole = without.length === 0 ? book : { ...book, chapters };
   const written = edition.language === undefined ? whole : convertBook(whole, edition.language);
-  const complete = fillParts(setNotes(written, edition), edition);
+  const complete = fillParts(setReferences(setNotes(written, edition)), edition);
   const directed = directedBook(complete, edition);
   return setPictures(setColumns(directed, edition), available, page);
 }

@@ -6,6 +6,8 @@ import type { Manuscript, SpineItem } from '../model/manuscript.ts';
 import type { ProseBlock } from '../model/prose.ts';
 import type { SourcePart } from '../model/source-part.ts';
 import { type Captioned, collectCaptioned, numberCaptions } from './captions.ts';
+import type { Citer } from './citations/citer.ts';
+import { type CitedWorks, setCitations } from './citations/set-citations.ts';
 import { numberEquations } from './equations.ts';
 import { lowerHeadings } from './heading-levels.ts';
 import { headingNumberer, type NumberHeadings } from './heading-numbers.ts';
@@ -52,8 +54,11 @@ export interface AssembledBook {
 export function assembleBook(
   manuscript: Manuscript,
   contents: ReadonlyMap<string, ChapterContent>,
+  citer?: Citer,
 ): AssembledBook {
   const diagnostics: Diagnostic[] = [];
+  // First: headings and captions are read with what is cited in them.
+  const cited = citedWorks(manuscript, contents, citer, diagnostics);
   const images: ImageUse[] = [];
   const captioned: Captioned[] = [];
   const marks: IndexMark[] = [];
@@ -66,13 +71,18 @@ export function assembleBook(
   );
   const chapters = manuscript.spine.map((item, index) => {
     const id = `c${String(index + 1).padStart(Math.max(2, digits), '0')}`;
-    const chapter = chapterOf(item, id, contents, numberHeadings);
+    const chapter = withReferences(chapterOf(item, id, contents, numberHeadings), cited);
     if (chapter.path !== undefined) images.push(...collectImages(chapter, diagnostics));
     captioned.push(...collectCaptioned(chapter, listed));
     marks.push(...collectIndexMarks(chapter, diagnostics));
     return chapter;
   });
-  resolveLinks(chapters, diagnostics);
+  const references = [...cited.book, ...[...cited.chapters.values()].flat()];
+  resolveLinks(
+    chapters,
+    diagnostics,
+    references.map(({ id }) => id),
+  );
   const words = wordsFor(manuscript.metadata.language);
   const { figures, tables, listings, indexOrder } = manuscript.references;
   const captions = numberCaptions(captioned, chapters, {
@@ -87,8 +97,28 @@ export function assembleBook(
   fillReferences(chapters, [...captions, ...equations], words, diagnostics);
   const index = indexEntries(marks, indexOrder, words, diagnostics);
   const { metadata, name } = manuscript;
-  const book: Book = { metadata, name, chapters, images, captions, index };
+  const book: Book = { metadata, name, chapters, images, captions, index, references: cited.book };
   return { book: withoutEmptyParts(book, diagnostics), diagnostics };
+}
+
+/** Writes the citations; none in a book without a bibliography. */
+function citedWorks(
+  { spine, citations }: Manuscript,
+  contents: ReadonlyMap<string, ChapterContent>,
+  citer: Citer | undefined,
+  diagnostics: Diagnostic[],
+): CitedWorks {
+  if (citations === undefined || citer === undefined) return { book: [], chapters: new Map() };
+  const texts = spine.flatMap((item) => {
+    const content = item.kind === 'file' ? contents.get(item.path) : undefined;
+    return item.kind === 'file' && content !== undefined ? [{ ...content, path: item.path }] : [];
+  });
+  return setCitations(texts, citer, citations, diagnostics);
+}
+
+function withReferences(chapter: Chapter, { chapters }: CitedWorks): Chapter {
+  const references = chapters.get(chapter.path ?? '') ?? [];
+  return references.length === 0 ? chapter : { ...chapter, references };
 }
 
 /** Kinds of which the spine orders a list. */
@@ -97,10 +127,17 @@ function listedKinds({ spine }: Manuscript): ReadonlySet<Caption['kind']> {
   return new Set((['figure', 'table', 'listing'] as const).filter((kind) => parts.has(`list-of-${kind}s`)));
 }
 
+/** What makes a list that is empty one that is not. */
+const HELP_FOR_EMPTY: Readonly<Record<string, string>> = {
+  index: 'Mark words with `data-index`.',
+  references: 'Cite with `[@key]` what a `bibliography` has.',
+};
+
 /** Leaves out lists that would have no entry, and tells so; and tells of an index that nobody ordered. */
 function withoutEmptyParts(book: Book, diagnostics: Diagnostic[]): Book {
   const isEmpty = ({ part }: Chapter): boolean => {
     if (part === 'index') return book.index.length === 0;
+    if (part === 'references') return book.references.length === 0;
     return (
       part?.startsWith('list-of-') === true && !book.captions.some(({ kind }) => part === `list-of-${kind}s`)
     );
@@ -110,10 +147,15 @@ function withoutEmptyParts(book: Book, diagnostics: Diagnostic[]): Book {
       severity: 'warning',
       ruleId: 'part-empty',
       message: `Unexpected \`${part}\` in the spine, expected something to list`,
-      help:
-        part === 'index'
-          ? 'Mark words with `data-index`.'
-          : 'Give captions to figures, titles to tables and code.',
+      help: HELP_FOR_EMPTY[part ?? ''] ?? 'Give captions to figures, titles to tables and code.',
+    });
+  }
+  if (book.references.length > 0 && !book.chapters.some(({ part }) => part === 'references')) {
+    diagnostics.push({
+      severity: 'warning',
+      ruleId: 'references-not-ordered',
+      message: 'Left out the references that the text cites: the spine has none',
+      help: 'Write `references` into the `back` of the spine, or `references: { place: chapter }`.',
     });
   }
   if (book.index.length > 0 && !book.chapters.some(({ part }) => part === 'index')) {

@@ -29,7 +29,7 @@ export function chapterNumber({ headings }: Pick<Chapter, 'headings'>): HeadingN
   return headings.find(({ level }) => level === 1)?.number;
 }
 
-/** Text of a heading or a caption in one line: hard breaks become U+3000, pictures their alt text, note calls are left out. */
+/** Text of a heading or a caption in one line: hard breaks become U+3000, pictures their alt text, calls of notes and numbers of citations are left out. */
 export function plainTitle(node: Element): string {
   let title = '';
   visit(node, (child) => {
@@ -38,7 +38,7 @@ export function plainTitle(node: Element): string {
     if (child.tagName === 'br') title += '\u3000';
     if (child.tagName === 'img' && typeof child.properties['alt'] === 'string')
       title += child.properties['alt'];
-    return isNoteCall(child) || child.tagName === 'rt' || child.tagName === 'rp' ? 'skip' : undefined;
+    return isCall(child) || child.tagName === 'rt' || child.tagName === 'rp' ? 'skip' : undefined;
   });
   return title
     .replace(/[ \t\n]+/g, ' ')
@@ -46,7 +46,7 @@ export function plainTitle(node: Element): string {
     .trim();
 }
 
-function isNoteCall(element: Element): boolean {
+function isCall(element: Element): boolean {
   const names = element.properties['className'];
-  return Array.isArray(names) && names.includes('note-call');
+  return Array.isArray(names) && (names.includes('note-call') || names.includes('citation-number'));
 }

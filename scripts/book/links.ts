@@ -9,9 +9,14 @@ import { isReference } from './references.ts';
 /**
  * Turns links between files into links between ids, in place: `02-trade.md#rail` → `#rail`, `02-trade.md` →
  * the chapter's id, `02-trade.md#历史` → the id of that heading, by the name that other tools give it. Ids given twice and links that lead nowhere are reported; a dead link loses its `href`.
+ * @param idsToCome ids of what is not made yet
  */
-export function resolveLinks(chapters: readonly Chapter[], diagnostics: Diagnostic[]): void {
-  const ids = collectIds(chapters, diagnostics);
+export function resolveLinks(
+  chapters: readonly Chapter[],
+  diagnostics: Diagnostic[],
+  idsToCome: readonly string[] = [],
+): void {
+  const ids = new Set([...collectIds(chapters, diagnostics), ...idsToCome]);
   const fileAt = new Map(
     chapters.flatMap(({ path, id, headings }): [string, LinkedFile][] =>
       path === undefined ? [] : [[path, { id, slugs: headingSlugs(headings) }]],

@@ -9,6 +9,7 @@ import { CONTRIBUTOR_ROLES, type ContributorRole, type Metadata } from '../model
 import { SCHEMA } from '../model/sanitize-schema.ts';
 import { colophonView, creditsOf } from './colophon.ts';
 import { type BookLabels, LABELS } from './labels.ts';
+import { referencesView } from './set-references.ts';
 
 /** Texts of the templates in templates/html/ by name without ending. */
 export type Templates = Readonly<Record<string, string>>;
@@ -40,6 +41,7 @@ const HEADED = {
   'list-of-figures': 'listOfFigures',
   'list-of-tables': 'listOfTables',
   'list-of-listings': 'listOfListings',
+  references: 'references',
   index: 'index',
 } as const satisfies Partial<Record<GeneratedPart, keyof BookLabels>>;
 
@@ -104,6 +106,8 @@ function listView(book: Book, chapter: Chapter, depth: number): Record<string, u
       return { captions: captionsOf('table') };
     case 'list-of-listings':
       return { captions: captionsOf('listing') };
+    case 'references':
+      return { ...referencesView(book.references) };
     case 'index':
       return {
         groups: book.index.map(({ label, entries }) => ({

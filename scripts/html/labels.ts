@@ -14,6 +14,8 @@ export interface BookLabels {
   readonly listOfTables: string;
   readonly listOfListings: string;
   readonly index: string;
+  /** Heading of the list of what is cited. */
+  readonly references: string;
   /** Before what an index entry points to (见, 参见). */
   readonly see: string;
   readonly seeAlso: string;
@@ -41,6 +43,7 @@ const HANS: BookLabels = {
   listOfTables: '表格目录',
   listOfListings: '代码目录',
   index: '索引',
+  references: '参考文献',
   see: '见',
   seeAlso: '参见',
   cover: '封面',
@@ -73,6 +76,7 @@ const HANT: BookLabels = {
   listOfTables: '表格目錄',
   listOfListings: '程式碼目錄',
   index: '索引',
+  references: '參考文獻',
   see: '見',
   seeAlso: '參見',
   cover: '封面',
@@ -105,6 +109,7 @@ const JAPANESE: BookLabels = {
   listOfTables: '表目次',
   listOfListings: 'リスト目次',
   index: '索引',
+  references: '参考文献',
   see: '→',
   seeAlso: '⇒',
   cover: '表紙',
@@ -137,6 +142,7 @@ const KOREAN: BookLabels = {
   listOfTables: '표 차례',
   listOfListings: '코드 차례',
   index: '찾아보기',
+  references: '참고문헌',
   see: '→',
   seeAlso: '⇒',
   cover: '표지',

@@ -1,13 +1,13 @@
 import * as v from 'valibot';
 import { GENERATED_PARTS } from '../model/generated-part.ts';
 import { NUMBERED, NUMERALS, type Numbered, parsePattern } from '../model/heading-number.ts';
-import { CHINESE_INDEX_ORDERS, NUMBERING_RULES } from '../model/manuscript.ts';
 import { CONTRIBUTOR_ROLES, LANGUAGES } from '../model/metadata.ts';
 import { RULE_LEVELS, RULES } from '../model/rules.ts';
 import { colophonSchema } from './colophon-schema.ts';
 import { composerSchema, editionSchema } from './edition-schema.ts';
 import { OPTIONAL_EXTENSION_NAMES } from './extension-names.ts';
 import { fileNameFrom } from './file-name.ts';
+import { referenceEntries } from './references-schema.ts';
 import { DATE, isIsoDate, LINES, line } from './text-schema.ts';
 
 // Messages in this schema are the end of a sentence: "Unexpected X, expected <message>".
@@ -135,21 +135,6 @@ const LEVELS_ABOVE: Readonly<Record<Numbered, number>> = {
   'level-6': 5,
 };
 
-const contents = v.strictObject(
-  {
-    depth: v.exactOptional(
-      v.pipe(
-        v.number('a whole number from 1 to 6'),
-        v.integer('a whole number from 1 to 6'),
-        v.minValue(1, 'a whole number from 1 to 6'),
-        v.maxValue(6, 'a whole number from 1 to 6'),
-        v.description('Levels of headings that are listed, from 1 to 6. Default: 2.'),
-      ),
-    ),
-  },
-  'a map with `depth`',
-);
-
 const NUMERAL_PLACES = NUMERALS.map((numeral) => `{${numeral}}`).join(', ');
 
 /** A pattern's places are for the heading's own number and those above it: a chapter has only its own. */
@@ -188,35 +173,6 @@ const headings = v.strictObject(
     ),
   },
   'a map with `numbers`',
-);
-
-function numbering(what: string) {
-  const rules = NUMBERING_RULES.join(', ');
-  return v.exactOptional(
-    v.pipe(
-      v.picklist(NUMBERING_RULES, `one of ${rules}`),
-      v.description(
-        `How ${what} are numbered: ${rules}. Default: auto, through the book where a number is referred to or listed.`,
-      ),
-    ),
-  );
-}
-
-const captions = v.strictObject(
-  { figures: numbering('figures'), tables: numbering('tables'), listings: numbering('listings') },
-  'a map with `figures`, `tables` and `listings`',
-);
-
-const index = v.strictObject(
-  {
-    order: v.exactOptional(
-      v.pipe(
-        v.picklist(CHINESE_INDEX_ORDERS, `one of ${CHINESE_INDEX_ORDERS.join(', ')}`),
-        v.description('How the index of a Chinese book is sorted. Default: pinyin; zh-TW and zh-HK: stroke.'),
-      ),
-    ),
-  },
-  'a map with `order`',
 );
 
 function markdown(extensionNames: readonly string[]) {
@@ -337,9 +293,7 @@ export function bookSchema(extensionNames: readonly string[]) {
       ),
       composer: v.exactOptional(composerSchema),
       headings: v.exactOptional(v.pipe(headings, v.description('Numbers of headings.'))),
-      contents: v.exactOptional(v.pipe(contents, v.description('The contents.'))),
-      captions: v.exactOptional(v.pipe(captions, v.description('Numbers of figures, tables and listings.'))),
-      index: v.exactOptional(v.pipe(index, v.description('The index.'))),
+      ...referenceEntries,
       markdown: v.exactOptional(v.pipe(markdown(extensionNames), v.description('How Markdown is read.'))),
       rules: v.exactOptional(
         v.pipe(

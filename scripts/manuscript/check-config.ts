@@ -1,6 +1,6 @@
 import * as v from 'valibot';
+import { closest } from '../model/closest.ts';
 import type { Diagnostic, Place } from '../model/diagnostic.ts';
-import { closest } from './closest.ts';
 import type { ConfigPath, ConfigSource } from './config-source.ts';
 import { entryOf, isRecord } from './plain-data.ts';
 

@@ -4,6 +4,7 @@ export const EXTENSION_NAMES: readonly string[] = [
   'aozora-ruby',
   'breaks',
   'browser-lines',
+  'citation',
   'code',
   'columns',
   'credits',

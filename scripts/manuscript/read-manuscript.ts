@@ -15,6 +15,7 @@ import { detectLanguage } from './assumptions.ts';
 import { type BookConfig, bookSchema, languageSchema } from './book-schema.ts';
 import { checkColophon } from './check-colophon.ts';
 import { checkConfig, keepTrusted } from './check-config.ts';
+import { readCitations } from './citations.ts';
 import { type ConfigSource, parseConfig } from './config-source.ts';
 import { readEditions } from './editions.ts';
 import { EXTENSION_NAMES } from './extension-names.ts';
@@ -215,6 +216,7 @@ async function readContent(
   const language = languageOf(reading, source, spine);
   const editions = readEditions(reading, source, language);
   const coverImage = await readCover(reading, source);
+  const citations = await readCitations(reading, source, language);
   const includes = await readIncludes(reading, spine);
   forgetUnlisted(reading, includes);
   checkIndexOrder(reading, source, language);
@@ -231,6 +233,7 @@ async function readContent(
     editions,
     markdown: markdownOptions(config.markdown, language),
     references: referenceOptions(config, language),
+    ...(citations !== undefined && { citations }),
     headingNumbers: config.headings?.numbers ?? {},
     rules: config.rules ?? {},
     ...(coverImage !== undefined && { coverImage }),

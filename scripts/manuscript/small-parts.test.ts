@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { closest } from '../model/closest.ts';
 import { detectLanguage, firstHeading } from './assumptions.ts';
-import { closest } from './closest.ts';
 import { decodeText } from './decode-text.ts';
 import { fileNameFrom } from './file-name.ts';
 import { isWithin, normalisePath, pathFault } from './manuscript-path.ts';

@@ -1,8 +1,8 @@
+import { closest } from '../model/closest.ts';
 import type { Place, Severity } from '../model/diagnostic.ts';
 import { GENERATED_PARTS, type GeneratedPart } from '../model/generated-part.ts';
 import type { Matter, SpineItem } from '../model/manuscript.ts';
 import type { Language } from '../model/metadata.ts';
-import { closest } from './closest.ts';
 import type { ConfigSource } from './config-source.ts';
 import { foldersWithMarkdown, listMarkdown } from './list-markdown.ts';
 import { lookUp, normalisePath, pathFault } from './manuscript-path.ts';
@@ -29,6 +29,14 @@ const MATTERS: readonly Matter[] = ['front', 'body', 'back'];
 
 /** Front matter of a book that lists none. */
 const DEFAULT_FRONT: readonly GeneratedPart[] = ['cover', 'half-title', 'title-page', 'colophon', 'contents'];
+
+/** References follow the text of a book that cites and lists no back matter. */
+function defaultBack(source: ConfigSource | undefined): readonly Entry[] {
+  const isCiting = entryOf(source?.data, 'bibliography') !== undefined;
+  const isByChapter = entryOf(entryOf(source?.data, 'references'), 'place') === 'chapter';
+  if (source === undefined || !isCiting || isByChapter) return [];
+  return [{ matter: 'back', text: 'references', place: source.placeOfKey(['bibliography']) }];
+}
 
 function asPart(text: string): GeneratedPart | undefined {
   return GENERATED_PARTS.find((part) => part === text);
@@ -82,7 +90,7 @@ function allEntries(
     // A preface stands before the contents.
     front: [...parts.slice(0, -1), ...orderedEntries(order, 'front'), ...parts.slice(-1)],
     body: orderedEntries(order, 'body'),
-    back: orderedEntries(order, 'back'),
+    back: [...orderedEntries(order, 'back'), ...defaultBack(source)],
   };
   return MATTERS.flatMap((matter, index) => {
     const missing = defaults[matter].filter(({ text }) => !listed.has(text));

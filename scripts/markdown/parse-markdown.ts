@@ -251,7 +251,7 @@ const SOURCED = new Set([
 function tagSources(tree: Root, source: JoinedText): void {
   visit(tree as Nodes, 'element', (node) => {
     const start = node.position?.start;
-    if (start !== undefined && SOURCED.has(node.tagName)) {
+    if (start !== undefined && (SOURCED.has(node.tagName) || 'dataCite' in node.properties)) {
       node.properties['dataSource'] = formatPlace(source.placeAt(start.line, start.column));
     }
   });

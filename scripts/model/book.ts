@@ -1,4 +1,5 @@
 import type { Element, Root } from 'hast';
+import type { Reference } from './citation.ts';
 import type { Place } from './diagnostic.ts';
 import type { GeneratedPart } from './generated-part.ts';
 import type { Matter } from './manuscript.ts';
@@ -131,6 +132,8 @@ export interface Chapter {
   readonly content: Root;
   /** Its notes in the order of their calls. */
   readonly notes: readonly Note[];
+  /** What it cites, where each chapter has a list of its own. */
+  readonly references?: readonly Reference[];
 }
 
 /** The finished book before any format: the one thing all formats start from. */
@@ -147,6 +150,8 @@ export interface Book {
   readonly captions: readonly Caption[];
   /** The index, sorted; empty when the text has no marks. */
   readonly index: readonly IndexGroup[];
+  /** What the text cites, in the order of its style; empty where chapters have lists of their own. */
+  readonly references: readonly Reference[];
 }
 
 /** The trees of a chapter's text: its content, then its notes in their order. */

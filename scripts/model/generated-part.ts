@@ -8,6 +8,7 @@ export const GENERATED_PARTS = [
   'list-of-figures',
   'list-of-tables',
   'list-of-listings',
+  'references',
   'index',
 ] as const;
 

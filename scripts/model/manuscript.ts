@@ -1,3 +1,4 @@
+import type { CitationOptions } from './citation.ts';
 import type { Place } from './diagnostic.ts';
 import type { Edition } from './edition.ts';
 import type { GeneratedPart } from './generated-part.ts';
@@ -98,6 +99,8 @@ export interface Manuscript {
   readonly headingNumbers: HeadingPatterns;
   /** Contents, numbers of figures and tables, index. */
   readonly references: ReferenceOptions;
+  /** Bibliographies and how they are cited; absent for a book that names none. */
+  readonly citations?: CitationOptions;
   /** How much the findings of rules matter, where book.yaml says so. */
   readonly rules: RuleSettings;
   /** Path of the cover picture relative to `folder`; absent when the cover is drawn from its template. */

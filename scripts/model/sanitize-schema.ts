@@ -67,6 +67,7 @@ export const SCHEMA: Schema = {
       'dataPagesOf',
       'dataPageCount',
       'dataReference',
+      'dataCite',
       'dataIndex',
       'dataReading',
       'dataSee',

@@ -1,7 +1,7 @@
 const PARAGRAPH =
   '对外开放离不开口岸建设。口岸位于西北25公里，中蒙边界河右岸山门处，与对面的口岸相对应，是国际陆路开放口岸。';
 
-/** A book that refers to itself in every way: contents, lists, references, an index. Its files by name. */
+/** A book that refers to itself in every way: contents, lists, references, citations, an index. Its files by name. */
 export const REFERENCE_BOOK: Readonly<Record<string, string>> = {
   'book.yaml': `title: 口岸纪行
 language: zh-CN
@@ -9,11 +9,15 @@ name: kouan
 spine:
   front: [title-page, contents, list-of-figures, list-of-tables]
   body: [01.md, 02.md]
-  back: [index]
+  back: [references, index]
+bibliography: refs.bib
 contents: { depth: 3 }
 editions:
   print: { format: pdf, trim: A5, body-size: 10.5, leading: 18, type-area: { characters: 28, lines: 20 }, chapter-start: page }
   ebook: { format: epub }
+`,
+  'refs.bib': `@book{wang2020, title={口岸史}, author={王越}, address={北京}, publisher={中华书局}, year=2020}
+@article{knuth1984, title={Literate Programming}, author={Donald E. Knuth}, journal={The Computer Journal}, year=1984}
 `,
   '01.md': `# 第一章　口岸
 
@@ -34,6 +38,8 @@ ${Array(12).fill(PARAGRAPH).join('\n\n')}
 ## 互市 {#trade}
 
 文<span data-index="口岸!陆路"></span><span data-index="重庆" data-reading="chongqing"></span>。
+
+研究已有[@wang2020; @knuth1984]。
 
 表：货运量 {#freight}
 

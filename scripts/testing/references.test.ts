@@ -62,10 +62,17 @@ describe('references in a PDF', () => {
     assert.ok(textOf(pageWith('表格目录', '表1')).includes(`表1货运量${pageWith('2022', '1500').label}`));
   });
 
+  it('should list what is cited, in the order of the text', () => {
+    assert.ok(textOf(pageWith('研究已有')).includes('研究已有[1,2]。'));
+    const list = textOf(pageWith('口岸史[M]'));
+    assert.ok(list.includes('[1]王越.口岸史[M].北京:中华书局,2020.'), list);
+    assert.ok(list.includes('[2]KNUTHDE.LiterateProgramming[J].TheComputerJournal,1984.'), list);
+  });
+
   it('should have parts that made lists have in the outline', () => {
     assert.deepEqual(
       pdf.outline.filter(({ level }) => level === 1).map(({ title }) => title),
-      ['目录', '插图目录', '表格目录', '第一章　口岸', '第二章　贸易', '索引'],
+      ['目录', '插图目录', '表格目录', '第一章　口岸', '第二章　贸易', '参考文献', '索引'],
     );
   });
 
@@ -90,7 +97,11 @@ describe('references in an EPUB', () => {
       (await zip.file(`OEBPS/${name}`)?.async('string')) ?? '';
     const chapter = await file('c05.xhtml');
     assert.ok(chapter.replace(/<[^>]*>/g, '').includes('国门见图1，货运见表1，“互市”讲互市，参看“互市”。'));
-    const index = await file('c07.xhtml');
+    const references = await file('c07.xhtml');
+    assert.match(references, /epub:type="bibliography" role="doc-bibliography"/);
+    assert.match(references, /<li class="reference" id="bx-ref-1" lang="zh-CN"/);
+    assert.match(await file('c06.xhtml'), /<a href="c07.xhtml#bx-ref-1" role="doc-biblioref">1<\/a>/);
+    const index = await file('c08.xhtml');
     assert.match(index, /class="part-index" role="doc-index"/);
     assert.match(index, /口岸<\/span>　<span class="index-pages"><a href="c05.xhtml#c05-i1">1<\/a>、/);
     for (const name of Object.keys(zip.files).filter((one) => one.endsWith('.xhtml'))) {

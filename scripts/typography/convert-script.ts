@@ -2,6 +2,7 @@ import type { Element, Root } from 'hast';
 import { Converter } from 'opencc-js';
 import { visit } from 'unist-util-visit';
 import type { Book, Chapter, IndexEntry } from '../model/book.ts';
+import type { Reference } from '../model/citation.ts';
 import type { Language, Metadata, Publication } from '../model/metadata.ts';
 import { setCornerQuotes } from './corner-quotes.ts';
 import { textRunsOf } from './text-runs.ts';
@@ -42,6 +43,7 @@ export function convertBook(book: Book, to: Language): Book {
       ...(caption.label === undefined ? {} : { label: convert(caption.label) }),
       title: convert(caption.title),
     })),
+    references: book.references.map((one) => convertReference(one, convert)),
     index: book.index.map(({ label, entries }) => ({
       label: convert(label),
       entries: entries.map((entry) => convertEntry(entry, convert)),
@@ -97,6 +99,9 @@ function convertChapter(chapter: Chapter, convert: Convert, to: Chinese): Chapte
     headings: chapter.headings.map((heading) => ({ ...heading, title: convert(heading.title) })),
     content: tree(chapter.content),
     notes: chapter.notes.map((note) => ({ ...note, content: tree(note.content) })),
+    ...(chapter.references !== undefined && {
+      references: chapter.references.map((one) => convertReference(one, convert)),
+    }),
   };
 }
 
@@ -117,6 +122,11 @@ function convertTree(tree: Root | Element, convert: Convert): void {
 function isForeign({ properties }: Element): boolean {
   const language = properties['lang'];
   return typeof language === 'string' && !/^zh\b/i.test(language);
+}
+
+/** A title is cited in the script of its book, but an edition in other characters has them throughout. */
+function convertReference(reference: Reference, convert: Convert): Reference {
+  return reference.language.startsWith('zh') ? { ...reference, html: convert(reference.html) } : reference;
 }
 
 function convertEntry(entry: IndexEntry, convert: Convert): IndexEntry {

@@ -69,7 +69,11 @@ describe('numbers and letters in vertical lines', () => {
     const definitions = Array.from({ length: 10 }, (_, index) => `[^${index}]: 注`).join('\n\n');
     const manuscript = manuscriptOf({ 'a.md': `字${notes.slice(0, -4)}と23[^9]。\n\n${definitions}` });
     const page = { ...SMALL_PAGE, writingMode: 'vertical' as const };
-    const book = bookForEdition(await prepareBook(manuscript, {}), editionOf({ page }), new Set());
+    const book = bookForEdition(
+      await prepareBook(manuscript, { templates: {} }),
+      editionOf({ page }),
+      new Set(),
+    );
     const html = toHtml(book.chapters[0]?.content ?? { type: 'root', children: [] });
     assert.match(html, /<span class="tcy">23<\/span><sup><a class="note-call tcy"[^>]*>10<\/a>/);
     assert.match(html, /<a class="note-call tcy"[^>]*>1<\/a>/);
@@ -110,7 +114,7 @@ describe('quotation marks in vertical lines (C09)', () => {
 
 describe('a book in two editions', () => {
   it('should change the vertical one alone', async () => {
-    const prepared = await prepareBook(manuscriptOf({ 'a.md': '“12月”' }), {});
+    const prepared = await prepareBook(manuscriptOf({ 'a.md': '“12月”' }), { templates: {} });
     const htmlOf = (
       writingMode: 'horizontal' | 'vertical',
       quotationMarks: QuotationMarks = 'by-language',

@@ -53,6 +53,8 @@ function semanticsOf(chapter: Chapter): Properties {
       return { className: ['part-list-of-listings'] };
     case 'list-of-tables':
       return { className: ['part-list-of-tables'], 'epub:type': 'lot' };
+    case 'references':
+      return { className: ['part-references'], 'epub:type': 'bibliography', role: 'doc-bibliography' };
     case 'index':
       // The type `index` would ask for the structure of EPUB Indexes 1.0, which no reading system makes use of.
       return { className: ['part-index'], role: 'doc-index' };

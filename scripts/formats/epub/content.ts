@@ -81,6 +81,9 @@ function convertElement(element: Element, context: ContentContext, outer: Space)
     else Object.assign(properties, { 'epub:type': 'noteref', role: 'doc-noteref' });
   }
   if (properties['role'] === 'doc-endnotes') properties['epub:type'] = 'endnotes';
+  if (properties['role'] === 'doc-bibliography') properties['epub:type'] = 'bibliography';
+  // A role of links only.
+  if (properties['role'] === 'doc-biblioref' && reference === undefined) delete properties['role'];
   if (outer !== space) Object.assign(properties, namespaceOf(element, space));
   return [
     {

@@ -111,6 +111,7 @@ export function sampleBook(): Book {
     images: [],
     captions: [],
     index: [],
+    references: [],
     chapters: [
       partOf('c01', 'cover', '<p>封面</p>'),
       partOf('c02', 'half-title', '<p>样本</p>'),

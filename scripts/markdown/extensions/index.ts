@@ -3,6 +3,7 @@ import { admonition } from './admonition/admonition.ts';
 import { aozoraRuby } from './aozora-ruby/aozora-ruby.ts';
 import { breaks } from './breaks/breaks.ts';
 import { browserLines } from './browser-lines/browser-lines.ts';
+import { citation } from './citation/citation.ts';
 import { code } from './code/code.ts';
 import { columns } from './columns/columns.ts';
 import { credits } from './credits/credits.ts';
@@ -49,6 +50,8 @@ export const EXTENSIONS: readonly MarkdownExtension[] = [
   tableNotes,
   // Behind the figures, and before the containers that read their paragraphs.
   definitionList,
+  // Behind the figures, whose captions it reads, and before `span`, which takes brackets too.
+  citation,
   // The rest do not overlap; by name.
   admonition,
   aozoraRuby,

@@ -15,7 +15,7 @@ const EDITIONS = [
 
 async function booksOf(text: string) {
   const manuscript = manuscriptOf({ 'a.md': text }, { editions: EDITIONS });
-  const prepared = await prepareBook(manuscript, {});
+  const prepared = await prepareBook(manuscript, { templates: {} });
   const books = EDITIONS.map((edition): Book => bookForEdition(prepared, edition, new Set()));
   return { books, prepared };
 }
