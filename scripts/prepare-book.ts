@@ -14,7 +14,7 @@ import { setNotes } from './html/set-notes.ts';
 import { setReferences } from './html/set-references.ts';
 import { highlightCode } from './markdown/highlight-code.ts';
 import { type ParsedMarkdown, parseMarkdown } from './markdown/parse-markdown.ts';
-import type { Book } from './model/book.ts';
+import { type Book, treesOf } from './model/book.ts';
 import type { Diagnostic } from './model/diagnostic.ts';
 import type { DrawDiagrams } from './model/diagram.ts';
 import type { Edition } from './model/edition.ts';
@@ -23,6 +23,7 @@ import { convertBook } from './typography/convert-script.ts';
 import { quotationSetter } from './typography/quotation-marks.ts';
 import { setTypography } from './typography/set-typography.ts';
 import { setVertical } from './typography/set-vertical.ts';
+import { hasTurnedBlocks, turnBlocks } from './typography/turned-blocks.ts';
 
 /** A book before its pictures and editions. */
 export interface PreparedBook {
@@ -176,16 +177,27 @@ export function bookForEdition(
   return setPictures(setColumns(directed, edition), available, page);
 }
 
-/** A copy of the book in the edition's quotation marks, its text made fit for the direction of its lines; the book itself where nothing is to be done. */
+/**
+ * A copy of the book in the edition's quotation marks, its text made fit for the direction of its lines, and that of blocks
+ * that run otherwise for theirs; the book itself where nothing is to be done.
+ */
 function directedBook(book: Book, { page, tateChuYoko, quotationMarks }: Edition): Book {
   const { language } = book.metadata;
-  const vertical = page.writingMode === 'vertical';
-  const setQuotationMarks = quotationSetter({ language, vertical, quotationMarks });
-  if (setQuotationMarks === undefined && !vertical) return book;
+  const { writingMode } = page;
+  const trees = book.chapters.flatMap(treesOf);
+  const marks = (vertical: boolean) => quotationSetter({ language, vertical, quotationMarks });
+  const setDown = (tree: Root | Element): void => {
+    marks(true)?.(tree);
+    setVertical(tree, { language, tateChuYoko });
+  };
+  const isAcross = writingMode === 'horizontal';
+  if (isAcross && !marks(false) && !trees.some((tree) => hasTurnedBlocks(tree, writingMode))) return book;
   const directed = <Tree extends Root | Element>(tree: Tree): Tree => {
     const copy = structuredClone(tree);
-    setQuotationMarks?.(copy);
-    if (vertical) setVertical(copy, { language, tateChuYoko });
+    const turned = turnBlocks(copy, writingMode);
+    if (isAcross) turned.forEach(setDown);
+    if (isAcross) marks(false)?.(copy);
+    else setDown(copy);
     return copy;
   };
   return {

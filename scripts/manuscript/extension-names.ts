@@ -11,6 +11,7 @@ export const EXTENSION_NAMES: readonly string[] = [
   'deck',
   'definition-list',
   'dialogue',
+  'direction',
   'enumeration',
   'epigraph',
   'figure',

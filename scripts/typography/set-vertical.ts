@@ -15,8 +15,11 @@ export function setVertical(tree: Root | Element, { language, tateChuYoko }: Ver
   for (const run of textRunsOf(tree, isSetHorizontally)) setUpright(run, language, tateChuYoko);
 }
 
-/** Captions and the colophon; styles/base/vertical.css says the same. */
+/** Captions, the colophon and blocks whose lines run across; styles/base/vertical.css says the same. */
 export function isSetHorizontally({ tagName, properties }: Element): boolean {
   const names = properties['className'];
-  return tagName === 'figcaption' || (Array.isArray(names) && names.includes('colophon'));
+  return (
+    tagName === 'figcaption' ||
+    (Array.isArray(names) && (names.includes('colophon') || names.includes('lines-horizontal')))
+  );
 }

@@ -10,6 +10,7 @@ import { credits } from './credits/credits.ts';
 import { deck } from './deck/deck.ts';
 import { definitionList } from './definition-list/definition-list.ts';
 import { dialogue } from './dialogue/dialogue.ts';
+import { direction } from './direction/direction.ts';
 import { enumeration } from './enumeration/enumeration.ts';
 import { epigraph } from './epigraph/epigraph.ts';
 import { figure } from './figure/figure.ts';
@@ -61,6 +62,7 @@ export const EXTENSIONS: readonly MarkdownExtension[] = [
   credits,
   deck,
   dialogue,
+  direction,
   enumeration,
   epigraph,
   hiddenLines,

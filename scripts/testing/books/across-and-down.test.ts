@@ -32,6 +32,16 @@ const BOOK = {
 
 ${'{雙|ㄕㄨㄤ}{好|ㄏㄠˇ}{漢字|ㄏㄢˋ ㄗˋ}'.repeat(12)}。
 
+:::vertical
+牀前明冰光，“疑是地上霜”，12年。
+
+舉頭望。
+:::
+
+:::horizontal{lines=6}
+竪排書中橫排，這樣寫，GDP也是。
+:::
+
 日{北京|Běi|jīng}月{裝床|zhuāng|chuáng}星，${'雨落在江上，船慢慢地走，人都不說話。'.repeat(4)}
 `,
 };
@@ -128,5 +138,44 @@ describe('readings of Chinese on pages', () => {
           glyph.x + glyph.width <= right + 0.6,
           `${glyph.character} ends at ${glyph.x + glyph.width}`,
         );
+  });
+});
+
+describe('blocks that run otherwise than their book', () => {
+  const run = (book: FeatureBook, text: string): readonly Glyph[] => {
+    const [found] = book.pages.map((page) => glyphsOf(page, text)).filter(({ length }) => length > 0);
+    assert.ok(found !== undefined, `${text} is not drawn in one piece`);
+    return found;
+  };
+  const isDown = (glyphs: readonly Glyph[]): boolean => {
+    const [first, second] = glyphs.map(middle);
+    return (
+      first !== undefined && second !== undefined && Math.abs(first.x - second.x) < 0.5 && first.y > second.y
+    );
+  };
+
+  it('should run down in a book that runs across, and across in one that runs down', () => {
+    assert.ok(isDown(run(across, '牀前明冰光')));
+    assert.ok(isDown(run(down, '牀前明冰光')));
+    assert.ok(!isDown(run(across, '竪排')));
+    assert.ok(!isDown(run(down, '竪排')));
+  });
+
+  it('should have marks and numbers as the lines of the block do, not those of the book (C09, D10)', () => {
+    assert.ok(run(across, '12').length === 2);
+    const [one, two] = run(across, '12');
+    near(two?.y ?? 0, one?.y ?? 1, 'side by side', 0.1);
+    assert.ok((one?.size ?? 10) <= 10 && (two?.x ?? 0) - (one?.x ?? 0) < 6, 'within one em');
+    const [g, d] = run(down, 'GDP');
+    near(g?.y ?? 0, d?.y ?? 1, 'letters of lines that run across', 0.1);
+    assert.equal(g?.turned, false);
+  });
+
+  it('should be in the middle of the measure and take whole lines', () => {
+    const { left, right, top, bottom } = areaOf(ACROSS);
+    const block = [...run(across, '牀前明冰光'), ...run(across, '舉頭望')].map(middle);
+    const xs = block.map(({ x }) => x);
+    near((Math.min(...xs) + Math.max(...xs)) / 2, (left + right) / 2, 'in the middle', 1);
+    assert.ok(block.every(({ y }) => y < top && y > bottom));
   });
 });
