@@ -1,11 +1,12 @@
 import { closest } from '../model/closest.ts';
 import type { Place, Severity } from '../model/diagnostic.ts';
 import { GENERATED_PARTS, type GeneratedPart } from '../model/generated-part.ts';
-import type { Matter, SpineItem } from '../model/manuscript.ts';
+import { MATTERS, type Matter, type SpineItem } from '../model/manuscript.ts';
 import type { Language } from '../model/metadata.ts';
 import type { ConfigSource } from './config-source.ts';
 import { foldersWithMarkdown, listMarkdown } from './list-markdown.ts';
 import { lookUp, normalisePath, pathFault } from './manuscript-path.ts';
+import { placeByMatter } from './matter-of-files.ts';
 import type { FoundOrder } from './orders/order.ts';
 import { entryOf } from './plain-data.ts';
 import { type Reading, readText, report, startOf } from './reading.ts';
@@ -23,9 +24,6 @@ interface Entry {
   /** Title of a file that has none. */
   readonly title?: string;
 }
-
-/** The spine's three lists in reading order. */
-const MATTERS: readonly Matter[] = ['front', 'body', 'back'];
 
 /** Front matter of a book that lists none. */
 const DEFAULT_FRONT: readonly GeneratedPart[] = ['cover', 'half-title', 'title-page', 'colophon', 'contents'];
@@ -252,7 +250,9 @@ export async function readSpine(
   source: ConfigSource | undefined,
   order: FoundOrder | undefined,
 ): Promise<SpineItem[]> {
-  const entries = allEntries(reading, source, order);
+  const written = new Set(MATTERS.filter((matter) => writtenEntries(source, matter) !== undefined));
+  const placed = order && (await placeByMatter(reading, order, written));
+  const entries = allEntries(reading, source, placed);
   const listed = new Set(entries.map(({ text }) => normalisePath(text)));
   const unlisted = (await listMarkdown(reading.folder, order?.root ?? '')).filter(
     (path) => !listed.has(path),

@@ -78,6 +78,17 @@ describe('front matter of a part or with a short title', () => {
     assert.deepEqual(told(diagnostics), []);
   });
 
+  it('should be told of another matter, and not of a preface or an appendix', () => {
+    for (const keys of ['kind: preface', 'kind: appendix\nmatter: body', 'matter: back']) {
+      const parsed = parse(`---\n${keys}\n---\n正文`);
+      assert.deepEqual(told(parsed.diagnostics), [], keys);
+      assert.equal('kind' in parsed, false);
+    }
+    assert.deepEqual(told(parse('---\nmatter: middle\n---\n正文').diagnostics), [
+      'error front-matter-syntax a.md:2:1',
+    ]);
+  });
+
   it('should not take another kind, nor say anything when nothing is given', () => {
     const wrong = parse('---\nkind: chapter\n---\n正文');
     assert.equal('kind' in wrong, false);

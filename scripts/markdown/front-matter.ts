@@ -1,5 +1,6 @@
 import type { Node, Root, Yaml } from 'mdast';
 import { isMap, isScalar, LineCounter, parseDocument, type YAMLMap } from 'yaml';
+import { MATTER_OF_KIND, MATTERS } from '../model/manuscript.ts';
 import type { Report } from './extension.ts';
 
 /** What the front matter of a chapter says of it. */
@@ -43,13 +44,14 @@ function readKeys(map: YAMLMap, front: Yaml, lines: LineCounter, report: Report)
     const place = at(front, lines, isScalar(key) ? (key.range?.[0] ?? 0) : 0);
     if (ORDER_KEYS.has(name)) continue;
     if (!KEYS.has(name)) {
-      const help = 'Only `title`, `short-title` and `kind` are read.';
+      const help = 'Only `title`, `short-title`, `kind` and `matter` are read.';
       report('warning', 'front-matter-unused', `Unused front matter \`${name}\``, help, place);
     } else if (isScalar(value) && (typeof value.value === 'string' || typeof value.value === 'number')) {
       // A title may be a year: as written, not as YAML counts it.
       const text = typeof value.value === 'string' ? value.value : (value.source ?? '');
-      if (name === 'kind' && text !== 'part') {
-        const message = `Unexpected \`${text}\` in \`kind\`, expected \`part\``;
+      const values = VALUES.get(name);
+      if (values !== undefined && !values.includes(text)) {
+        const message = `Unexpected \`${text}\` in \`${name}\`, expected one of ${values.join(', ')}`;
         report('error', 'front-matter-syntax', message, 'Leave it out for an ordinary chapter.', place);
       } else texts.set(name, text);
     } else if (!isScalar(value) || value.value !== null) {
@@ -60,14 +62,20 @@ function readKeys(map: YAMLMap, front: Yaml, lines: LineCounter, report: Report)
   return {
     ...given('title', texts.get('title')),
     ...given('shortTitle', texts.get('short-title')),
-    ...(texts.has('kind') && { kind: 'part' }),
+    ...(texts.get('kind') === 'part' && { kind: 'part' }),
   };
 }
 
 /** Keys by which site builders order pages: used, if at all, when the manuscript is read. */
 const ORDER_KEYS: ReadonlySet<string> = new Set(['sidebar_position', 'weight', 'order', 'nav_order']);
 
-const KEYS: ReadonlySet<string> = new Set(['title', 'short-title', 'kind']);
+const KEYS: ReadonlySet<string> = new Set(['title', 'short-title', 'kind', 'matter']);
+
+/** What keys take that take few; which matter a file is in is read when the manuscript is. */
+const VALUES: ReadonlyMap<string, readonly string[]> = new Map<string, readonly string[]>([
+  ['kind', [...MATTER_OF_KIND.keys()]],
+  ['matter', MATTERS],
+]);
 
 function given<Key extends 'title' | 'shortTitle'>(key: Key, text: string | undefined): FrontMatter {
   return text === undefined || text === '' ? {} : { [key]: text };

@@ -7,8 +7,19 @@ import type { IncludedFile } from './include-order.ts';
 import type { Metadata } from './metadata.ts';
 import type { RuleSettings } from './rules.ts';
 
-/** EPUB's terms for the three divisions of a book. */
-export type Matter = 'front' | 'body' | 'back';
+/** EPUB's terms for the three divisions of a book, in its order. */
+export const MATTERS = ['front', 'body', 'back'] as const;
+
+/** One of {@link MATTERS}. */
+export type Matter = (typeof MATTERS)[number];
+
+/** What `kind` in the front matter of a file may say it is, and to which matter such belong (G01); a part may open anywhere. */
+export const MATTER_OF_KIND: ReadonlyMap<string, Matter | undefined> = new Map([
+  ['part', undefined],
+  ['preface', 'front'],
+  ['appendix', 'back'],
+  ['afterword', 'back'],
+]);
 
 /** One entry of the spine: a Markdown file, a generated part, or a line that opens a part of the book. */
 export type SpineItem =

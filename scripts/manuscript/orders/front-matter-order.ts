@@ -1,7 +1,5 @@
-import { isMap, isScalar, parseDocument } from 'yaml';
-import { decodeText } from '../decode-text.ts';
+import { frontMatterKeys, quietText } from '../front-matter-keys.ts';
 import { listMarkdown, listTree } from '../list-markdown.ts';
-import { lookUp } from '../manuscript-path.ts';
 import { compareNaturally } from '../natural-order.ts';
 import { type Reading, startOf } from '../reading.ts';
 import { folderOf, inFolder, type OrderEntry, type OrderSource } from './order.ts';
@@ -85,27 +83,15 @@ function compare(a: Node, b: Node): number {
   return compareNaturally(a.path, b.path);
 }
 
-/** A page's text, not told of: it is told when the page is read for the book. */
-async function quietText({ folder }: Reading, path: string): Promise<string> {
-  const found = await lookUp(folder, path);
-  if (found.kind !== 'found') return '';
-  const decoded = decodeText(await folder.files.readBytes(found.realPath));
-  return decoded.ok ? decoded.text : '';
-}
-
 async function readPage(reading: Reading, path: string): Promise<Node> {
   const position = positionIn(await quietText(reading, path));
   return { path, position: position ?? UNNUMBERED, isNumbered: position !== undefined };
 }
 
 function positionIn(text: string): number | undefined {
-  const yaml = /^---[ \t]*\r?\n([\s\S]{0,8192}?)\r?\n---[ \t]*(?:\r?\n|$)/.exec(text)?.[1];
-  if (yaml === undefined) return undefined;
-  const { contents } = parseDocument(yaml, { prettyErrors: false, uniqueKeys: false });
-  if (!isMap(contents)) return undefined;
+  const keys = frontMatterKeys(text);
   for (const key of KEYS) {
-    const value = contents.items.find((pair) => isScalar(pair.key) && pair.key.value === key)?.value;
-    const number = isScalar(value) ? numberOf(String(value.value)) : undefined;
+    const number = numberOf(keys.get(key));
     if (number !== undefined) return number;
   }
   return undefined;
