@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { relative, resolve } from 'node:path';
 import { Command, Option } from 'commander';
+import { checkPdf } from './check-pdf.ts';
 import { fix } from './fix.ts';
 import { init } from './init.ts';
 import { BuildError } from './model/build-error.ts';
@@ -10,7 +11,7 @@ import type { Progress } from './model/progress.ts';
 import { type BuildReport, build, check } from './pipeline.ts';
 import { packageVersion } from './platform/package-files.ts';
 import { silentProgress, terminalProgress } from './platform/progress.ts';
-import { formatCounts, formatDiagnostics, formatFixed, formatSummary } from './report.ts';
+import { formatCounts, formatDiagnostics, formatExamined, formatFixed, formatSummary } from './report.ts';
 import { formatFailure, placedFrom, REPORTERS, type ReporterName, writeReport } from './reporters.ts';
 
 /** Nothing to report; errors of the author's; anything else. */
@@ -66,7 +67,9 @@ program
 
 program
   .command('check [book]')
-  .description('read and check a book without building it')
+  .description(
+    'read and check a book without building it, or examine a finished .pdf as a printing house would',
+  )
   .option('--fix', 'first mend in the Markdown files what rules of prose find (docs/diagnostics.md)')
   .addOption(reporter())
   .addOption(asJson())
@@ -119,6 +122,13 @@ async function runBuild(book: string, flags: BuildFlags): Promise<void> {
 }
 
 async function runCheck(book: string, flags: CheckFlags): Promise<void> {
+  if (/\.pdf$/i.test(book)) {
+    const examine = async () => {
+      const report = await checkPdf(book);
+      return { report, summary: formatExamined(report) };
+    };
+    return reported(book, flags, examine, { writes: false });
+  }
   const progress = progressFor(flags);
   await reported(book, flags, async () => {
     const fixed = flags.fix === true ? await fix(book) : [];
@@ -138,6 +148,7 @@ async function reported(
   book: string,
   { reporter }: ReportFlags,
   run: () => Promise<{ report: BuildReport; summary: string; seconds?: number }>,
+  { writes = true } = {},
 ): Promise<void> {
   await guarded(async () => {
     const outcome = await run().catch((failure: unknown) => {
@@ -152,7 +163,7 @@ async function reported(
       ...(report !== undefined && { report: { ...report, diagnostics } }),
       summary:
         formatFixed(report?.fixed ?? []) +
-        (isRefused ? `${formatCounts(diagnostics)}: nothing was built\n` : outcome.summary),
+        (isRefused && writes ? `${formatCounts(diagnostics)}: nothing was built\n` : outcome.summary),
       version,
     });
     process.stderr.write(stderr);

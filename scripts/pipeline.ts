@@ -13,7 +13,8 @@ import { BuildError } from './model/build-error.ts';
 import { type Diagnostic, hasError, sortDiagnostics } from './model/diagnostic.ts';
 import type { Edition, FormatName } from './model/edition.ts';
 import type { Manuscript } from './model/manuscript.ts';
-import type { ComposerCounts, LayoutTimings } from './model/pagination.ts';
+import { type ComposerCounts, type LayoutTimings, NO_TIME, sumTimings } from './model/pagination.ts';
+import type { PreflightReport } from './model/preflight.ts';
 import type { Progress } from './model/progress.ts';
 import { applyRules } from './model/rules.ts';
 import { type BrowserSession, openBrowser } from './platform/browser.ts';
@@ -47,6 +48,8 @@ export interface BuiltFile {
   readonly bytes: number;
   /** Pages, where the format has pages. */
   readonly pages?: number;
+  /** What is known of a PDF for the press. */
+  readonly preflight?: PreflightReport;
 }
 
 /** What a build did; `files` is empty when an error stopped it. */
@@ -63,8 +66,6 @@ export interface BuildReport {
   /** What was mended in the author's files; absent where that was not asked for. */
   readonly fixed?: readonly FixedFile[];
 }
-
-const NO_TIME: LayoutTimings = { composeMs: 0, measureMs: 0, breakMs: 0, emitMs: 0 };
 
 /** Reads and checks a book without producing it. */
 export async function check(bookPath: string, options: Pick<BuildOptions, 'progress'>): Promise<BuildReport> {
@@ -165,6 +166,7 @@ async function produceEditions(
   const out = options.out === undefined ? join(manuscript.bookFolder, 'dist') : resolve(options.out);
   const layouts: Layout[] = [];
   const available = new Set(loaded.assets.keys());
+  const ofFiles: Diagnostic[] = [];
   const outputs: (BuiltFile & { readonly content: Uint8Array })[] = [];
   for (const edition of [...editions].sort(pdfFirst)) {
     options.signal?.throwIfAborted();
@@ -185,22 +187,21 @@ async function produceEditions(
       stage: (name) => options.progress.stage(name),
     };
     const produced = await format.produce(input);
+    ofFiles.push(...(produced.diagnostics ?? []));
     const path = join(out, `${manuscript.name}-${edition.name}${format.extension}`);
     outputs.push({
       edition: edition.name,
       path,
       bytes: produced.bytes.length,
       ...(produced.pages === undefined ? {} : { pages: produced.pages }),
+      ...(produced.preflight === undefined ? {} : { preflight: produced.preflight }),
       content: produced.bytes,
     });
   }
   const rendered = await Promise.all(layouts.map((layout) => layout.pages));
   const diagnostics = sortDiagnostics([
     ...loaded.diagnostics,
-    ...applyRules(
-      rendered.flatMap((pages) => pages.diagnostics),
-      manuscript.rules,
-    ),
+    ...applyRules([...rendered.flatMap((pages) => pages.diagnostics), ...ofFiles], manuscript.rules),
   ]);
   const layout = sumTimings(rendered.map((pages) => pages.pagination.timings));
   const counts = rendered.map((pages) => pages.pagination.paragraphs);
@@ -270,16 +271,4 @@ function servesEdition(laidOut: Edition, edition: Edition, books: PreparedBook['
   const { press: _press, ...pages } = edition;
   const { press: _laidOut, ...known } = laidOut;
   return isDeepStrictEqual({ ...known, name: edition.name }, pages);
-}
-
-function sumTimings(timings: readonly LayoutTimings[]): LayoutTimings {
-  return timings.reduce(
-    (sum, one) => ({
-      composeMs: sum.composeMs + one.composeMs,
-      measureMs: sum.measureMs + one.measureMs,
-      breakMs: sum.breakMs + one.breakMs,
-      emitMs: sum.emitMs + one.emitMs,
-    }),
-    NO_TIME,
-  );
 }

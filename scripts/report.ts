@@ -1,5 +1,6 @@
 import { relative } from 'node:path';
 import type { FixedFile } from './fix.ts';
+import { preflightTable } from './formats/pdf/preflight/preflight-table.ts';
 import { type Diagnostic, formatPlace } from './model/diagnostic.ts';
 import type { BuildReport } from './pipeline.ts';
 
@@ -22,7 +23,8 @@ function printable(text: string): string {
 export function formatSummary(report: BuildReport, seconds: number, cwd: string): string {
   const files = report.files.map((file) => {
     const pages = file.pages === undefined ? '' : `${file.pages} pages, `;
-    return `  ${relative(cwd, file.path) || file.path}  (${pages}${formatBytes(file.bytes)})`;
+    const line = `  ${relative(cwd, file.path) || file.path}  (${pages}${formatBytes(file.bytes)})`;
+    return file.preflight === undefined ? line : `${line}\n${preflightTable(file.preflight).trimEnd()}`;
   });
   const { composeMs, measureMs, breakMs, emitMs } = report.layout;
   const engine =
@@ -32,6 +34,12 @@ export function formatSummary(report: BuildReport, seconds: number, cwd: string)
           `  Chromium ${report.browser}; layout ${Math.round(composeMs + measureMs + breakMs + emitMs)} ms (compose ${Math.round(composeMs)}, measure ${Math.round(measureMs)}, break ${Math.round(breakMs)}, emit ${Math.round(emitMs)})${formatComposed(report)}`,
         ];
   return `${[...files, ...engine, `  ${formatCounts(report.diagnostics)}, ${seconds.toFixed(1)} s`].join('\n')}\n`;
+}
+
+/** What is known of a finished PDF, and how many faults it has. */
+export function formatExamined({ files, diagnostics }: BuildReport): string {
+  const tables = files.map(({ preflight }) => (preflight === undefined ? '' : preflightTable(preflight)));
+  return `${tables.join('')}  ${formatCounts(diagnostics)}\n`;
 }
 
 /** Told only where the composer left something: what is as it should be needs no words. */

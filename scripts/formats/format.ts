@@ -1,8 +1,10 @@
 import type { Book } from '../model/book.ts';
+import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Edition, FormatName } from '../model/edition.ts';
 import type { GlyphOutlines, SubsetFace } from '../model/face.ts';
 import type { Manuscript } from '../model/manuscript.ts';
 import type { MediaFile } from '../model/media-file.ts';
+import type { PreflightReport } from '../model/preflight.ts';
 import type { RenderedBook } from './pages/render-book.ts';
 
 /** What a format is given to produce an edition. */
@@ -34,6 +36,10 @@ export interface ProducedFile {
   readonly bytes: Uint8Array;
   /** Pages, where the format has pages. */
   readonly pages?: number;
+  /** What the finished file lacks. */
+  readonly diagnostics?: readonly Diagnostic[];
+  /** What is known of a file for the press. */
+  readonly preflight?: PreflightReport;
 }
 
 /** How a kind of edition is produced: one folder, one line in index.ts. */

@@ -2,8 +2,9 @@ import { takeDestinations } from './destinations.ts';
 import { drawDiagram } from './diagram/draw-diagram.ts';
 import { collectFaces, placesOfCharacters } from './faces.ts';
 import { layOutBook } from './lay-out-book.ts';
+import { sourcesAt } from './sources-at.ts';
 
 // The entry of the bundle that runs in the browser: `globalThis.banxin`. Nothing else crosses into the page.
 Object.assign(globalThis, {
-  banxin: { collectFaces, drawDiagram, layOutBook, placesOfCharacters, takeDestinations },
+  banxin: { collectFaces, drawDiagram, layOutBook, placesOfCharacters, sourcesAt, takeDestinations },
 });

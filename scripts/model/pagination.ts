@@ -124,6 +124,22 @@ export interface LayoutTimings {
   readonly emitMs: number;
 }
 
+/** The time of an engine that did not run. */
+export const NO_TIME: LayoutTimings = { composeMs: 0, measureMs: 0, breakMs: 0, emitMs: 0 };
+
+/** The time of several runs. */
+export function sumTimings(timings: readonly LayoutTimings[]): LayoutTimings {
+  return timings.reduce(
+    (sum, one) => ({
+      composeMs: sum.composeMs + one.composeMs,
+      measureMs: sum.measureMs + one.measureMs,
+      breakMs: sum.breakMs + one.breakMs,
+      emitMs: sum.emitMs + one.emitMs,
+    }),
+    NO_TIME,
+  );
+}
+
 /** How many paragraphs have their lines from the composer, and how many it had to leave to the browser. */
 export interface ComposerCounts {
   readonly composed: number;

@@ -25,6 +25,16 @@ export function readArray(source: string): readonly string[] {
   return readItems(source, '[', ']');
 }
 
+/**
+ * Source text of the value that begins at an index, white space skipped; whatever follows it is not read.
+ * @throws Error when there is none
+ */
+export function readValue(source: string, at: number): { readonly value: string; readonly end: number } {
+  const start = skip(SPACE, source, at);
+  const end = endOfValue(source, start);
+  return { value: source.slice(start, end), end };
+}
+
 /** Source text of a dictionary. */
 export function writeDictionary(entries: Iterable<readonly [key: string, value: string]>): string {
   return `<<${Array.from(entries, ([key, value]) => `/${key} ${value}`).join('\n')}>>`;

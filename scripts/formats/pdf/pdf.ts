@@ -2,6 +2,7 @@ import { LABELS } from '../../html/labels.ts';
 import type { Destination } from '../../model/pagination.ts';
 import type { Format } from '../format.ts';
 import { finishPdf } from './finish-pdf.ts';
+import { preflightEdition } from './preflight/preflight-edition.ts';
 import { pressInput } from './press/press-input.ts';
 import { printPdf } from './print-pdf.ts';
 
@@ -29,6 +30,9 @@ export const pdf: Format = {
         ? {}
         : { press: await pressInput(input, edition.press, { pagination, inks }) }),
     });
-    return { bytes, pages: pagination.pages.length };
+    const file = { bytes, pages: pagination.pages.length };
+    if (edition.press === undefined) return file;
+    stage('Examining the PDF');
+    return { ...file, ...(await preflightEdition(bytes, edition.press, page)) };
   },
 };

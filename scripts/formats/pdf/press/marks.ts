@@ -52,10 +52,22 @@ export function marksContents(page: PageGeometry, marks: readonly PressMark[], i
   return [`${choose} ${LINE} w`, ...drawn].join('\n');
 }
 
+/** Words of the line under the page. */
+interface SlugWords {
+  readonly contents: string;
+  /** Where further words go on. */
+  readonly end: number;
+}
+
 /** A line of words under the page, outside the bleed, as outlines: no font is embedded for it. */
-export function slugContents(page: PageGeometry, words: string, outlines: GlyphOutlines): string {
+export function slugContents(
+  page: PageGeometry,
+  words: string,
+  outlines: GlyphOutlines,
+  start?: number,
+): SlugWords {
   const { trim, bleed } = markedPage(page);
-  let x = trim.left + pt(4);
+  let x = start ?? trim.left + pt(4);
   const y = bleed.bottom - pt(MARKS_MM) + pt(2.5);
   const end = trim.right - pt(2);
   const drawn: string[] = [];
@@ -66,7 +78,7 @@ export function slugContents(page: PageGeometry, words: string, outlines: GlyphO
     drawn.push(outline(glyph.path, x, y));
     x += glyph.advance * SLUG_SIZE;
   }
-  return drawn.join('\n');
+  return { contents: drawn.join('\n'), end: x };
 }
 
 /** The path of a glyph at a place, filled. */

@@ -17,16 +17,17 @@ export async function pressInput(
   const date = manuscript.modified.toISOString().slice(0, 10);
   const name = `${manuscript.name}-${edition.name}.pdf`;
   const made = condition?.identifier ?? '';
-  const words = (page: number): string => {
-    const label = pages[page]?.label ?? '';
-    const folio = label === '' || label === String(page + 1) ? '' : ` (${label})`;
-    return `${name}   ${date}   ${press.color.toUpperCase()} ${made}   ${page + 1}${folio}/${pages.length}`;
+  const file = `${name}   ${date}   ${press.color.toUpperCase()} ${made}   `;
+  const page = (index: number): string => {
+    const label = pages[index]?.label ?? '';
+    const folio = label === '' || label === String(index + 1) ? '' : ` (${label})`;
+    return `${index + 1}${folio}/${pages.length}`;
   };
-  const all = press.marks.includes('slug') ? pages.map((_, index) => words(index)).join('') : '';
+  const all = press.marks.includes('slug') ? [file, ...pages.map((_, index) => page(index))].join('') : '';
   return {
     press,
     condition,
     inks,
-    slug: { words, outlines: all === '' ? new Map() : await outlines(new Set(all)) },
+    slug: { file, page, outlines: all === '' ? new Map() : await outlines(new Set(all)) },
   };
 }

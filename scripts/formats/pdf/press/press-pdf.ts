@@ -27,8 +27,12 @@ export interface PressInput {
   readonly condition: PrintingCondition | undefined;
   /** Inks that the theme orders. */
   readonly inks: InkTable;
-  /** What the slug line says of a page, and the characters to say it with. */
-  readonly slug: { readonly words: (page: number) => string; readonly outlines: GlyphOutlines };
+  /** What the slug line says: of the file, then of each page, and the letters to say it with. */
+  readonly slug: {
+    readonly file: string;
+    readonly page: (index: number) => string;
+    readonly outlines: GlyphOutlines;
+  };
 }
 
 /** Objects of the file that are worked on. */
@@ -96,10 +100,12 @@ function addMarks(
   const media = writeArray(
     [0, 0, right + left, top + bottom].map((value) => Math.round(value * 1000) / 1000),
   );
+  const hasSlug = press.marks.includes('slug');
+  const line = slugContents(geometry, hasSlug ? slug.file : '', slug.outlines);
   const spaces = `/ColorSpace <</${REGISTRATION_SPACE} ${referenceTo(all)}>>`;
   const marks = file.add({
     source: `<</Type /XObject /Subtype /Form /BBox ${media} /Resources <<${spaces}>>>>`,
-    data: Buffer.from(marksContents(geometry, press.marks, ink)),
+    data: Buffer.from(`${marksContents(geometry, press.marks, ink)}\n${line.contents}`),
   });
   const begin = file.add({
     source: '<<>>',
@@ -107,9 +113,7 @@ function addMarks(
   });
   const color = { all: `/${REGISTRATION_SPACE} cs 1 scn`, gray: '0 g', k: '0 0 0 1 k' }[ink];
   pages.forEach((page, index) => {
-    const words = press.marks.includes('slug')
-      ? slugContents(geometry, slug.words(index), slug.outlines)
-      : '';
+    const words = hasSlug ? slugContents(geometry, slug.page(index), slug.outlines, line.end).contents : '';
     const end = file.add({
       source: '<<>>',
       data: Buffer.from(`\nQ\n/Artifact BMC\nq /BxMarks Do Q\nq ${color}\n${words}\nQ\nEMC\n`),

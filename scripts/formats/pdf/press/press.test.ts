@@ -6,6 +6,8 @@ import { after, before, describe, it } from 'node:test';
 import jpeg from 'jpeg-js';
 import { decodePDFRawStream, PDFDocument, PDFName, PDFRawStream } from 'pdf-lib';
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import type { Diagnostic } from '../../../model/diagnostic.ts';
+import type { PreflightReport } from '../../../model/preflight.ts';
 import { build } from '../../../pipeline.ts';
 import { silentProgress } from '../../../platform/progress.ts';
 import { type ColorFacts, readColors, readOutputIntent } from '../../../testing/pdf-colors.ts';
@@ -43,7 +45,7 @@ const THEME = `
 bx-page.part-cover { background: device-cmyk(0.6 0.4 0.4 1); color: #fff; }
 h1 { color: device-cmyk(0 85% 90% 0); }
 h2 { color: var(--ink-gold); }
-blockquote { color: #555; border-inline-start: 1px solid rgb(200 30 30 / 50%); }
+blockquote { color: #555; border-inline-start: 1px solid rgb(200 30 30); }
 `;
 
 interface Built {
@@ -54,6 +56,8 @@ interface Built {
 }
 
 const books = new Map<string, Built>();
+const examined = new Map<string, PreflightReport>();
+let diagnostics: readonly Diagnostic[] = [];
 let folder = '';
 
 function book(name: string): Built {
@@ -84,7 +88,9 @@ before(async () => {
     writeFile(join(theme, 'inks.yaml'), 'gold: { spot: PANTONE 871 C, cmyk: [20, 25, 60, 25] }\n'),
   ]);
   const report = await build(folder, { format: 'pdf', progress: silentProgress, notice: () => {} });
-  for (const { edition, path } of report.files) {
+  diagnostics = report.diagnostics;
+  for (const { edition, path, preflight } of report.files) {
+    if (preflight !== undefined) examined.set(edition, preflight);
     const bytes = await readFile(path);
     const raw = await PDFDocument.load(bytes, { updateMetadata: false, throwOnInvalidObject: true });
     books.set(edition, { bytes, raw, facts: await readPdf(bytes), colors: readColors(raw) });
@@ -224,6 +230,31 @@ describe('PDF/X', () => {
     assert.match(text, /\/GTS_PDFXVersion \(PDF\/X-1:2001\)/);
     assert.match(text, /\/GTS_PDFXConformance \(PDF\/X-1a:2001\)/);
     assert.deepEqual([readOutputIntent(raw)?.identifier], ['FOGRA39']);
+  });
+});
+
+describe('preflight of a build', () => {
+  it('should find nothing that would send a file back, and say of small pictures where they are', () => {
+    assert.deepEqual(
+      diagnostics.filter(({ severity }) => severity === 'error'),
+      [],
+    );
+    const coarse = diagnostics.filter(({ ruleId }) => ruleId === 'preflight-resolution');
+    const lines = coarse.map(({ message, place }) => `${place?.file}:${place?.line} ${message.slice(0, 18)}`);
+    assert.ok(lines.includes('manuscript/a.md:5 A colour picture o'), lines.join('\n'));
+    assert.ok(lines.includes('manuscript/a.md:3 A grey picture of '), lines.join('\n'));
+  });
+
+  it('should know the plates of each page', () => {
+    const platesOf = (name: string) => new Set(examined.get(name)?.pages.flatMap(({ plates }) => plates));
+    assert.deepEqual(platesOf('k'), new Set(['K']));
+    assert.deepEqual(platesOf('gray'), new Set(['K']));
+    assert.deepEqual(platesOf('cmyk'), new Set(['C', 'M', 'Y', 'K', 'PANTONE 871 C']));
+    assert.deepEqual(
+      examined.get('cmyk')?.items.filter(({ ok }) => !ok),
+      [],
+    );
+    assert.equal(examined.get('x1a')?.standard, 'x-1a');
   });
 });
 
