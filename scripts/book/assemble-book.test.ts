@@ -172,10 +172,15 @@ describe('links', () => {
     ]);
   });
 
+  it('should be told of at their own place in a long paragraph', () => {
+    const { told } = bookOf({ 'a.md': '甲乙\n丙[丁](x.md)\n<a href="y.md">戊</a>' });
+    assert.deepEqual(told, ['warning link-target-missing a.md:2:2', 'warning link-target-missing a.md:3:1']);
+  });
+
   it('should be resolved in notes too', () => {
     const { chapters, told } = bookOf({ 'a.md': '甲[^a]\n\n[^a]: 见[乙](b.md)与[丙](c.md)', 'b.md': '文' });
     assert.match(noteHtml(chapters[0], 0), /见<a href="#c02">乙<\/a>与<a>丙<\/a>/);
-    assert.deepEqual(told, ['warning link-target-missing a.md:3:7']);
+    assert.deepEqual(told, ['warning link-target-missing a.md:3:18']);
   });
 });
 

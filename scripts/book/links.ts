@@ -1,6 +1,7 @@
 import type { Element } from 'hast';
 import { type Chapter, treesOf } from '../model/book.ts';
 import type { Diagnostic, Place } from '../model/diagnostic.ts';
+import { placeInParts } from '../model/source-part.ts';
 import { headingSlugs, slugOf } from './heading-slugs.ts';
 import { relativePath } from './paths.ts';
 import { visitPlaced } from './place.ts';
@@ -26,11 +27,20 @@ export function resolveLinks(
     if (chapter.path === undefined) continue;
     const path = chapter.path;
     for (const tree of treesOf(chapter)) {
-      visitPlaced(tree, { file: chapter.source ?? path, line: 1, column: 1 }, (node, place) => {
-        if (node.tagName === 'a') resolveLink(node, { path, place, ids, fileAt, diagnostics });
+      visitPlaced(tree, { file: chapter.source ?? path, line: 1, column: 1 }, (node, block) => {
+        if (node.tagName !== 'a') return;
+        const start = node.position?.start;
+        // Its own place, where Markdown or HTML gave it one: paragraphs may be long.
+        const place = start === undefined ? block : placeOfNode(chapter, start, block);
+        resolveLink(node, { path, place, ids, fileAt, diagnostics });
       });
     }
   }
+}
+
+function placeOfNode({ sources }: Chapter, start: { line: number; column: number }, block: Place): Place {
+  if (sources === undefined) return { ...block, line: start.line, column: start.column };
+  return placeInParts(sources, start.line, start.column);
 }
 
 function collectIds(chapters: readonly Chapter[], diagnostics: Diagnostic[]): ReadonlySet<string> {

@@ -18,6 +18,7 @@ export const EXTENSION_NAMES: readonly string[] = [
   'heading-id',
   'hidden-lines',
   'include',
+  'inline-note',
   'keep',
   'link-attributes',
   'math',

@@ -19,11 +19,25 @@ export function reportRemovedHtml(tree: Root, report: Report): void {
         'warning',
         'html-removed',
         `Unexpected ${offender} in the manuscript, expected text, tables, figures or ruby`,
-        'It was left out: books carry no script, form, frame or style of their own.',
+        helpFor(node, offender),
         node as unknown as Node,
       );
     }
   });
+}
+
+/** Names of HTML: what is none was hardly meant as an element. */
+const HTML_NAMES = new Set(
+  'animate applet area audio base basefont button canvas center circle datalist dialog embed fieldset font form frame frameset g head html iframe label legend line link map marquee meta meter noscript object optgroup option output param path polygon progress rect script select slot source style svg template text textarea title track use video'.split(
+    ' ',
+  ),
+);
+
+function helpFor({ tagName }: Element, offender: string): string {
+  const isElement = offender === `\`<${tagName}>\``;
+  if (isElement && !HTML_NAMES.has(tagName) && !tagName.includes('-'))
+    return `It was left out; as text it is \`\\<${tagName}>\`, or stands between backticks.`;
+  return 'It was left out: books carry no script, form, frame or style of their own.';
 }
 
 /** The element itself, or those of its attributes that would not be left. */

@@ -17,6 +17,7 @@ import { figure } from './figure/figure.ts';
 import { headingId } from './heading-id/heading-id.ts';
 import { hiddenLines } from './hidden-lines/hidden-lines.ts';
 import { include } from './include/include.ts';
+import { inlineNote } from './inline-note/inline-note.ts';
 import { keep } from './keep/keep.ts';
 import { linkAttributes } from './link-attributes/link-attributes.ts';
 import { math } from './math/math.ts';
@@ -39,6 +40,8 @@ export const EXTENSIONS: readonly MarkdownExtension[] = [
   sideBySide,
   // Before the other containers: it turns paragraphs into figures, which they then find as blocks.
   figure,
+  // Before what reads the text of a line: its brackets are no other's.
+  inlineNote,
   // Behind the figures, whose braces are their own, and before the headings, which take what else ends them.
   linkAttributes,
   // Headings, tables and links wherever they stand, which no container changes.

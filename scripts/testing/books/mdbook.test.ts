@@ -54,7 +54,7 @@ describe('a book of mdBook without a book.yaml', () => {
     const mistakes = book.report.diagnostics.filter(({ severity }) => severity !== 'info');
     assert.deepEqual(told(mistakes), [
       'warning file-unlisted src/draft.md:1:1',
-      'warning link-target-missing src/one.md:5:1',
+      'warning link-target-missing src/one.md:5:4',
       'warning literal-asterisks src/part.md:1:7',
     ]);
   });
