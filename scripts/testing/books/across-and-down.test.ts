@@ -10,7 +10,7 @@ import {
   type PageOrders,
   reported,
 } from '../feature-book.ts';
-import type { Glyph } from '../pdf-glyphs.ts';
+import type { DrawnPage, Glyph } from '../pdf-glyphs.ts';
 
 // 100 × 130 mm, 20 characters of 10 pt by 15 lines of 17 pt; in vertical lines 25 by 12.
 const ACROSS: PageOrders = {
@@ -24,7 +24,7 @@ const ACROSS: PageOrders = {
 const DOWN: PageOrders = { ...ACROSS, characters: 25, lines: 12, vertical: true };
 
 const edition = ({ characters, lines, vertical = false }: PageOrders): string =>
-  `{ format: pdf, trim: { width: 100, height: 130 }, body-size: 10, leading: 17, type-area: { characters: ${characters}, lines: ${lines} }${vertical ? ', writing-mode: vertical' : ''} }`;
+  `{ format: pdf, without: [colophon], trim: { width: 100, height: 130 }, body-size: 10, leading: 17, type-area: { characters: ${characters}, lines: ${lines} }${vertical ? ', writing-mode: vertical' : ''} }`;
 
 const BOOK = {
   'book.yaml': `title: 讀音\nlanguage: zh-TW\nspine: { body: [01.md] }\neditions:\n  across: ${edition(ACROSS)}\n  down: ${edition(DOWN)}\n`,
@@ -33,7 +33,7 @@ const BOOK = {
 ${'{雙|ㄕㄨㄤ}{好|ㄏㄠˇ}{漢字|ㄏㄢˋ ㄗˋ}'.repeat(12)}。
 
 :::vertical
-牀前明冰光，“疑是地上霜”，12年。
+牀前明冰光，疑是地上霜，12年。
 
 舉頭望。
 :::
@@ -65,6 +65,14 @@ function find({ pages }: FeatureBook, ...characters: readonly string[]): readonl
 const near = (actual: number, expected: number, what: string, tolerance = 0.3): void =>
   assert.ok(Math.abs(actual - expected) <= tolerance, `${what}: ${actual}, expected ${expected}`);
 
+/** Blocks that run otherwise have grids of their own. */
+const withoutTurned = (page: DrawnPage): DrawnPage => ({
+  ...page,
+  glyphs: page.glyphs.filter(
+    ({ character }) => !'牀前明冰光疑是地上霜年舉頭望竪排書中橫這樣寫也'.includes(character),
+  ),
+});
+
 /** The middle of an upright glyph's em box. */
 const middle = ({ x, y, width, size }: Glyph): { x: number; y: number } => ({
   x: x + width / 2,
@@ -79,7 +87,7 @@ describe('readings of Chinese on pages', () => {
     ] as const) {
       assert.deepEqual(reported(book.report), []);
       assert.equal(book.report.paragraphs?.left, 0);
-      assert.deepEqual(offOneGrid(book.pages, page), []);
+      assert.deepEqual(offOneGrid(book.pages.map(withoutTurned), page), []);
     }
   });
 
