@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { toHtml } from 'hast-util-to-html';
 import type { QuotationMarks } from '../model/edition.ts';
 import type { Language } from '../model/metadata.ts';
-import { bookForEdition, prepareBook } from '../prepare-book.ts';
+import { bookForEdition, drawDiagrams, prepareBook } from '../prepare-book.ts';
 import { editionOf, manuscriptOf, SMALL_PAGE } from '../testing/books.ts';
 import { parse } from '../testing/parse.ts';
 import { type MarkedText, quotationSetter } from './quotation-marks.ts';
@@ -127,5 +127,17 @@ describe('a book in two editions', () => {
     assert.match(htmlOf('horizontal'), /“12月”/);
     assert.match(htmlOf('horizontal', 'corner'), /「12月」/);
     assert.match(htmlOf('vertical', 'as-written'), /“<span class="tcy">12/);
+  });
+
+  it('should leave the words of a drawing as they were drawn', async () => {
+    const prepared = await prepareBook(manuscriptOf({ 'a.md': '```mermaid\n甲\n```' }), { templates: {} });
+    const svg = '<svg viewBox="0 0 9 9"><text>12月</text></svg>';
+    const drawn = await drawDiagrams(
+      prepared,
+      async ([source = '']) => new Map([[source, { kind: 'drawn', svg }]]),
+    );
+    const edition = editionOf({ page: { ...SMALL_PAGE, writingMode: 'vertical' } });
+    const [chapter] = bookForEdition({ ...prepared, ...drawn }, edition, new Set()).chapters;
+    assert.match(toHtml(chapter?.content ?? { type: 'root', children: [] }), /<text>12月<\/text>/);
   });
 });
