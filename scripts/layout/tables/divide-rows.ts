@@ -122,7 +122,17 @@ function append(first: HTMLTableRowElement, row: HTMLTableRowElement): void {
   const over = new Set(reaching.map(({ cell }) => cell));
   const cells = [...first.cells].filter((cell) => !over.has(cell));
   [...row.cells].forEach((cell, index) => {
-    if (cell.childNodes.length > 0) cells[index]?.append(document.createElement(TURN), ...cell.childNodes);
+    const above = cells[index];
+    if (above === undefined || cell.childNodes.length === 0) return;
+    if (!endsHard(above)) above.append(document.createElement(TURN));
+    above.append(...cell.childNodes);
   });
   row.remove();
+}
+
+/** Whether a text ends in a break of the author's, which begins the next line by itself. */
+function endsHard(text: Element): boolean {
+  let last: Node | null = text;
+  while (last?.lastChild) last = last.lastChild;
+  return last?.nodeName === 'BR';
 }

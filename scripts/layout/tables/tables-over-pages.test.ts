@@ -103,6 +103,14 @@ for (const [name, edition] of SETTINGS) {
       for (const page of laid.pages) assert.ok(page.overflowPx < 2, `${page.overflowPx}`);
     });
 
+    it('should not set the breaks of a divided cell twice', async () => {
+      const parts = Array.from({ length: 9 }, (_, index) => prose(seeded(index + 20), 12));
+      const text = `${HEAD}${row('题', parts.join('<br>'), `*${parts.join('<br>')}*`)}\n\n天`;
+      const laid = await layouter.layOut(text, edition);
+      assert.deepEqual(laid.pagination.diagnostics, []);
+      assert.ok(laid.pages.length > 1);
+    });
+
     it('should count the lines of a divided row among those that a cell joins', async () => {
       const text = `${HEAD}${row('甲', prose(seeded(4), 120), '1')}\n${row('^', '乙', '2')}`;
       const laid = await layouter.layOut(text, edition);
