@@ -64,6 +64,7 @@ function moveNotes(tree: HastRoot): void {
     }
     if (notes.length === 0) return;
     const colSpan = columnsOf(table);
+    table.properties['className'] = ['noted'];
     table.children.push({
       type: 'element',
       tagName: 'tfoot',
