@@ -11,6 +11,7 @@ import type { InkTable } from '../../model/ink.ts';
 import type { MediaFile } from '../../model/media-file.ts';
 import type { Language } from '../../model/metadata.ts';
 import type { LayoutPlan } from '../../model/pagination.ts';
+import { type CmykPictures, PicturesOfPages } from './cmyk-pictures.ts';
 import { documentFaces } from './document-faces.ts';
 import { type RenderedPages, renderPages } from './render-pages.ts';
 import { type InkedStyles, resolveInks } from './theme-inks.ts';
@@ -21,6 +22,8 @@ export interface RenderedBook extends RenderedPages {
   readonly edition: Edition;
   /** Inks of its theme, by the colours that stand for them. */
   readonly inks: InkTable;
+  /** Pictures in four colours, by what stands for them on pages. */
+  readonly cmyk: CmykPictures;
 }
 
 /** Reads styles: the book's own before Banxin's. */
@@ -65,6 +68,7 @@ export async function facesOfDocument(
 export async function renderBook(input: RenderBookInput): Promise<RenderedBook> {
   const { book, edition, assets } = input;
   const plan = layoutPlan(book, edition, input.freeze);
+  const pictures = new PicturesOfPages(assets);
   const { css, inks } = await pageStyles(input.styles, edition.theme);
   const rendered = await renderPages({
     page: input.page,
@@ -74,10 +78,10 @@ export async function renderBook(input: RenderBookInput): Promise<RenderedBook> 
     origin: DOCUMENT_ORIGIN,
     subset: (texts) => subsetFaces(texts, book.metadata.language, input.fonts),
     serve: (path) =>
-      path.startsWith('/manuscript/') ? assets.get(path.slice('/manuscript/'.length)) : undefined,
+      path.startsWith('/manuscript/') ? pictures.get(path.slice('/manuscript/'.length)) : undefined,
     stage: input.stage,
   });
-  return { ...rendered, edition, inks };
+  return { ...rendered, edition, inks, cmyk: pictures.cmyk };
 }
 
 /**

@@ -12,7 +12,8 @@ export const pdf: Format = {
   extension: '.pdf',
   async produce(input) {
     const { manuscript, book, edition, pages, producer, stage } = input;
-    const { page, pagination, inks } = await pages();
+    const rendered = await pages();
+    const { page, pagination } = rendered;
     stage('Printing the PDF');
     const destinations = (await page.evaluate('banxin.takeDestinations()')) as readonly Destination[];
     const printed = await printPdf(page);
@@ -26,9 +27,7 @@ export const pdf: Format = {
       uncountedLabel: LABELS[book.metadata.language].cover,
       modified: manuscript.modified,
       producer,
-      ...(edition.press === undefined
-        ? {}
-        : { press: await pressInput(input, edition.press, { pagination, inks }) }),
+      ...(edition.press === undefined ? {} : { press: await pressInput(input, edition.press, rendered) }),
     });
     const file = { bytes, pages: pagination.pages.length };
     if (edition.press === undefined) return file;

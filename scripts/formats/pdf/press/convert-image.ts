@@ -2,6 +2,7 @@ import { promisify } from 'node:util';
 import { deflate, inflate, inflateSync } from 'node:zlib';
 import jpeg from 'jpeg-js';
 import type { PressColor } from '../../../model/press.ts';
+import { type CmykPicture, type CmykPictures, pictureKey } from '../../pages/cmyk-pictures.ts';
 import type { PdfFile } from '../pdf-file.ts';
 import {
   type Dictionary,
@@ -24,6 +25,8 @@ export interface ImagePrinting {
   readonly gray: ColorEngine;
   /** Most ink on one spot, in percent. */
   readonly inkSum: number;
+  /** Pictures that the author has in four colours. */
+  readonly cmyk: CmykPictures;
   /** Whether pictures are laid on white where they can be seen through. */
   readonly flatten: boolean;
 }
@@ -47,6 +50,11 @@ export function imageConverter(printing: ImagePrinting): ImageConverter {
       const { source, data = Buffer.alloc(0) } = file.object(object);
       const entries = readDictionary(source);
       if (entries.get('ImageMask') === 'true') return;
+      const own = printing.color === 'cmyk' ? printing.cmyk.get(pictureKey(data)) : undefined;
+      if (own !== undefined) {
+        file.set(object, { source: writeDictionary(inFourColors(entries, own)), data: own.bytes });
+        return;
+      }
       const mask = printing.flatten ? referredObject(entries.get('SMask')) : undefined;
       const pixels = await readPixels(file, entries, data);
       if (pixels === undefined) return;
@@ -63,6 +71,14 @@ export function imageConverter(printing: ImagePrinting): ImageConverter {
       file.set(object, { source: writeDictionary(entries), data: await pack(inks) });
     },
   };
+}
+
+/** A picture's dictionary for the author's own file: JPEG in four colours, whose full ink may be 0. */
+function inFourColors(entries: Dictionary, { isInverted }: CmykPicture): Dictionary {
+  for (const key of ['ColorTransform', 'DecodeParms', 'Intent']) entries.delete(key);
+  entries.set('ColorSpace', '/DeviceCMYK');
+  if (isInverted) entries.set('Decode', '[1 0 1 0 1 0 1 0]');
+  return entries;
 }
 
 /** The pixels of a picture in RGB; `undefined` for one of another kind. */

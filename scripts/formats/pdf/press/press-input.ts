@@ -8,7 +8,7 @@ import { printingCondition } from './profiles.ts';
 export async function pressInput(
   { manuscript, edition, read, readBytes, outlines }: FormatInput,
   press: Press,
-  { pagination: { pages }, inks }: Pick<RenderedBook, 'pagination' | 'inks'>,
+  { pagination: { pages }, inks, cmyk }: RenderedBook,
 ): Promise<PressInput> {
   const needsCondition = press.color !== 'rgb' || press.standard !== 'none';
   const condition = needsCondition
@@ -28,6 +28,7 @@ export async function pressInput(
     press,
     condition,
     inks,
+    cmyk,
     slug: { file, page, outlines: all === '' ? new Map() : await outlines(new Set(all)) },
   };
 }

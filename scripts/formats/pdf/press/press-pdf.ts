@@ -1,7 +1,10 @@
+import { promisify } from 'node:util';
+import { deflate } from 'node:zlib';
 import type { GlyphOutlines } from '../../../model/face.ts';
 import { MM_PER_PT, type PageGeometry } from '../../../model/geometry.ts';
 import type { InkTable } from '../../../model/ink.ts';
 import type { Press } from '../../../model/press.ts';
+import type { CmykPictures } from '../../pages/cmyk-pictures.ts';
 import type { PdfFile } from '../pdf-file.ts';
 import {
   readArray,
@@ -20,6 +23,8 @@ import { PrintColors } from './print-color.ts';
 import type { PrintingCondition } from './profiles.ts';
 import { FileRecolorer } from './recolor-file.ts';
 
+const pack = promisify(deflate);
+
 /** What the press step needs beside the printed file. */
 export interface PressInput {
   readonly press: Press;
@@ -27,6 +32,8 @@ export interface PressInput {
   readonly condition: PrintingCondition | undefined;
   /** Inks that the theme orders. */
   readonly inks: InkTable;
+  /** Pictures that the author has in four colours. */
+  readonly cmyk: CmykPictures;
   /** What the slug line says: of the file, then of each page, and the letters to say it with. */
   readonly slug: {
     readonly file: string;
@@ -52,17 +59,23 @@ export async function preparePress(
 ): Promise<void> {
   const { press, condition } = input;
   if (press.color !== 'rgb' && condition !== undefined) await recolor(file, pages, input, condition);
-  if (press.marks.length > 0) addMarks(file, pages, geometry, input);
+  if (press.marks.length > 0) await addMarks(file, pages, geometry, input);
   if (press.standard === 'none' || condition === undefined) return;
   removeAnnotations(file, pages);
   await addOutputIntent(file, root, condition);
   declareStandard(file, root, information, press.standard, facts);
 }
 
+/** Packs a stream that is added. */
+const packed = async (text: string) => ({
+  source: '<</Filter /FlateDecode>>',
+  data: await pack(Buffer.from(text)),
+});
+
 async function recolor(
   file: PdfFile,
   pages: readonly number[],
-  { press, inks }: PressInput,
+  { press, inks, cmyk }: PressInput,
   condition: PrintingCondition,
 ): Promise<void> {
   if (press.color === 'rgb') return;
@@ -76,6 +89,7 @@ async function recolor(
       gray,
       inkSum: press.limits.inkSum,
       flatten: press.standard === 'x-1a',
+      cmyk,
     }),
     overprintBlack: press.color === 'cmyk' && press.overprintBlack,
     blendSpace: press.color === 'gray' ? 'DeviceGray' : 'DeviceCMYK',
@@ -84,12 +98,12 @@ async function recolor(
 }
 
 /** Cuts each page's contents off at the bleed and draws marks around it, which belong to no structure (14.8.2.2). */
-function addMarks(
+async function addMarks(
   file: PdfFile,
   pages: readonly number[],
   geometry: PageGeometry,
   { press, slug }: PressInput,
-): void {
+): Promise<void> {
   const ink = markInk(press);
   const box = bleedBox(geometry).map((value) => Math.round(value * 1000) / 1000);
   const [left = 0, bottom = 0, right = 0, top = 0] = box;
@@ -104,28 +118,28 @@ function addMarks(
   const line = slugContents(geometry, hasSlug ? slug.file : '', slug.outlines);
   const spaces = `/ColorSpace <</${REGISTRATION_SPACE} ${referenceTo(all)}>>`;
   const marks = file.add({
-    source: `<</Type /XObject /Subtype /Form /BBox ${media} /Resources <<${spaces}>>>>`,
-    data: Buffer.from(`${marksContents(geometry, press.marks, ink)}\n${line.contents}`),
+    source: `<</Type /XObject /Subtype /Form /BBox ${media} /Resources <<${spaces}>> /Filter /FlateDecode>>`,
+    data: await pack(Buffer.from(`${marksContents(geometry, press.marks, ink)}\n${line.contents}`)),
   });
   const begin = file.add({
     source: '<<>>',
     data: Buffer.from(`q ${left} ${bottom} ${right - left} ${top - bottom} re W n\n`),
   });
   const color = { all: `/${REGISTRATION_SPACE} cs 1 scn`, gray: '0 g', k: '0 0 0 1 k' }[ink];
-  pages.forEach((page, index) => {
+  const ends = pages.map((_, index) => {
     const words = hasSlug ? slugContents(geometry, slug.page(index), slug.outlines, line.end).contents : '';
-    const end = file.add({
-      source: '<<>>',
-      data: Buffer.from(`\nQ\n/Artifact BMC\nq /BxMarks Do Q\nq ${color}\n${words}\nQ\nEMC\n`),
-    });
+    return packed(`\nQ\n/Artifact BMC\nq /BxMarks Do Q\nq ${color}\n${words}\nQ\nEMC\n`);
+  });
+  for (const [index, end] of (await Promise.all(ends)).entries()) {
+    const page = pages[index] as number;
     const entries = file.dictionary(page);
     const contents = entries.get('Contents') ?? '[]';
     const own = contents.startsWith('[') ? readArray(contents) : [contents];
     file.update(page, {
-      Contents: writeArray([referenceTo(begin), ...own, referenceTo(end)]),
+      Contents: writeArray([referenceTo(begin), ...own, referenceTo(file.add(end))]),
       Resources: withMarks(file, entries.get('Resources') ?? '<<>>', marks, all),
     });
-  });
+  }
 }
 
 /** A page's resources with the marks among them. */

@@ -36,10 +36,17 @@ const TEXT = `# 第一章 红与黑
 
 ![矢](shape.svg)
 
+![四](four.jpg)
+
 ## 节 {#节}
 
 > 引文
 `;
+/** 16 × 16 pixels of full magenta and yellow, with Adobe's marker: 0 is full ink. */
+const FOUR_COLORS = Buffer.from(
+  '/9j/7gAOQWRvYmUAZAAAAAAC/9sAQwANCQoLCggNCwoLDg4NDxMgFRMSEhMnHB4XIC4pMTAuKS0sMzpKPjM2RjcsLUBXQUZMTlJTUjI+WmFaUGBKUVJP/9sAQwEODg4TERMmFRUmTzUtNU9PT09PT09PT09PT09PT09PT09PT09PT09PT09PT09PT09PT09PT09PT09PT09PT09P/8AAFAgAEAAQBAEiAAIRAQMRAQQiAP/EABYAAQEBAAAAAAAAAAAAAAAAAAAFB//EABQQAQAAAAAAAAAAAAAAAAAAAAD/xAAVAQEBAAAAAAAAAAAAAAAAAAAFB//EABQRAQAAAAAAAAAAAAAAAAAAAAD/2gAOBAEAAhEDEQQAAD8AvgGU2acA/9k=',
+  'base64',
+);
 const SHAPE = `<svg xmlns="http://www.w3.org/2000/svg" width="100" height="50" viewBox="0 0 100 50"><defs><linearGradient id="a"><stop offset="0" stop-color="#f00"/><stop offset="1" stop-color="#00f"/></linearGradient></defs><rect width="100" height="50" fill="url(#a)"/></svg>`;
 const THEME = `
 bx-page.part-cover { background: device-cmyk(0.6 0.4 0.4 1); color: #fff; }
@@ -84,6 +91,7 @@ before(async () => {
     writeFile(join(manuscript, 'photo.jpg'), photo.data),
     writeFile(join(manuscript, 'gray.jpg'), gray.data),
     writeFile(join(manuscript, 'shape.svg'), SHAPE),
+    writeFile(join(manuscript, 'four.jpg'), FOUR_COLORS),
     writeFile(join(theme, 'theme.css'), THEME),
     writeFile(join(theme, 'inks.yaml'), 'gold: { spot: PANTONE 871 C, cmyk: [20, 25, 60, 25] }\n'),
   ]);
@@ -169,13 +177,35 @@ describe('a book in four colours', () => {
     for (const one of ['0 0 0 1 k', '0 0.85 0.9 0 k', '0.6 0.4 0.4 1 k', '0 0 0 0.6667 k'])
       assert.ok(operators.has(one), `${one}: ${[...operators].join(', ')}`);
     assert.deepEqual(plates, new Set(['PANTONE#20871#20C', 'All']));
-    assert.deepEqual([...images].sort(), ['/DeviceCMYK', '/DeviceCMYK', '/DeviceGray']);
+    assert.deepEqual([...images].sort(), ['/DeviceCMYK', '/DeviceCMYK', '/DeviceCMYK', '/DeviceGray']);
+  });
+
+  it('should have the very file of a picture in four colours, and what it looks like elsewhere', () => {
+    const jpegs = (name: string) =>
+      book(name)
+        .raw.context.enumerateIndirectObjects()
+        .flatMap(([, object]) =>
+          object instanceof PDFRawStream && object.dict.get(PDFName.of('Filter'))?.toString() === '/DCTDecode'
+            ? [object]
+            : [],
+        );
+    const own = jpegs('cmyk').filter(({ contents }) => FOUR_COLORS.equals(contents));
+    assert.deepEqual(
+      own.map(({ dict }) => [
+        dict.get(PDFName.of('ColorSpace'))?.toString(),
+        dict.get(PDFName.of('Decode'))?.toString(),
+      ]),
+      [['/DeviceCMYK', '[ 1 0 1 0 1 0 1 0 ]']],
+    );
+    for (const name of ['screen', 'k'])
+      assert.ok(!jpegs(name).some(({ contents }) => FOUR_COLORS.equals(contents)), name);
   });
 
   it('should have no more ink in pictures than the limit', () => {
     for (const [, object] of book('cmyk').raw.context.enumerateIndirectObjects()) {
       if (!(object instanceof PDFRawStream)) continue;
       if (object.dict.get(PDFName.of('ColorSpace'))?.toString() !== '/DeviceCMYK') continue;
+      if (object.dict.get(PDFName.of('Filter'))?.toString() !== '/FlateDecode') continue;
       const inks = decoded(object);
       for (let at = 0; at < inks.length; at += 4) {
         const sum = [0, 1, 2, 3].reduce((all, ink) => all + (inks[at + ink] ?? 0), 0);
