@@ -4,6 +4,7 @@ import { assembleBook } from './book/assemble-book.ts';
 import type { Citer } from './book/citations/citer.ts';
 import { loadCiter } from './book/citations/load-citer.ts';
 import { checkConditions, conditionsIn, conditionsMet, selectPassages } from './book/select-edition.ts';
+import { setVariables } from './book/variables.ts';
 import { checkBook } from './check/check-book.ts';
 import { titleAdmonitions } from './html/admonition-titles.ts';
 import { setColumns } from './html/columns.ts';
@@ -66,6 +67,7 @@ export async function prepareBook(
   const extensions: Readonly<Record<string, boolean>> = {
     ...manuscript.markdown.extensions,
     ...(citations === undefined && { citation: false }),
+    ...(manuscript.editions.every(({ variables }) => variables === undefined) && { variable: false }),
   };
   const { language } = manuscript.metadata;
   for (const item of manuscript.spine) {
@@ -103,33 +105,57 @@ function joinEditions(
 ): Omit<PreparedBook, 'fillParts'> {
   const trees = [...contents.values()].map(({ content }) => content);
   const conditions = conditionsIn(trees);
-  const join = (own: ReadonlyMap<string, Content>): { book: Book; diagnostics: readonly Diagnostic[] } => {
-    const { book, diagnostics } = assembleBook(manuscript, own, citer);
+  const { editions } = manuscript;
+  const join = (
+    own: ReadonlyMap<string, Content>,
+    variables: Edition['variables'],
+  ): { book: Book; diagnostics: readonly Diagnostic[] } => {
+    const unknown: Diagnostic[] = [];
+    const written = variables === undefined ? own : withVariables(own, variables, unknown);
+    const { book, diagnostics } = assembleBook(manuscript, written, citer);
     return {
       book: titleAdmonitions(book),
-      diagnostics: [...diagnostics, ...checkBook(book, manuscript.editions)],
+      diagnostics: [...unknown, ...diagnostics, ...checkBook(book, manuscript.editions)],
     };
   };
-  if (conditions.size === 0) return { ...join(contents), books: new Map() };
+  const isOne = new Set(editions.map(({ variables }) => JSON.stringify(variables))).size < 2;
+  if (conditions.size === 0 && isOne) return { ...join(contents, editions[0]?.variables), books: new Map() };
   const variants = new Map<string, ReturnType<typeof join>>();
-  const variantFor = (met: readonly string[]): ReturnType<typeof join> => {
+  const variantFor = (met: readonly string[], variables: Edition['variables']): ReturnType<typeof join> => {
+    const key = JSON.stringify([met, variables]);
     const select = ([path, parsed]: [string, Content]): [string, Content] => [
       path,
       { ...parsed, content: selectPassages(parsed.content, met) },
     ];
-    const variant = variants.get(met.join(' ')) ?? join(new Map([...contents].map(select)));
-    variants.set(met.join(' '), variant);
+    const variant = variants.get(key) ?? join(new Map([...contents].map(select)), variables);
+    variants.set(key, variant);
     return variant;
   };
-  const { editions } = manuscript;
   const books = new Map(
-    editions.map((edition) => [edition.name, variantFor(conditionsMet(conditions, edition)).book]),
+    editions.map((edition) => [
+      edition.name,
+      variantFor(conditionsMet(conditions, edition), edition.variables).book,
+    ]),
   );
-  const { book } = [...variants.values()][0] ?? variantFor([]);
+  const { book } = [...variants.values()][0] ?? variantFor([], undefined);
   const found = [...variants.values()].flatMap(({ diagnostics }) => diagnostics);
   // What is wrong in a passage of several editions is told once.
   const told = new Map(found.map((one) => [JSON.stringify(one), one]));
   return { book, books, diagnostics: [...checkConditions(trees, editions), ...told.values()] };
+}
+
+/** The chapters, variables in them replaced by what they stand for. */
+function withVariables(
+  contents: ReadonlyMap<string, Content>,
+  variables: NonNullable<Edition['variables']>,
+  diagnostics: Diagnostic[],
+): ReadonlyMap<string, Content> {
+  return new Map(
+    [...contents].map(([path, parsed]) => [
+      path,
+      { ...parsed, content: setVariables(parsed.content, variables, parsed.source, diagnostics) },
+    ]),
+  );
 }
 
 /** The book with its diagrams drawn, in every form that editions have it in; what could not be drawn is told. */

@@ -9,6 +9,7 @@ import { OPTIONAL_EXTENSION_NAMES } from './extension-names.ts';
 import { fileNameFrom } from './file-name.ts';
 import { referenceEntries } from './references-schema.ts';
 import { DATE, isIsoDate, LINES, line } from './text-schema.ts';
+import { variablesSchema } from './variables-schema.ts';
 
 // Messages in this schema are the end of a sentence: "Unexpected X, expected <message>".
 
@@ -292,6 +293,7 @@ export function bookSchema(extensionNames: readonly string[]) {
         ),
       ),
       composer: v.exactOptional(composerSchema),
+      variables: v.exactOptional(variablesSchema),
       headings: v.exactOptional(v.pipe(headings, v.description('Numbers of headings.'))),
       ...referenceEntries,
       markdown: v.exactOptional(v.pipe(markdown(extensionNames), v.description('How Markdown is read.'))),

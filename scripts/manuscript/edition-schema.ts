@@ -6,6 +6,7 @@ import { foliosSchema, runningHeadsSchema } from './furniture-schema.ts';
 import { notesSchema } from './notes-schema.ts';
 import { pressSchema } from './press-schema.ts';
 import { TRIM_NAMES } from './trim-sizes.ts';
+import { variablesSchema } from './variables-schema.ts';
 
 // Messages in this schema are the end of a sentence: "Unexpected X, expected <message>".
 
@@ -166,6 +167,7 @@ export const editionSchema = v.strictObject(
     ),
     press: v.exactOptional(pressSchema),
     composer: v.exactOptional(composerSchema),
+    variables: v.exactOptional(variablesSchema),
     'hanging-punctuation': v.exactOptional(
       v.pipe(
         v.boolean('`true` or `false`'),

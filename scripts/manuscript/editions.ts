@@ -22,6 +22,17 @@ const DEFAULT_EDITIONS: readonly (readonly [name: string, config: EditionConfig]
 interface BookDefaults {
   readonly language: Language;
   readonly composer: boolean;
+  readonly variables: Readonly<Record<string, string>>;
+}
+
+/** Names and their texts; what is neither text nor number was told of by the schema. */
+function textsIn(written: unknown): Readonly<Record<string, string>> {
+  const entries = isRecord(written) ? Object.entries(written) : [];
+  return Object.fromEntries(
+    entries.flatMap(([name, value]) =>
+      typeof value === 'string' || typeof value === 'number' ? [[name, String(value).trim()]] : [],
+    ),
+  );
 }
 
 function edition(
@@ -29,8 +40,9 @@ function edition(
   config: EditionConfig,
   page: Edition['page'],
   furniture: Edition['furniture'],
-  { language, composer }: BookDefaults,
+  { language, composer, variables: ofBook }: BookDefaults,
 ): Edition {
+  const variables = { ...ofBook, ...textsIn(config.variables) };
   return {
     name,
     format: config.format,
@@ -48,6 +60,7 @@ function edition(
     hangingPunctuation: config['hanging-punctuation'] ?? false,
     ...(config.press !== undefined && config.format === 'pdf' ? { press: readPress(config.press) } : {}),
     composer: config.composer ?? composer,
+    ...(Object.keys(variables).length > 0 && { variables }),
   };
 }
 
@@ -61,7 +74,11 @@ export function readEditions(
   language: Language,
 ): Edition[] {
   const listed = entryOf(source?.data, 'editions');
-  const defaults = { language, composer: entryOf(source?.data, 'composer') !== false };
+  const defaults = {
+    language,
+    composer: entryOf(source?.data, 'composer') !== false,
+    variables: textsIn(entryOf(source?.data, 'variables')),
+  };
   if (source === undefined || !isRecord(listed)) {
     return DEFAULT_EDITIONS.map(([name, config]) =>
       edition(name, config, pageGeometry(config, language).page, DEFAULT_FURNITURE, defaults),

@@ -31,6 +31,7 @@ export const EXTENSION_NAMES: readonly string[] = [
   'span',
   'table-notes',
   'table-title',
+  'variable',
   'verse',
 ];
 

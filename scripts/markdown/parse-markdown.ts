@@ -247,11 +247,14 @@ const SOURCED = new Set([
   'div',
 ]);
 
+/** What is written later stands in a line, and is told of at its own place. */
+const NAMED = ['dataCite', 'dataVariable'];
+
 /** Gives every block its place in the manuscript: what layout finds wrong is reported there. */
 function tagSources(tree: Root, source: JoinedText): void {
   visit(tree as Nodes, 'element', (node) => {
     const start = node.position?.start;
-    if (start !== undefined && (SOURCED.has(node.tagName) || 'dataCite' in node.properties)) {
+    if (start !== undefined && (SOURCED.has(node.tagName) || NAMED.some((name) => name in node.properties))) {
       node.properties['dataSource'] = formatPlace(source.placeAt(start.line, start.column));
     }
   });

@@ -68,6 +68,8 @@ export interface Edition {
   readonly hangingPunctuation: boolean;
   /** What the printing house asks for; absent for a PDF of the screen. */
   readonly press?: Press;
+  /** What `{{name}}` stands for: the book's variables, and its own; absent for none. */
+  readonly variables?: Readonly<Record<string, string>>;
   /** Whether the composer breaks paragraphs into lines (C13), or the browser does. */
   readonly composer: boolean;
 }

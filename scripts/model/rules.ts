@@ -160,6 +160,7 @@ export const RULES: Readonly<Record<string, RuleFacts>> = {
   'table-title-attribute': free('An attribute that a table does not have.'),
   'table-too-wide': fixed('A table wider than its page.'),
   'text-lost': fixed('Text that is not on the pages.'),
+  'variable-unknown': fixed('A variable that book.yaml gives no value.'),
 };
 
 /** Levels by the ids of rules, as book.yaml sets them. */

@@ -68,6 +68,7 @@ export const SCHEMA: Schema = {
       'dataPageCount',
       'dataReference',
       'dataCite',
+      'dataVariable',
       'dataIndex',
       'dataReading',
       'dataSee',

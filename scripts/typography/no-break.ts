@@ -106,6 +106,8 @@ function takeLast(node: ElementContent): ElementContent | undefined {
   if (node.type !== 'element') return undefined;
   // Of a text marked for the index the whole is the entry.
   if (UNITS.has(node.tagName) || 'dataIndex' in node.properties) return node;
+  // Its words are written later: citations and variables.
+  if ('dataCite' in node.properties || 'dataVariable' in node.properties) return undefined;
   const child = node.children.at(-1);
   if (!DIVISIBLE.has(node.tagName) || child === undefined) return undefined;
   const last = takeLast(child);

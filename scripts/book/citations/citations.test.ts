@@ -24,13 +24,13 @@ describe('citations by numbers (GB/T 7714-2015)', () => {
     const book = await prepareCiting(
       {
         'a.md':
-          '# 题[@conf]\n\n甲[@zhang]，注[^1]，乙[@knuth; @qian]，丙[@zhang, 页 12-15]。\n\n[^1]: 见[@web]。',
+          '# 题[@conf]\n\n甲[@zhang]，注[^1]，乙[@knuth; @qian][^2]，丙[@zhang, 页 12-15]。\n\n[^1]: 见[@web]。\n\n[^2]: 注。',
         'b.md': '丁[@zhang; @web; @knuth; @gb]，见[文献@qian]。',
       },
       BIB,
     );
     assert.deepEqual(told(book.diagnostics), []);
-    assert.equal(plain(chapterHtml(book)).replaceAll(/\s/g, ''), '题[1]甲[2]，注1，乙[4,5]，丙[2]12-15。');
+    assert.equal(plain(chapterHtml(book)).replaceAll(/\s/g, ''), '题[1]甲[2]，注1，乙[4,5]2，丙[2]12-15。');
     assert.equal(plain(chapterHtml(book, 1)), '丁[2-4,6]，见文献[5]。');
     assert.match(
       chapterHtml(book),

@@ -30,6 +30,7 @@ import { sideBySide } from './side-by-side/side-by-side.ts';
 import { span } from './span/span.ts';
 import { tableNotes } from './table-notes/table-notes.ts';
 import { tableTitle } from './table-title/table-title.ts';
+import { variable } from './variable/variable.ts';
 import { verse } from './verse/verse.ts';
 
 /** Every extension, in the order in which they rewrite the tree. */
@@ -56,6 +57,7 @@ export const EXTENSIONS: readonly MarkdownExtension[] = [
   definitionList,
   // Behind the figures, whose captions it reads, and before `span`, which takes brackets too.
   citation,
+  variable,
   // The rest do not overlap; by name.
   admonition,
   aozoraRuby,

@@ -1,0 +1,55 @@
+import type { Element, Root, Text } from 'hast';
+import { visitParents } from 'unist-util-visit-parents';
+import { closest } from '../model/closest.ts';
+import { type Diagnostic, type Place, parsePlace } from '../model/diagnostic.ts';
+
+/**
+ * A copy of a tree in which every `span[data-variable]` is the text that its name stands for; a name that stands for
+ * nothing is left as written, and told.
+ * @param source the file as shown in diagnostics
+ */
+export function setVariables(
+  tree: Root,
+  values: Readonly<Record<string, string>>,
+  source: string,
+  diagnostics: Diagnostic[],
+): Root {
+  const copy = structuredClone(tree);
+  visitParents(copy, 'element', (node, ancestors) => {
+    const name = node.properties['dataVariable'];
+    const parent = ancestors.at(-1);
+    if (typeof name !== 'string' || parent === undefined) return;
+    const value = Object.hasOwn(values, name) ? values[name] : undefined;
+    if (value === undefined) {
+      diagnostics.push(unknownName(name, Object.keys(values), placeOf([...ancestors, node], source)));
+      node.properties = {};
+      return;
+    }
+    const text: Text = { type: 'text', value };
+    parent.children[parent.children.indexOf(node)] = text;
+  });
+  return copy;
+}
+
+function placeOf(chain: readonly (Root | Element)[], source: string): Place {
+  const places = [...chain]
+    .reverse()
+    .map((node) =>
+      node.type === 'element' ? parsePlace(String(node.properties['dataSource'] ?? '')) : undefined,
+    );
+  return places.find((place) => place !== undefined) ?? { file: source, line: 1, column: 1 };
+}
+
+function unknownName(name: string, known: readonly string[], place: Place): Diagnostic {
+  const meant = closest(name, known);
+  return {
+    severity: 'error',
+    ruleId: 'variable-unknown',
+    message: `Unexpected variable \`${name}\`, expected one of book.yaml's \`variables\``,
+    help:
+      meant === undefined
+        ? 'Give it a value under `variables`, or write `\\{{` for braces.'
+        : `Did you mean \`{{${meant}}}\`?`,
+    place,
+  };
+}
