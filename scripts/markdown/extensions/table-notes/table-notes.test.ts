@@ -37,7 +37,10 @@ describe('notes of a table', () => {
   it('should be several, and stand behind a title below the table', () => {
     const text = `${TABLE}\n\n表：货运量 {#f}\n\n注1：甲。\n\n注2：乙。\n\n后文。`;
     assert.deepEqual(read(text), ['2 注1：甲。', '2 注2：乙。', 'p 后文。']);
-    assert.match(htmlOf(text), /^\n?<table id="f" class="noted"><caption>货运量<\/caption>.*<tfoot class="table-notes">/s);
+    assert.match(
+      htmlOf(text),
+      /^\n?<table id="f" class="noted"><caption>货运量<\/caption>.*<tfoot class="table-notes">/s,
+    );
   });
 
   it('should be as wide as a table with merged cells', () => {
