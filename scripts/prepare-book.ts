@@ -19,12 +19,14 @@ import { type Book, treesOf } from './model/book.ts';
 import type { Diagnostic } from './model/diagnostic.ts';
 import type { DrawDiagrams } from './model/diagram.ts';
 import type { Edition } from './model/edition.ts';
+import { columnsOf } from './model/geometry.ts';
 import type { Manuscript } from './model/manuscript.ts';
 import { convertBook } from './typography/convert-script.ts';
 import { quotationSetter } from './typography/quotation-marks.ts';
 import { setTypography } from './typography/set-typography.ts';
 import { setVertical } from './typography/set-vertical.ts';
 import { hasTurnedBlocks, turnBlocks } from './typography/turned-blocks.ts';
+import { hasWarichu, setWarichu } from './typography/warichu.ts';
 
 /** A book before its pictures and editions. */
 export interface PreparedBook {
@@ -207,7 +209,7 @@ export function bookForEdition(
  * A copy of the book in the edition's quotation marks, its text made fit for the direction of its lines, and that of blocks
  * that run otherwise for theirs; the book itself where nothing is to be done.
  */
-function directedBook(book: Book, { page, tateChuYoko, quotationMarks }: Edition): Book {
+function directedBook(book: Book, { format, page, columns, tateChuYoko, quotationMarks }: Edition): Book {
   const { language } = book.metadata;
   const { writingMode } = page;
   const trees = book.chapters.flatMap(treesOf);
@@ -217,9 +219,12 @@ function directedBook(book: Book, { page, tateChuYoko, quotationMarks }: Edition
     setVertical(tree, { language, tateChuYoko });
   };
   const isAcross = writingMode === 'horizontal';
-  if (isAcross && !marks(false) && !trees.some((tree) => hasTurnedBlocks(tree, writingMode))) return book;
+  const isTouched = (tree: Root | Element): boolean => hasWarichu(tree) || hasTurnedBlocks(tree, writingMode);
+  if (isAcross && !marks(false) && !trees.some(isTouched)) return book;
+  const mostEm = format === 'pdf' ? columnsOf(page, columns).characters : 0;
   const directed = <Tree extends Root | Element>(tree: Tree): Tree => {
     const copy = structuredClone(tree);
+    setWarichu(copy, mostEm);
     const turned = turnBlocks(copy, writingMode);
     if (isAcross) turned.forEach(setDown);
     if (isAcross) marks(false)?.(copy);

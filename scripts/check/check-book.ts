@@ -23,6 +23,7 @@ import { reportDateline } from './rules/report-dateline/report-dateline.ts';
 import { spaceAtMark } from './rules/space-at-mark/space-at-mark.ts';
 import { spaceBetweenHan } from './rules/space-between-han/space-between-han.ts';
 import { spaceHanLatin } from './rules/space-han-latin/space-han-latin.ts';
+import { warichuLong } from './rules/warichu-long/warichu-long.ts';
 
 /** Rules that mend what they find, by id. */
 export const PROSE_RULES: readonly ProseRule[] = [
@@ -50,6 +51,7 @@ export const RULES: readonly Rule[] = [
   noteUndefined,
   punctuationUnpaired,
   reportDateline,
+  warichuLong,
   ...PROSE_RULES,
 ];
 

@@ -161,6 +161,7 @@ export const RULES: Readonly<Record<string, RuleFacts>> = {
   'table-too-wide': fixed('A table wider than its page.'),
   'text-lost': fixed('Text that is not on the pages.'),
   'variable-unknown': fixed('A variable that book.yaml gives no value.'),
+  'warichu-long': free('A note within the line that two rows of one line do not hold.'),
 };
 
 /** Levels by the ids of rules, as book.yaml sets them. */

@@ -32,6 +32,8 @@ const BOOK = {
 
 ${'{雙|ㄕㄨㄤ}{好|ㄏㄠˇ}{漢字|ㄏㄢˋ ㄗˋ}'.repeat(12)}。
 
+甲[丙丁戊己庚辛壬]{.jiazhu}乙，${'雨落在江上，船慢慢地走，人都不說話。'.repeat(3)}
+
 :::vertical
 牀前明冰光，疑是地上霜，12年。
 
@@ -146,6 +148,25 @@ describe('readings of Chinese on pages', () => {
           glyph.x + glyph.width <= right + 0.6,
           `${glyph.character} ends at ${glyph.x + glyph.width}`,
         );
+  });
+});
+
+describe('notes within the line (D12)', () => {
+  it('should be two rows of small type about the axis of their line, read one after the other', () => {
+    const page = across.pages.find((one) => glyphsOf(one, '丙丁戊己庚辛壬').length > 0);
+    assert.ok(page !== undefined, 'its rows are drawn one after the other');
+    for (const [book, isRow] of [
+      [across, ({ y }: Glyph): number => y],
+      [down, ({ x }: Glyph): number => x],
+    ] as const) {
+      const [first, second, base, behind] = find(book, '丙', '庚', '甲', '乙') as Glyph[];
+      assert.ok(first && second && base && behind);
+      near(first.size, 6, 'six tenths of the text');
+      const across12 = (glyph: Glyph): number => isRow({ ...glyph, ...middle(glyph) });
+      near(Math.abs(across12(first) - across12(second)), 6, 'solid');
+      near((across12(first) + across12(second)) / 2, across12(base), 'about the axis', 0.7);
+      near(across12(behind), across12(base), 'in its line', 0.3);
+    }
   });
 });
 

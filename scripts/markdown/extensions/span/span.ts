@@ -9,6 +9,9 @@ const MEANINGS: Readonly<Record<string, { readonly tagName: string; readonly cla
   dots: { tagName: 'em' },
   /** 专名号 (D02). */
   name: { tagName: 'span', className: 'proper-name' },
+  /** A note within the line, in two rows (D12). */
+  warichu: { tagName: 'span', className: 'warichu' },
+  jiazhu: { tagName: 'span', className: 'warichu' },
   /** The wavy 书名号 (D02). */
   title: { tagName: 'span', className: 'work-title' },
 };
