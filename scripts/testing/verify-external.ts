@@ -8,6 +8,8 @@ import { silentProgress } from '../platform/progress.ts';
 import { ARTICLE } from './article.ts';
 import { type Check, type ExpectedPdf, samplePdf, soundEpub, soundPdf } from './external-checks.ts';
 import { generateBook } from './generate-book.ts';
+import { writePressBook } from './press-book.ts';
+import { pressPdf } from './press-checks.ts';
 
 // `npm run verify:external`: programs that others wrote judge finished books, the sample and a generated one with
 // notes. It needs Debian's packages (external-tools.ts); a program that is missing is a failure.
@@ -48,6 +50,7 @@ const folder = await mkdtemp(join(tmpdir(), 'banxin-external-'));
 try {
   await verifySample();
   await verifyGenerated();
+  await verifyPress();
 } finally {
   await rm(folder, { recursive: true, force: true });
 }
@@ -74,6 +77,23 @@ async function verifyGenerated(): Promise<void> {
     ...soundPdf(files.pdf),
     ...soundEpub(files.epub, join(folder, 'generated.json')),
   ]);
+}
+
+/** Editions for the press, as programs that separate plates see them. */
+async function verifyPress(): Promise<void> {
+  const book = join(folder, 'press');
+  await writePressBook(book);
+  const paths = new Map<string, string>();
+  const run: Check['run'] = async () => {
+    const { files } = await build(book, { progress: silentProgress, notice: (line) => console.log(line) });
+    for (const { edition, path } of files) paths.set(edition, path);
+    return { ok: files.length > 0, figure: `${files.length} editions` };
+  };
+  await judge('press', [{ name: 'build', run }]);
+  for (const [edition, pdf] of paths) {
+    if (edition === 'screen') continue;
+    await judge(`press ${edition}`, [...soundPdf(pdf), ...pressPdf(pdf, edition, folder)]);
+  }
 }
 
 async function countNotes(manuscript: string): ReturnType<Check['run']> {

@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import jpeg from 'jpeg-js';
 import { decodePDFRawStream, PDFDocument, PDFName, PDFRawStream } from 'pdf-lib';
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import type { Diagnostic } from '../../../model/diagnostic.ts';
@@ -12,48 +11,7 @@ import { build } from '../../../pipeline.ts';
 import { silentProgress } from '../../../platform/progress.ts';
 import { type ColorFacts, readColors, readOutputIntent } from '../../../testing/pdf-colors.ts';
 import { type PdfFacts, readPdf } from '../../../testing/pdf-facts.ts';
-import { pngOf } from '../../../testing/png.ts';
-
-const BOOK = `
-title: 印刷
-language: zh-CN
-contributors: [{ name: 甲, role: author }]
-spine: { front: [cover], body: [a.md] }
-editions:
-  screen: { format: pdf, theme: inked, bleed: 3 }
-  k: { format: pdf, theme: inked, press: { color: k } }
-  gray: { format: pdf, theme: inked, press: { color: gray, standard: none } }
-  cmyk: { format: pdf, theme: inked, press: { color: cmyk, marks: true } }
-  x1a: { format: pdf, theme: inked, press: { color: cmyk, standard: x-1a } }
-`;
-const TEXT = `# 第一章 红与黑
-
-正文，*着重*，**粗**，[链接](#节)。![灰](gray.jpg)
-
-![彩](color.png)
-
-![照](photo.jpg)
-
-![矢](shape.svg)
-
-![四](four.jpg)
-
-## 节 {#节}
-
-> 引文
-`;
-/** 16 × 16 pixels of full magenta and yellow, with Adobe's marker: 0 is full ink. */
-const FOUR_COLORS = Buffer.from(
-  '/9j/7gAOQWRvYmUAZAAAAAAC/9sAQwANCQoLCggNCwoLDg4NDxMgFRMSEhMnHB4XIC4pMTAuKS0sMzpKPjM2RjcsLUBXQUZMTlJTUjI+WmFaUGBKUVJP/9sAQwEODg4TERMmFRUmTzUtNU9PT09PT09PT09PT09PT09PT09PT09PT09PT09PT09PT09PT09PT09PT09PT09PT09P/8AAFAgAEAAQBAEiAAIRAQMRAQQiAP/EABYAAQEBAAAAAAAAAAAAAAAAAAAFB//EABQQAQAAAAAAAAAAAAAAAAAAAAD/xAAVAQEBAAAAAAAAAAAAAAAAAAAFB//EABQRAQAAAAAAAAAAAAAAAAAAAAD/2gAOBAEAAhEDEQQAAD8AvgGU2acA/9k=',
-  'base64',
-);
-const SHAPE = `<svg xmlns="http://www.w3.org/2000/svg" width="100" height="50" viewBox="0 0 100 50"><defs><linearGradient id="a"><stop offset="0" stop-color="#f00"/><stop offset="1" stop-color="#00f"/></linearGradient></defs><rect width="100" height="50" fill="url(#a)"/></svg>`;
-const THEME = `
-bx-page.part-cover { background: device-cmyk(0.6 0.4 0.4 1); color: #fff; }
-h1 { color: device-cmyk(0 85% 90% 0); }
-h2 { color: var(--ink-gold); }
-blockquote { color: #555; border-inline-start: 1px solid rgb(200 30 30); }
-`;
+import { FOUR_COLORS, writePressBook } from '../../../testing/press-book.ts';
 
 interface Built {
   readonly bytes: Uint8Array;
@@ -75,26 +33,7 @@ function book(name: string): Built {
 
 before(async () => {
   folder = await mkdtemp(join(tmpdir(), 'banxin-press-'));
-  const manuscript = join(folder, 'manuscript');
-  const theme = join(folder, 'styles/themes/inked');
-  await Promise.all([manuscript, theme].map((path) => mkdir(path, { recursive: true })));
-  const red = (x: number): readonly number[] => [255 - x, x, 40, x < 20 ? 128 : 255];
-  const photo = jpeg.encode({ width: 64, height: 64, data: pixels(64, (x) => [0, x * 4, 200, 255]) }, 90);
-  const gray = jpeg.encode(
-    { width: 16, height: 16, data: pixels(16, (x) => [x * 16, x * 16, x * 16, 255]) },
-    95,
-  );
-  await Promise.all([
-    writeFile(join(manuscript, 'book.yaml'), BOOK),
-    writeFile(join(manuscript, 'a.md'), TEXT),
-    writeFile(join(manuscript, 'color.png'), pngOf(64, 64, 4, pixels(64, red))),
-    writeFile(join(manuscript, 'photo.jpg'), photo.data),
-    writeFile(join(manuscript, 'gray.jpg'), gray.data),
-    writeFile(join(manuscript, 'shape.svg'), SHAPE),
-    writeFile(join(manuscript, 'four.jpg'), FOUR_COLORS),
-    writeFile(join(theme, 'theme.css'), THEME),
-    writeFile(join(theme, 'inks.yaml'), 'gold: { spot: PANTONE 871 C, cmyk: [20, 25, 60, 25] }\n'),
-  ]);
+  await writePressBook(folder);
   const report = await build(folder, { format: 'pdf', progress: silentProgress, notice: () => {} });
   diagnostics = report.diagnostics;
   for (const { edition, path, preflight } of report.files) {
@@ -107,10 +46,6 @@ before(async () => {
 });
 
 after(() => rm(folder, { recursive: true, force: true }));
-
-function pixels(size: number, color: (x: number) => readonly number[]): Uint8Array {
-  return Uint8Array.from(Array.from({ length: size * size }, (_, at) => color(at % size)).flat());
-}
 
 describe('every file for the press', () => {
   it('should have the text, the tags and the outline of the file of the screen', () => {

@@ -1,0 +1,73 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import jpeg from 'jpeg-js';
+import { pngOf } from './png.ts';
+
+const BOOK = `
+title: 印刷
+language: zh-CN
+contributors: [{ name: 甲, role: author }]
+spine: { front: [cover], body: [a.md] }
+editions:
+  screen: { format: pdf, theme: inked, bleed: 3 }
+  k: { format: pdf, theme: inked, press: { color: k } }
+  gray: { format: pdf, theme: inked, press: { color: gray, standard: none } }
+  cmyk: { format: pdf, theme: inked, press: { color: cmyk, marks: true } }
+  x1a: { format: pdf, theme: inked, press: { color: cmyk, standard: x-1a } }
+`;
+const TEXT = `# 第一章 红与黑
+
+正文，*着重*，**粗**，[链接](#节)。![灰](gray.jpg)
+
+![彩](color.png)
+
+![照](photo.jpg)
+
+![矢](shape.svg)
+
+![四](four.jpg)
+
+## 节 {#节}
+
+> 引文
+`;
+/** A JPEG of 16 × 16 pixels of full magenta and yellow, with Adobe's marker: 0 is full ink. */
+export const FOUR_COLORS = Buffer.from(
+  '/9j/7gAOQWRvYmUAZAAAAAAC/9sAQwANCQoLCggNCwoLDg4NDxMgFRMSEhMnHB4XIC4pMTAuKS0sMzpKPjM2RjcsLUBXQUZMTlJTUjI+WmFaUGBKUVJP/9sAQwEODg4TERMmFRUmTzUtNU9PT09PT09PT09PT09PT09PT09PT09PT09PT09PT09PT09PT09PT09PT09PT09PT09P/8AAFAgAEAAQBAEiAAIRAQMRAQQiAP/EABYAAQEBAAAAAAAAAAAAAAAAAAAFB//EABQQAQAAAAAAAAAAAAAAAAAAAAD/xAAVAQEBAAAAAAAAAAAAAAAAAAAFB//EABQRAQAAAAAAAAAAAAAAAAAAAAD/2gAOBAEAAhEDEQQAAD8AvgGU2acA/9k=',
+  'base64',
+);
+const SHAPE = `<svg xmlns="http://www.w3.org/2000/svg" width="100" height="50" viewBox="0 0 100 50"><defs><linearGradient id="a"><stop offset="0" stop-color="#f00"/><stop offset="1" stop-color="#00f"/></linearGradient></defs><rect width="100" height="50" fill="url(#a)"/></svg>`;
+const THEME = `
+bx-page.part-cover { background: device-cmyk(0.6 0.4 0.4 1); color: #fff; }
+h1 { color: device-cmyk(0 85% 90% 0); }
+h2 { color: var(--ink-gold); }
+blockquote { color: #555; border-inline-start: 1px solid rgb(200 30 30); }
+`;
+
+/** Writes a book in all kinds of colours, with editions of each kind for the press and one of the screen. */
+export async function writePressBook(folder: string): Promise<void> {
+  const manuscript = join(folder, 'manuscript');
+  const theme = join(folder, 'styles/themes/inked');
+  await Promise.all([manuscript, theme].map((path) => mkdir(path, { recursive: true })));
+  const red = (x: number): readonly number[] => [255 - x, x, 40, x < 20 ? 128 : 255];
+  const photo = jpeg.encode({ width: 64, height: 64, data: pixels(64, (x) => [0, x * 4, 200, 255]) }, 90);
+  const gray = jpeg.encode(
+    { width: 16, height: 16, data: pixels(16, (x) => [x * 16, x * 16, x * 16, 255]) },
+    95,
+  );
+  await Promise.all([
+    writeFile(join(manuscript, 'book.yaml'), BOOK),
+    writeFile(join(manuscript, 'a.md'), TEXT),
+    writeFile(join(manuscript, 'color.png'), pngOf(64, 64, 4, pixels(64, red))),
+    writeFile(join(manuscript, 'photo.jpg'), photo.data),
+    writeFile(join(manuscript, 'gray.jpg'), gray.data),
+    writeFile(join(manuscript, 'shape.svg'), SHAPE),
+    writeFile(join(manuscript, 'four.jpg'), FOUR_COLORS),
+    writeFile(join(theme, 'theme.css'), THEME),
+    writeFile(join(theme, 'inks.yaml'), 'gold: { spot: PANTONE 871 C, cmyk: [20, 25, 60, 25] }\n'),
+  ]);
+}
+
+function pixels(size: number, color: (x: number) => readonly number[]): Uint8Array {
+  return Uint8Array.from(Array.from({ length: size * size }, (_, at) => color(at % size)).flat());
+}
