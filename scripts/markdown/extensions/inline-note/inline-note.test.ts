@@ -17,7 +17,7 @@ describe('notes where they are called', () => {
     assert.match(notes[0] ?? '', /一.*"em".*二.*三.*。/);
     assert.match(notes[1] ?? '', /六/);
     assert.match(notes[2] ?? '', /四.*五/);
-    const html = htmlOf('甲^[一]乙').replace(/<section[\s\S]*/, '');
+    const html = htmlOf('甲 ^[一]乙').replace(/<section[\s\S]*/, '');
     assert.match(html, /^<p>甲<sup><a [^>]*>1<\/a><\/sup>乙<\/p>\s*$/);
     assert.deepEqual(parse('甲^[一]乙').diagnostics, []);
     assert.match(notesOf('甲<span class="footnote">一]二</span>三').join(), /一.*\].*二/);

@@ -75,6 +75,7 @@ function withNotes(
     if (last?.kind !== note) read.push(mark);
     else {
       const [from, ...content] = read.splice(last.at);
+      closeUp(read);
       read.push(callOf(content, from as Text | Html, notes));
     }
   };
@@ -92,6 +93,12 @@ function withNotes(
       });
   }
   return notes.length === found ? undefined : read;
+}
+
+/** A call is solid with the text before it (F07): the space that tools of the web want there goes. */
+function closeUp(read: PhrasingContent[]): void {
+  const before = read.at(-1);
+  if (before?.type === 'text') before.value = before.value.trimEnd();
 }
 
 interface Reader {
