@@ -49,7 +49,10 @@ export async function loadBook(
   const folder = resolve(bookPath);
   const files = shadowedFiles(folder);
   const epoch = process.env['SOURCE_DATE_EPOCH'];
-  const environment = epoch === undefined ? {} : { sourceDateEpoch: epoch };
+  const environment = {
+    ...(epoch === undefined ? {} : { sourceDateEpoch: epoch }),
+    printers: await readPrinters(files),
+  };
   const {
     manuscript: complete,
     draft,
@@ -102,6 +105,16 @@ async function readTemplates(files: ShadowedFiles): Promise<Record<string, strin
     templates[name.slice(0, -'.mustache'.length)] = (await files.read(`templates/html/${name}`)) ?? '';
   }
   return templates;
+}
+
+/** What printing houses ask for, by the names of their files. */
+async function readPrinters(files: ShadowedFiles): Promise<ReadonlyMap<string, string>> {
+  const names = (await files.list('press/printers')).filter((name) => name.endsWith('.yaml'));
+  const texts = names.map(async (name) => {
+    const text = (await files.read(`press/printers/${name}`)) ?? '';
+    return [name.slice(0, -'.yaml'.length), text] as const;
+  });
+  return new Map(await Promise.all(texts));
 }
 
 /** Styles of citations and the words of languages in them, by their paths from styles/citations/. */

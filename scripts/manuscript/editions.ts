@@ -9,7 +9,7 @@ import { furnitureProblems, readFurniture } from './furniture.ts';
 import { noteProblems, readNotes } from './notes.ts';
 import { pageGeometry } from './page-geometry.ts';
 import { entryOf, isRecord } from './plain-data.ts';
-import { pressProblems, readPress } from './press.ts';
+import { pressProblems, readPress, withPrinter } from './press.ts';
 import type { Reading } from './reading.ts';
 
 /** Editions of a book that lists none. */
@@ -87,23 +87,25 @@ export function readEditions(
   return Object.entries(listed).flatMap(([name, value]) => {
     const parsed = v.safeParse(editionSchema, value);
     if (!parsed.success) return [];
-    const { page, problems } = pageGeometry(parsed.output, parsed.output.language ?? language);
-    const furniture = readFurniture(parsed.output);
+    const { config, problems: ofPrinter } = withPrinter(parsed.output, reading.printers);
+    const { page, problems } = pageGeometry(config, config.language ?? language);
+    const furniture = readFurniture(config);
     // Of a page that cannot be, nothing further is worth telling.
     const further = hasError(problems) ? [] : furnitureProblems(furniture, page);
-    const ofNotes = noteProblems(parsed.output.notes, page.writingMode, language);
-    const ofText = [...lineProblems(parsed.output, defaults), ...languageProblems(parsed.output, language)];
+    const ofNotes = noteProblems(config.notes, page.writingMode, language);
+    const ofText = [...lineProblems(config, defaults), ...languageProblems(config, language)];
     for (const { path, ...problem } of [
       ...problems,
       ...further,
       ...ofNotes,
       ...ofText,
-      ...pressProblems(parsed.output),
+      ...ofPrinter,
+      ...pressProblems(config),
     ]) {
       const place = source.placeOfValue(['editions', name, ...path]);
       reading.diagnostics.push({ ...problem, place });
     }
-    return [edition(name, parsed.output, page, furniture, defaults)];
+    return [edition(name, config, page, furniture, defaults)];
   });
 }
 

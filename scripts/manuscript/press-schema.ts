@@ -28,6 +28,18 @@ const marks = v.union(
 export const pressSchema = v.pipe(
   v.strictObject(
     {
+      printer: v.exactOptional(
+        v.pipe(
+          v.string('the name of a printing house'),
+          v.regex(
+            /^[a-z0-9]+(?:-[a-z0-9]+)*$/,
+            'small letters, digits and single hyphens, like `japan-offset`',
+          ),
+          v.description(
+            'What a printing house asks for, by the name of its file in press/printers/; what is written beside it counts more.',
+          ),
+        ),
+      ),
       color: choice(
         PRESS_COLORS,
         'Inks: everything black in a file for four colours, grey for one colour, four colours, or RGB as it is. Default: k.',

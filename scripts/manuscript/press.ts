@@ -1,12 +1,57 @@
+import * as v from 'valibot';
+import { parse } from 'yaml';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import { DEFAULT_LIMITS, PRESS_MARKS, type Press, type PressMark } from '../model/press.ts';
 import type { ConfigPath } from './config-source.ts';
 import type { EditionConfig } from './edition-schema.ts';
-import type { PressConfig } from './press-schema.ts';
+import { type PressConfig, pressSchema } from './press-schema.ts';
 
 /** Something amiss with what is ordered for the press, at a path within the edition. */
 interface PressProblem extends Omit<Diagnostic, 'place'> {
   readonly path: ConfigPath;
+}
+
+/** What printing houses ask for, as YAML by their names; what is not known is not judged. */
+export type Printers = ReadonlyMap<string, string>;
+
+/** An edition with what its printing house asks for, where the author orders nothing else. */
+export function withPrinter(
+  config: EditionConfig,
+  printers: Printers | undefined,
+): { readonly config: EditionConfig; readonly problems: readonly PressProblem[] } {
+  const name = config.press?.printer;
+  if (config.press === undefined || name === undefined || printers === undefined)
+    return { config, problems: [] };
+  const problem = (message: string, help: string): PressProblem => ({
+    severity: 'error',
+    ruleId: 'config-value',
+    message,
+    help,
+    path: ['press', 'printer'],
+  });
+  const text = printers.get(name);
+  if (text === undefined) {
+    const names = [...printers.keys()].map((one) => `\`${one}\``).join(', ');
+    const message = `Unexpected printing house \`${name}\`, expected one of ${names}`;
+    return {
+      config,
+      problems: [problem(message, `Put \`press/printers/${name}.yaml\` into the book's folder.`)],
+    };
+  }
+  const asked = v.safeParse(pressSchema, parsedYaml(text));
+  if (!asked.success || asked.output.printer !== undefined) {
+    const message = `Unexpected \`press/printers/${name}.yaml\`, expected keys of \`press\``;
+    return { config, problems: [problem(message, 'Write it as `press` of an edition is written.')] };
+  }
+  return { config: { ...config, press: { ...asked.output, ...config.press } }, problems: [] };
+}
+
+function parsedYaml(text: string): unknown {
+  try {
+    return parse(text);
+  } catch {
+    return undefined;
+  }
 }
 
 /** What an edition orders for the press, with the custom for what it leaves out. */

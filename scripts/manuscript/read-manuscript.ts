@@ -25,6 +25,7 @@ import { isWithin, lookUp, normalisePath, pathFault } from './manuscript-path.ts
 import { readMetadata } from './metadata.ts';
 import { findOrder } from './orders/index.ts';
 import { entryOf } from './plain-data.ts';
+import type { Printers } from './press.ts';
 import { readIncludes } from './read-includes.ts';
 import { type Reading, readText, report, startOf } from './reading.ts';
 import { placeColophon, readSpine, reportLookup } from './spine.ts';
@@ -48,6 +49,8 @@ export interface ReadManuscript {
 interface ReadEnvironment {
   /** SOURCE_DATE_EPOCH as set: seconds since 1970. */
   readonly sourceDateEpoch?: string;
+  /** What printing houses ask for, by their names. */
+  readonly printers?: Printers;
 }
 
 /** The one name of the configuration. */
@@ -325,7 +328,12 @@ export async function readManuscript(
     const help = 'Move the manuscript into the folder instead of linking to it.';
     return { diagnostics: [{ severity: 'error', ruleId: 'path-outside', message, help }] };
   }
-  const reading: Reading = { folder, diagnostics: [], modified: [] };
+  const reading: Reading = {
+    folder,
+    diagnostics: [],
+    modified: [],
+    ...(env.printers && { printers: env.printers }),
+  };
   const hasStrays = await reportStrays(reading, bookFolder);
   const source = await readConfig(reading);
   // Without its configuration a book would be judged by assumptions that it contradicts.

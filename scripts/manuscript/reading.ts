@@ -1,6 +1,7 @@
 import type { Diagnostic, Place, Severity } from '../model/diagnostic.ts';
 import { decodeText } from './decode-text.ts';
 import type { FoundFile, ManuscriptFolder } from './manuscript-path.ts';
+import type { Printers } from './press.ts';
 
 /** One run of reading a manuscript: what is read, and what is told of it. */
 export interface Reading {
@@ -10,6 +11,8 @@ export interface Reading {
   readonly diagnostics: Diagnostic[];
   /** Modification times of the files read so far. */
   readonly modified: Date[];
+  /** What printing houses ask for; absent where nobody looked. */
+  readonly printers?: Printers;
 }
 
 /** Tells the author of one matter. */
