@@ -56,6 +56,7 @@ const CASES: Readonly<
       '3:15 与 f(x)',
       '春天, English',
       '约翰.史密斯',
+      'It runs down (竖排, 縦書き), or across',
       '春天\\,花',
       '`春天,花`',
       '```\n春天,花\n```',

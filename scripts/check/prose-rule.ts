@@ -42,13 +42,16 @@ export const CHINESE: readonly Language[] = ['zh-CN', 'zh-TW', 'zh-HK'];
 /** Han, kana, bopomofo, and the marks that are an em wide. */
 export const CJK = String.raw`[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Bopomofo}ー、。〃々〈-〗！（），．：；？［］｛｝～]`;
 
+const CHARACTERS = new RegExp(CJK, 'gu');
+const WORDS = /\p{Script=Latin}+/gu;
+
 /** Files told of one by one: a habit of the author is one matter, however many files have it. */
 const MOST_FILES = 5;
 
 /** Makes a rule that tells of each file once, with a count, and of many files in sum. */
 export function proseRule({ id, severity, what, help, languages, find }: ProseRuleParts): ProseRule {
   const fixes: ProseRule['fixes'] = (block, language) =>
-    languages.includes(language)
+    languages.includes(language) && isCjkText(block.text)
       ? find(block, language).flatMap((finding) => {
           const inFile = finding.map((edit) => editInFile(edit, block));
           return inFile.every((edit) => edit !== undefined) ? [inFile] : [];
@@ -79,6 +82,11 @@ export function proseRule({ id, severity, what, help, languages, find }: ProseRu
       ];
     },
   };
+}
+
+/** Whether a block is in the book's language, and no English in which some Han stand: it has two for each word at least. */
+function isCjkText(text: string): boolean {
+  return (text.match(CHARACTERS)?.length ?? 0) >= 2 * (text.match(WORDS)?.length ?? 0);
 }
 
 interface FoundInFile {
