@@ -43,7 +43,7 @@ export const CHINESE: readonly Language[] = ['zh-CN', 'zh-TW', 'zh-HK'];
 export const CJK = String.raw`[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Bopomofo}ー、。〃々〈-〗！（），．：；？［］｛｝～]`;
 
 const CHARACTERS = new RegExp(CJK, 'gu');
-const WORDS = /\p{Script=Latin}+/gu;
+const WORDS = /[A-Za-zÀ-ɏ]+/g;
 
 /** Files told of one by one: a habit of the author is one matter, however many files have it. */
 const MOST_FILES = 5;
