@@ -58,7 +58,9 @@ const program = new Command('banxin')
 program
   .command('build [book]')
   .description('build the editions of a book (a folder with manuscript/ or just Markdown files)')
-  .addOption(new Option('--format <format>', 'only editions of this format').choices(['pdf', 'epub']))
+  .addOption(
+    new Option('--format <format>', 'only editions of this format').choices(['pdf', 'epub', 'cover']),
+  )
   .option('--edition <name>', 'only this edition')
   .option('--out <folder>', "folder for the finished books (default: the book's dist/)")
   .addOption(reporter())

@@ -76,7 +76,8 @@ export async function loadBook(
     citations: manuscript.citations === undefined ? {} : await readCitationFiles(files),
   };
   const prepared = await prepareBook(manuscript, bookFiles, signal);
-  const cover = manuscript.coverImage === undefined ? [] : [manuscript.coverImage];
+  const wraps = manuscript.editions.flatMap(({ cover }) => Object.values(cover?.pictures ?? {}));
+  const cover = [...(manuscript.coverImage === undefined ? [] : [manuscript.coverImage]), ...wraps];
   const bookOf = ({ name }: Edition): Book => prepared.books.get(name) ?? prepared.book;
   const books = new Set(manuscript.editions.map(bookOf));
   const paths = [...[...books].flatMap(({ images }) => images.map((image) => image.path)), ...cover];

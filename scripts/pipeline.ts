@@ -5,7 +5,7 @@ import { glyphOutlines } from './fonts/glyph-outlines.ts';
 import type { FontFiles } from './fonts/subset-faces.ts';
 import type { FormatInput } from './formats/format.ts';
 import { FORMATS } from './formats/index.ts';
-import { facesOfDocument, type RenderedBook, renderBook } from './formats/pages/render-book.ts';
+import { facesOfDocument, loadDocument, type RenderedBook, renderBook } from './formats/pages/render-book.ts';
 import { layoutBundle } from './layout/bundle.ts';
 import { type CompleteBook, isComplete, loadBook, withDiagrams } from './load-book.ts';
 import type { Book } from './model/book.ts';
@@ -180,7 +180,15 @@ async function produceEditions(
       read: async (path) => (await loaded.files.read(path)) ?? '',
       readBytes: (path) => loaded.files.readBytes(path),
       outlines: (characters) => glyphOutlines(characters, book.metadata.language, fonts),
-      pages: () => layoutFor(edition, book, layouts, { session, loaded, fonts, options }),
+      pages: (of = edition) => {
+        const bound = of === edition ? book : bookForEdition(loaded, of, available);
+        return layoutFor(of, bound, layouts, { session, loaded, fonts, options });
+      },
+      open: async (html) =>
+        loadDocument(html, {
+          ...{ book, fonts, assets: loaded.assets, page: await session.newPage() },
+          stage: (name) => options.progress.stage(name),
+        }),
       facesOf: async (xhtml) =>
         facesOfDocument(await session.newPage(), xhtml, book.metadata.language, fonts),
       producer,
@@ -267,8 +275,8 @@ function servesEdition(laidOut: Edition, edition: Edition, books: PreparedBook['
   if (edition.format !== 'pdf')
     return laidOut.theme === edition.theme && laidOut.language === edition.language;
   if (books.get(laidOut.name) !== books.get(edition.name)) return false;
-  // What is done for the press is done to finished pages.
-  const { press: _press, ...pages } = edition;
-  const { press: _laidOut, ...known } = laidOut;
+  // What is done for the press, and to sheets, is done to finished pages.
+  const { press: _press, imposition: _imposition, ...pages } = edition;
+  const { press: _laidOut, imposition: _sheets, ...known } = laidOut;
   return isDeepStrictEqual({ ...known, name: edition.name }, pages);
 }

@@ -5,7 +5,7 @@ import type { GlyphOutlines, SubsetFace } from '../model/face.ts';
 import type { Manuscript } from '../model/manuscript.ts';
 import type { MediaFile } from '../model/media-file.ts';
 import type { PreflightReport } from '../model/preflight.ts';
-import type { RenderedBook } from './pages/render-book.ts';
+import type { LoadedDocument, RenderedBook } from './pages/render-book.ts';
 
 /** What a format is given to produce an edition. */
 export interface FormatInput {
@@ -21,8 +21,10 @@ export interface FormatInput {
   readonly readBytes: (path: string) => Promise<Uint8Array | undefined>;
   /** Outlines of characters in the book's sans serif. */
   readonly outlines: (characters: Iterable<string>) => Promise<GlyphOutlines>;
-  /** The book laid out in a tab for this edition; laid out once, whoever asks. */
-  readonly pages: () => Promise<RenderedBook>;
+  /** The book laid out in a tab for this edition, or for another of it; laid out once, whoever asks. */
+  readonly pages: (of?: Edition) => Promise<RenderedBook>;
+  /** A document of its own in a fresh tab, in the book's faces and with its pictures; the caller closes the tab. */
+  readonly open: (html: string) => Promise<LoadedDocument>;
   /** Subsets of the faces that an XHTML document of its own styles is drawn with. */
   readonly facesOf: (xhtml: string) => Promise<readonly SubsetFace[]>;
   /** Banxin and its version. */
@@ -36,7 +38,7 @@ export interface ProducedFile {
   readonly bytes: Uint8Array;
   /** Pages, where the format has pages. */
   readonly pages?: number;
-  /** What the finished file lacks. */
+  /** What the author should know of it. */
   readonly diagnostics?: readonly Diagnostic[];
   /** What is known of a file for the press. */
   readonly preflight?: PreflightReport;

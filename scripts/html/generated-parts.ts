@@ -72,6 +72,17 @@ function fillPart(chapter: Chapter, book: Book, templates: Templates, options: P
 
 function viewOf(book: Book, chapter: Chapter, { depth, edition }: PartOptions): Record<string, unknown> {
   const { metadata } = book;
+  return {
+    ...metadataView(metadata),
+    ...colophonView(metadata, edition),
+    contentsTitle: LABELS[metadata.language].contents,
+    partTitle: chapter.title,
+    ...listView(book, chapter, depth),
+  };
+}
+
+/** What the book says of itself, for templates. */
+export function metadataView(metadata: Metadata): Record<string, unknown> {
   const labels = LABELS[metadata.language];
   const credits = creditLines(metadata);
   const { series } = metadata;
@@ -87,10 +98,6 @@ function viewOf(book: Book, chapter: Chapter, { depth, edition }: PartOptions): 
     credits,
     publisher: metadata.publisher,
     rights: metadata.rights,
-    ...colophonView(metadata, edition),
-    contentsTitle: labels.contents,
-    partTitle: chapter.title,
-    ...listView(book, chapter, depth),
   };
 }
 

@@ -18,6 +18,7 @@ import {
   typeArea,
   type WritingMode,
 } from '../model/geometry.ts';
+import type { Metadata } from '../model/metadata.ts';
 import type { NoteStyle } from '../model/note-mark.ts';
 import type { LayoutPlan } from '../model/pagination.ts';
 import { prepareFlow } from './flow-content.ts';
@@ -31,20 +32,30 @@ export const DOCUMENT_ORIGIN = 'http://book.invalid';
 /** The document that Chromium lays out: the flow, the notes, and samples of what pages will carry. */
 export function pageDocument(book: Book, plan: LayoutPlan, page: PageGeometry, css: string): string {
   const { metadata, chapters } = book;
-  const head = [
-    h('meta', { charSet: 'utf-8' }),
-    h('meta', { httpEquiv: 'Content-Security-Policy', content: CONTENT_SECURITY_POLICY }),
-    h('title', metadata.title),
-    h('base', { href: `${DOCUMENT_ORIGIN}/manuscript/` }),
-    h('style', `${rootVariables(page, plan.notes.style)}\n${withoutEndTag(css)}`),
-  ];
   const sections = chapters.map(sectionOf);
   const body = [
     h('bx-flow', sections),
     h('bx-notes-flow', chapters.map(notesOf)),
     furnitureSamples(plan, sections.some(holdsTable)),
   ];
-  const html = h('html', { lang: metadata.language, className: [page.writingMode, 'fonts-pending'] }, [
+  return htmlDocument(metadata, page.writingMode, `${rootVariables(page, plan.notes.style)}\n${css}`, body);
+}
+
+/** A document for a tab: its styles in it, no script, pictures of the manuscript by their paths. */
+export function htmlDocument(
+  { title, language }: Pick<Metadata, 'title' | 'language'>,
+  className: string,
+  css: string,
+  body: ElementContent[],
+): string {
+  const head = [
+    h('meta', { charSet: 'utf-8' }),
+    h('meta', { httpEquiv: 'Content-Security-Policy', content: CONTENT_SECURITY_POLICY }),
+    h('title', title),
+    h('base', { href: `${DOCUMENT_ORIGIN}/manuscript/` }),
+    h('style', withoutEndTag(css)),
+  ];
+  const html = h('html', { lang: language, className: [className, 'fonts-pending'] }, [
     h('head', head),
     h('body', body),
   ]);

@@ -3,8 +3,17 @@ import { drawDiagram } from './diagram/draw-diagram.ts';
 import { collectFaces, placesOfCharacters } from './faces.ts';
 import { layOutBook } from './lay-out-book.ts';
 import { sourcesAt } from './sources-at.ts';
+import { textBoxes } from './text-boxes.ts';
 
 // The entry of the bundle that runs in the browser: `globalThis.banxin`. Nothing else crosses into the page.
 Object.assign(globalThis, {
-  banxin: { collectFaces, drawDiagram, layOutBook, placesOfCharacters, sourcesAt, takeDestinations },
+  banxin: {
+    collectFaces,
+    drawDiagram,
+    layOutBook,
+    placesOfCharacters,
+    sourcesAt,
+    takeDestinations,
+    textBoxes,
+  },
 });

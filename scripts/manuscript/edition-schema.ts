@@ -2,6 +2,8 @@ import * as v from 'valibot';
 import { QUOTATION_MARKS } from '../model/edition.ts';
 import { GENERATED_PARTS } from '../model/generated-part.ts';
 import { MOST_COLUMNS } from '../model/geometry.ts';
+import { IMPOSITIONS } from '../model/imposition.ts';
+import { coverSchema } from './cover-schema.ts';
 import { foliosSchema, runningHeadsSchema } from './furniture-schema.ts';
 import { notesSchema } from './notes-schema.ts';
 import { pressSchema } from './press-schema.ts';
@@ -67,6 +69,32 @@ const margins = v.pipe(
   ),
 );
 
+const impositionKind = v.pipe(
+  v.picklist(IMPOSITIONS, `one of ${IMPOSITIONS.join(', ')}`),
+  v.description('Folded and stitched through the fold, or spreads as the reader sees them.'),
+);
+
+const imposition = v.strictObject(
+  {
+    kind: impositionKind,
+    sheet: v.exactOptional(
+      v.pipe(
+        v.picklist(['A4', 'A3'], 'A4 or A3'),
+        v.description('Paper on which spreads are made to fit. Default: as large as two pages.'),
+      ),
+    ),
+    creep: v.exactOptional(
+      v.pipe(
+        quantity('millimetres', 0, 2),
+        v.description(
+          'How much nearer to the fold the pages of each sheet stand than those of the one around it. Default: 0.',
+        ),
+      ),
+    ),
+  },
+  'a map with `kind`, `sheet` and `creep`',
+);
+
 /** Of a book, or of one of its editions. */
 export const composerSchema = v.pipe(
   v.boolean('`true` or `false`'),
@@ -79,8 +107,8 @@ export const composerSchema = v.pipe(
 export const editionSchema = v.strictObject(
   {
     format: v.pipe(
-      v.picklist(['pdf', 'epub'], '`pdf` or `epub`'),
-      v.description('How the edition is produced.'),
+      v.picklist(['pdf', 'epub', 'cover'], '`pdf`, `epub` or `cover`'),
+      v.description('How the edition is produced; a cover is a PDF of back, spine and front in one.'),
     ),
     language: v.exactOptional(
       v.pipe(
@@ -166,6 +194,13 @@ export const editionSchema = v.strictObject(
       ),
     ),
     press: v.exactOptional(pressSchema),
+    cover: v.exactOptional(coverSchema),
+    imposition: v.exactOptional(
+      v.pipe(
+        v.union([impositionKind, imposition], 'booklet, two-up, or a map with `kind`, `sheet` and `creep`'),
+        v.description('Two pages on each side of a sheet, for printers of the office.'),
+      ),
+    ),
     composer: v.exactOptional(composerSchema),
     variables: v.exactOptional(variablesSchema),
     'hanging-punctuation': v.exactOptional(

@@ -1,11 +1,14 @@
 import * as v from 'valibot';
+import type { CoverSetting } from '../model/cover.ts';
 import { hasError } from '../model/diagnostic.ts';
 import type { Edition } from '../model/edition.ts';
 import { DEFAULT_FURNITURE } from '../model/furniture.ts';
 import type { Language } from '../model/metadata.ts';
 import type { ConfigSource } from './config-source.ts';
+import { coverProblems, pageConfig, readCover } from './cover.ts';
 import { type EditionConfig, editionSchema } from './edition-schema.ts';
 import { furnitureProblems, readFurniture } from './furniture.ts';
+import { impositionProblems, readImposition } from './imposition.ts';
 import { noteProblems, readNotes } from './notes.ts';
 import { pageGeometry } from './page-geometry.ts';
 import { entryOf, isRecord } from './plain-data.ts';
@@ -41,6 +44,7 @@ function edition(
   page: Edition['page'],
   furniture: Edition['furniture'],
   { language, composer, variables: ofBook }: BookDefaults,
+  cover?: CoverSetting,
 ): Edition {
   const variables = { ...ofBook, ...textsIn(config.variables) };
   return {
@@ -58,7 +62,9 @@ function edition(
     tateChuYoko: config['tate-chu-yoko'] ?? true,
     quotationMarks: config['quotation-marks'] ?? 'by-language',
     hangingPunctuation: config['hanging-punctuation'] ?? false,
-    ...(config.press !== undefined && config.format === 'pdf' ? { press: readPress(config.press) } : {}),
+    ...(config.press !== undefined && config.format !== 'epub' ? { press: readPress(config.press) } : {}),
+    ...(cover !== undefined && { cover }),
+    ...(config.imposition !== undefined && { imposition: readImposition(config.imposition) }),
     composer: config.composer ?? composer,
     ...(Object.keys(variables).length > 0 && { variables }),
   };
@@ -87,25 +93,28 @@ export function readEditions(
   return Object.entries(listed).flatMap(([name, value]) => {
     const parsed = v.safeParse(editionSchema, value);
     if (!parsed.success) return [];
-    const { config, problems: ofPrinter } = withPrinter(parsed.output, reading.printers);
+    const { config: own, problems: ofPrinter } = withPrinter(parsed.output, reading.printers);
+    const config = pageConfig(own, listed);
+    const cover = readCover(own, listed, source.placeOfKey(['editions', name]));
     const { page, problems } = pageGeometry(config, config.language ?? language);
     const furniture = readFurniture(config);
     // Of a page that cannot be, nothing further is worth telling.
     const further = hasError(problems) ? [] : furnitureProblems(furniture, page);
     const ofNotes = noteProblems(config.notes, page.writingMode, language);
-    const ofText = [...lineProblems(config, defaults), ...languageProblems(config, language)];
+    const ofPages = [...problems, ...further, ...ofNotes, ...lineProblems(config, defaults)];
     for (const { path, ...problem } of [
-      ...problems,
-      ...further,
-      ...ofNotes,
-      ...ofText,
+      // Of the pages that a cover is for, their own edition tells.
+      ...(cover === undefined ? ofPages : []),
+      ...languageProblems(own, language),
       ...ofPrinter,
-      ...pressProblems(config),
+      ...pressProblems(own),
+      ...coverProblems(own, listed),
+      ...impositionProblems(own),
     ]) {
       const place = source.placeOfValue(['editions', name, ...path]);
       reading.diagnostics.push({ ...problem, place });
     }
-    return [edition(name, config, page, furniture, defaults)];
+    return [edition(name, config, page, furniture, defaults, cover)];
   });
 }
 

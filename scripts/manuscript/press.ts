@@ -88,7 +88,7 @@ function marksOf({ marks = false }: PressConfig): readonly PressMark[] {
 /** Orders that contradict each other, or the format. */
 export function pressProblems({ format, press }: EditionConfig): PressProblem[] {
   if (press === undefined) return [];
-  if (format !== 'pdf') {
+  if (format === 'epub') {
     return [
       {
         severity: 'warning',

@@ -75,7 +75,7 @@ test('should say what was meant', async () => {
     diagnostics.map(({ message, help }) => `${message} | ${help}`),
     [
       'Unexpected key `coverImage` | Did you mean `cover-image`?',
-      'Unexpected `pfd` in `editions.print.format`, expected `pdf` or `epub` | Did you mean `pdf`?',
+      'Unexpected `pfd` in `editions.print.format`, expected `pdf`, `epub` or `cover` | Did you mean `pdf`?',
       "Unexpected `5` in `rights`, expected a copyright note in one line | Put it in quotes: '5'.",
     ],
   );

@@ -1,12 +1,14 @@
+import type { CoverSetting } from './cover.ts';
 import type { Furniture } from './furniture.ts';
 import type { GeneratedPart } from './generated-part.ts';
 import type { PageGeometry } from './geometry.ts';
+import type { Imposition } from './imposition.ts';
 import type { Language } from './metadata.ts';
 import type { NoteStyle } from './note-mark.ts';
 import type { Press } from './press.ts';
 
 /** How an edition is produced. */
-export type FormatName = 'pdf' | 'epub';
+export type FormatName = 'pdf' | 'epub' | 'cover';
 
 /** What to do with a figure whose picture is missing: set a frame "for position only", or refuse. */
 export type FpoPolicy = 'warn' | 'error';
@@ -70,6 +72,10 @@ export interface Edition {
   readonly press?: Press;
   /** What `{{name}}` stands for: the book's variables, and its own; absent for none. */
   readonly variables?: Readonly<Record<string, string>>;
+  /** What it orders of the cover in one piece; present where that is its format. */
+  readonly cover?: CoverSetting;
+  /** How its pages are laid on sheets; absent for single pages. */
+  readonly imposition?: Imposition;
   /** Whether the composer breaks paragraphs into lines (C13), or the browser does. */
   readonly composer: boolean;
 }

@@ -38,6 +38,8 @@ export interface PageGeometry {
   readonly topMm: number;
   /** From the binding edge to the type area. */
   readonly insideMm: number;
+  /** From the trim's left edge to each fold, of a cover in one piece; absent for pages. */
+  readonly foldsMm?: readonly number[];
 }
 
 /** Length of a full line in millimetres (A01). */

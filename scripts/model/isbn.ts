@@ -15,6 +15,14 @@ export function isIsbn(identifier: string): boolean {
   return digitsOf(identifier) !== undefined;
 }
 
+/** The thirteen digits of an ISBN, one of ten brought into them (ISO 2108); `undefined` for any other identifier. */
+export function isbn13(identifier: string): string | undefined {
+  const digits = digitsOf(identifier);
+  if (digits?.length !== 10) return digits;
+  const body = `978${digits.slice(0, 9)}`;
+  return body + check13(body);
+}
+
 /**
  * What is wrong with an identifier that is meant as an ISBN (ISO 2108): how many digits it has, or which check digit
  * the others ask for; `undefined` for one that is right and for any other identifier.

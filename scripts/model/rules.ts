@@ -56,6 +56,8 @@ export const RULES: Readonly<Record<string, RuleFacts>> = {
   'config-unknown-key': fixed('A key that nothing reads.'),
   'config-unused': free('A key that has no effect in this book.'),
   'config-value': fixed('A value that its key does not take.'),
+  'cover-safe-zone': free('Text of a cover that is too near to a cut or a fold.'),
+  'cover-spine-narrow': free('A spine too narrow for a title.'),
   'dash-hyphens': free('Hyphens for a dash between Chinese or Japanese.'),
   'deck-content': free('What does not belong into a `:::deck`.'),
   'deck-main-title': free('A `:::deck` without its one main title.'),

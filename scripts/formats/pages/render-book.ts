@@ -5,6 +5,7 @@ import { DOCUMENT_ORIGIN, pageDocument } from '../../html/page-document.ts';
 import { layoutBundle } from '../../layout/bundle.ts';
 import type { Book } from '../../model/book.ts';
 import { BuildError } from '../../model/build-error.ts';
+import type { Diagnostic } from '../../model/diagnostic.ts';
 import type { Edition } from '../../model/edition.ts';
 import type { SubsetFace } from '../../model/face.ts';
 import type { InkTable } from '../../model/ink.ts';
@@ -13,7 +14,7 @@ import type { Language } from '../../model/metadata.ts';
 import type { LayoutPlan } from '../../model/pagination.ts';
 import { type CmykPictures, PicturesOfPages } from './cmyk-pictures.ts';
 import { documentFaces } from './document-faces.ts';
-import { type RenderedPages, renderPages } from './render-pages.ts';
+import { flowDiagnostics, loadFlow, type RenderedPages, renderPages } from './render-pages.ts';
 import { type InkedStyles, resolveInks } from './theme-inks.ts';
 
 /** A book laid out for an edition. */
@@ -77,11 +78,44 @@ export async function renderBook(input: RenderBookInput): Promise<RenderedBook> 
     engine: await layoutBundle(),
     origin: DOCUMENT_ORIGIN,
     subset: (texts) => subsetFaces(texts, book.metadata.language, input.fonts),
-    serve: (path) =>
-      path.startsWith('/manuscript/') ? pictures.get(path.slice('/manuscript/'.length)) : undefined,
+    serve: pictureOf(pictures),
     stage: input.stage,
   });
   return { ...rendered, edition, inks, cmyk: pictures.cmyk };
+}
+
+/** A document of its own in a tab. */
+export interface LoadedDocument {
+  readonly page: Page;
+  /** Characters without a face, requests that were refused. */
+  readonly diagnostics: readonly Diagnostic[];
+  /** Its pictures in four colours. */
+  readonly cmyk: CmykPictures;
+}
+
+/** Loads a document that is not laid out into a tab, in the book's faces and with its pictures. */
+export async function loadDocument(
+  html: string,
+  input: Pick<RenderBookInput, 'page' | 'book' | 'assets' | 'fonts' | 'stage'>,
+): Promise<LoadedDocument> {
+  const { page, book, assets, fonts, stage } = input;
+  const pictures = new PicturesOfPages(assets);
+  const loaded = await loadFlow({
+    page,
+    html,
+    engine: await layoutBundle(),
+    origin: DOCUMENT_ORIGIN,
+    subset: (texts) => subsetFaces(texts, book.metadata.language, fonts),
+    serve: pictureOf(pictures),
+    stage,
+  });
+  return { page, diagnostics: await flowDiagnostics(page, loaded), cmyk: pictures.cmyk };
+}
+
+/** Answers requests for the manuscript's pictures. */
+function pictureOf(pictures: PicturesOfPages): (path: string) => MediaFile | undefined {
+  return (path) =>
+    path.startsWith('/manuscript/') ? pictures.get(path.slice('/manuscript/'.length)) : undefined;
 }
 
 /**

@@ -74,11 +74,12 @@ export async function loadFlow(input: FlowInput): Promise<LoadedFlow> {
 /** Loads the flow, and lets the engine make pages of it. */
 export async function renderPages(input: RenderInput): Promise<RenderedPages> {
   const { page, plan } = input;
-  const { faces, missing, refused } = await loadFlow(input);
+  const loaded = await loadFlow(input);
+  const { faces, missing } = loaded;
   const undrawn = await missingGlyphs(page, missing);
   input.stage('Measuring lines, breaking pages');
   const pagination = (await page.evaluate(`banxin.layOutBook(${JSON.stringify(plan)})`)) as Pagination;
-  const diagnostics = [...pagination.diagnostics, ...undrawn, ...refused.map(refusedRequest)];
+  const diagnostics = [...pagination.diagnostics, ...undrawn, ...loaded.refused.map(refusedRequest)];
   return { page, pagination, faces, diagnostics };
 }
 
@@ -105,6 +106,11 @@ function loadFonts(css: string): string {
     document.documentElement.classList.remove('fonts-pending');
     await Promise.all([...document.images].map((image) => image.decode().catch(() => undefined)));
   })()`;
+}
+
+/** What loading a document that is not laid out came to. */
+export async function flowDiagnostics(page: Page, { missing, refused }: LoadedFlow): Promise<Diagnostic[]> {
+  return [...(await missingGlyphs(page, missing)), ...refused.map(refusedRequest)];
 }
 
 async function missingGlyphs(page: Page, characters: readonly string[]): Promise<Diagnostic[]> {

@@ -7,9 +7,11 @@ import {
   type SizeMm,
   sheetPx,
 } from '../../model/geometry.ts';
+import type { Imposition } from '../../model/imposition.ts';
 import type { Metadata } from '../../model/metadata.ts';
 import type { Destination, PageInfo } from '../../model/pagination.ts';
-import { PdfFile } from './pdf-file.ts';
+import { impose } from './impose/impose.ts';
+import { PdfFile, type PdfVersion } from './pdf-file.ts';
 import {
   nameText,
   readArray,
@@ -39,6 +41,8 @@ export interface FinishInput {
   readonly producer: string;
   /** For the printing house; absent for a PDF of the screen. */
   readonly press?: PressInput;
+  /** How pages are laid on sheets; absent for single pages. */
+  readonly imposition?: Imposition;
 }
 
 /**
@@ -49,7 +53,8 @@ export interface FinishInput {
 export async function finishPdf(bytes: Uint8Array, input: FinishInput): Promise<Uint8Array> {
   const file = new PdfFile(bytes);
   const root = referenceIn(file.trailer.get('Root'));
-  const pages = pagesOf(file, referenceIn(file.dictionary(root).get('Pages')));
+  const tree = referenceIn(file.dictionary(root).get('Pages'));
+  const pages = pagesOf(file, tree);
   if (pages.length !== input.pages.length) {
     throw new Error(
       `Chromium printed ${pages.length} pages, expected the ${input.pages.length} that were laid out`,
@@ -70,13 +75,24 @@ export async function finishPdf(bytes: Uint8Array, input: FinishInput): Promise<
     PageLayout: '/TwoPageRight',
     Lang: `(${input.metadata.language})`,
   });
-  if (input.press === undefined) return file.save();
+  const version = await pressed(file, { root, pages }, input);
+  if (input.imposition !== undefined) impose(file, { root, tree, pages }, input.geometry, input.imposition);
+  return file.save(version);
+}
+
+/** Prepares a file for the press where that is ordered; the version of its standard. */
+async function pressed(
+  file: PdfFile,
+  { root, pages }: { readonly root: number; readonly pages: readonly number[] },
+  input: FinishInput,
+): Promise<PdfVersion | undefined> {
+  if (input.press === undefined) return undefined;
   const parts = { root, information: referenceIn(file.trailer.get('Info')), pages };
   const { title } = input.metadata;
   const facts = { title, authors: authorsOf(input), producer: input.producer, modified: input.modified };
   await preparePress(file, parts, input.geometry, facts, input.press);
   const { standard } = input.press.press;
-  return file.save(standard === 'none' ? undefined : PDF_X[standard].version);
+  return standard === 'none' ? undefined : PDF_X[standard].version;
 }
 
 /** Numbers of the page objects below a node of the page tree, in order (ISO 32000-1, 7.7.3). */

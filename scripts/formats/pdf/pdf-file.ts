@@ -71,9 +71,7 @@ export class PdfFile {
 
   /** Replaces an object. */
   set(number: number, object: PdfObject): void {
-    if (this.#slices[number] === undefined && !this.#changed.has(number)) {
-      throw new Error(`The PDF has no object ${number}`);
-    }
+    if (!this.#has(number)) throw new Error(`The PDF has no object ${number}`);
     this.#changed.set(number, object);
   }
 
@@ -91,6 +89,27 @@ export class PdfFile {
     this.#slices.push(undefined);
     this.#changed.set(number, object);
     return number;
+  }
+
+  /** Drops every object that nothing leads to from the given ones; `undefined` among them is passed over. */
+  keepOnly(from: readonly (number | undefined)[]): void {
+    const kept = new Set<number>();
+    const waiting = [...from];
+    while (waiting.length > 0) {
+      const number = waiting.pop();
+      if (number === undefined || kept.has(number) || !this.#has(number)) continue;
+      kept.add(number);
+      for (const [, digits] of this.object(number).source.matchAll(REFERENCE)) waiting.push(Number(digits));
+    }
+    for (let number = 1; number < this.#slices.length; number += 1) {
+      if (kept.has(number)) continue;
+      this.#slices[number] = undefined;
+      this.#changed.delete(number);
+    }
+  }
+
+  #has(number: number): boolean {
+    return this.#slices[number] !== undefined || this.#changed.has(number);
   }
 
   /**
@@ -153,6 +172,8 @@ export class PdfFile {
   }
 }
 
+/** A reference (7.3.10), wherever it stands. */
+const REFERENCE = /\b(\d{1,10}) 0 R\b/g;
 const NEWLINE = Buffer.from('\n');
 const OBJ = ' 0 obj\n';
 const ENDOBJ = '\nendobj\n';

@@ -27,10 +27,12 @@ export const pdf: Format = {
       uncountedLabel: LABELS[book.metadata.language].cover,
       modified: manuscript.modified,
       producer,
+      ...(edition.imposition !== undefined && { imposition: edition.imposition }),
       ...(edition.press === undefined ? {} : { press: await pressInput(input, edition.press, rendered) }),
     });
     const file = { bytes, pages: pagination.pages.length };
-    if (edition.press === undefined) return file;
+    // Sheets are for the office: preflight knows pages.
+    if (edition.press === undefined || edition.imposition !== undefined) return file;
     stage('Examining the PDF');
     return { ...file, ...(await preflightEdition(bytes, edition.press, page)) };
   },

@@ -48,6 +48,7 @@ export function marksContents(page: PageGeometry, marks: readonly PressMark[], i
     ...(marks.includes('center') ? centreMarks(edges) : []),
     ...(marks.includes('registration') ? registrationMarks(edges) : []),
     ...(marks.includes('color-bar') ? [colorBar(edges, ink)] : []),
+    ...(page.foldsMm ?? []).flatMap((fold) => foldMarks(edges, edges.trim.left + pt(fold))),
   ];
   return [`${choose} ${LINE} w`, ...drawn].join('\n');
 }
@@ -170,6 +171,15 @@ function registrationMarks(edges: MarkedPage): string[] {
       polyline([middleX, middleY - reach, middleX, middleY + reach]),
     ];
   });
+}
+
+/** Where a cover is folded: broken lines above and below the bleed. */
+function foldMarks({ bleed }: MarkedPage, x: number): string[] {
+  const lines = [
+    [x, bleed.top + pt(1), x, bleed.top + LENGTH],
+    [x, bleed.bottom - pt(1), x, bleed.bottom - LENGTH],
+  ];
+  return ['[2 1] 0 d', ...lines.map(polyline), '[] 0 d'];
 }
 
 /** The middles of the bleed's sides, and the way out of the page there. */

@@ -1,14 +1,20 @@
+import type { Pagination } from '../../../model/pagination.ts';
 import type { Press } from '../../../model/press.ts';
 import type { FormatInput } from '../../format.ts';
 import type { RenderedBook } from '../../pages/render-book.ts';
 import type { PressInput } from './press-pdf.ts';
 import { printingCondition } from './profiles.ts';
 
+/** What is to be known of pages in a tab. */
+interface DrawnPages extends Pick<RenderedBook, 'inks' | 'cmyk'> {
+  readonly pagination: Pick<Pagination, 'pages'>;
+}
+
 /** Reads what the press step of an edition needs: the profile, the theme's inks, the letters of the slug line. */
 export async function pressInput(
   { manuscript, edition, read, readBytes, outlines }: FormatInput,
   press: Press,
-  { pagination: { pages }, inks, cmyk }: RenderedBook,
+  { pagination: { pages }, inks, cmyk }: DrawnPages,
 ): Promise<PressInput> {
   const needsCondition = press.color !== 'rgb' || press.standard !== 'none';
   const condition = needsCondition
