@@ -1,4 +1,3 @@
-import bwip from 'bwip-js/node';
 import type { Element } from 'hast';
 import { s } from 'hastscript';
 
@@ -31,10 +30,10 @@ interface Bar {
  * @param digits all thirteen, the last one right
  * @throws Error when they are not
  */
-export function barcode(digits: string, addOn?: string): Element {
-  const main = barsOf('ean13', digits);
+export async function barcode(digits: string, addOn?: string): Promise<Element> {
+  const main = await barsOf('ean13', digits);
   const left = QUIET.left + MODULES + ADD_ON_GAP;
-  const more = addOn === undefined ? [] : barsOf(addOn.length === 2 ? 'ean2' : 'ean5', addOn);
+  const more = addOn === undefined ? [] : await barsOf(addOn.length === 2 ? 'ean2' : 'ean5', addOn);
   const end = more.at(-1);
   const width =
     end === undefined ? QUIET.left + MODULES + QUIET.right : left + end.x + end.width + ADD_ON_QUIET;
@@ -61,7 +60,9 @@ export function barcode(digits: string, addOn?: string): Element {
   );
 }
 
-function barsOf(symbology: string, text: string): Bar[] {
+/** The package is large, so it is loaded with the first bars. */
+async function barsOf(symbology: string, text: string): Promise<Bar[]> {
+  const { default: bwip } = await import('bwip-js/node');
   const [symbol] = bwip.raw(symbology, text) as unknown as readonly { readonly sbs: readonly number[] }[];
   const bars: Bar[] = [];
   let x = 0;

@@ -33,7 +33,7 @@ export const cover: Format = {
     const wrap = wrapOf(edition.page, setting, pages);
     const { css, inks } = await stylesOf(input);
     const { pictures, missing } = picturesOf(input, setting);
-    const html = wrapDocument({
+    const html = await wrapDocument({
       wrap,
       setting,
       metadata: input.book.metadata,

@@ -29,12 +29,12 @@ export interface WrapInput {
 }
 
 /** The document of a cover: its template filled and cleaned, then the bars of the ISBN put in. */
-export function wrapDocument(input: WrapInput): string {
+export async function wrapDocument(input: WrapInput): Promise<string> {
   const { wrap, metadata, setting } = input;
   const html = Mustache.render(input.template, viewOf(input));
   const content = sanitize(fromHtml(html, { fragment: true }), SCHEMA) as Root;
   const digits = isbn13(metadata.identifier ?? '');
-  if (digits !== undefined) putBars(content, barcode(digits, setting.addOn));
+  if (digits !== undefined) putBars(content, await barcode(digits, setting.addOn));
   const { writingMode } = wrap.geometry;
   const bound = writingMode === 'vertical' ? 'bound-right' : 'bound-left';
   const flaps = wrap.flapMm > 0 ? 'with-flaps' : 'without-flaps';
