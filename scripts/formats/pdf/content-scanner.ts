@@ -54,7 +54,8 @@ export class ContentScanner {
 
   /** An operand as a number; NaN when it is none. */
   number(index: number): number {
-    return Number(this.operand(index) || 'x');
+    if (index >= this.count) return Number.NaN;
+    return numberAt(this.#text, this.#starts[index] ?? 0, this.#ends[index] ?? 0);
   }
 
   /** All operands as numbers. */
@@ -75,6 +76,23 @@ export class ContentScanner {
       else return at;
     }
   }
+}
+
+/** A number as contents write them (7.3.3), digit by digit: nine tenths of contents are numbers. */
+function numberAt(text: string, start: number, end: number): number {
+  let value = 0;
+  let scale = 0;
+  const sign = text.charCodeAt(start) === 0x2d ? -1 : 1;
+  const isSigned = sign < 0 || text.charCodeAt(start) === 0x2b;
+  for (let at = isSigned ? start + 1 : start; at < end; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code >= 0x30 && code <= 0x39) {
+      value = value * 10 + code - 0x30;
+      scale *= 10;
+    } else if (code === 0x2e && scale === 0) scale = 1;
+    else return Number.NaN;
+  }
+  return (sign * value) / (scale || 1);
 }
 
 /** Letters, `'` and `"` begin operators; `true`, `false` and `null` are operands. */

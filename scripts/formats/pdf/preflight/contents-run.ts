@@ -34,6 +34,7 @@ export class ContentsRun {
   readonly #drawPattern: (pattern: string) => void;
   readonly #saved: State[] = [];
   #path: Box | undefined;
+  /** Where the line of text begins and where in it the next glyph stands, in points of the page. */
   #line: Matrix = [1, 0, 0, 1, 0, 0];
   #text: Matrix = [1, 0, 0, 1, 0, 0];
 
@@ -130,13 +131,14 @@ export class ContentsRun {
   }
 
   beginText(): void {
-    this.#line = [1, 0, 0, 1, 0, 0];
+    this.#line = this.state.ctm;
     this.#text = this.#line;
   }
 
   setTextMatrix(matrix: Matrix): void {
-    this.#line = matrix;
-    this.#text = matrix;
+    // Nothing may change the page's own matrix between BT and ET.
+    this.#line = multiply(matrix, this.state.ctm);
+    this.#text = this.#line;
   }
 
   moveText(x: number, y: number): void {
@@ -151,11 +153,11 @@ export class ContentsRun {
 
   /** Shows a string (9.4.3); its box reaches from 0.12 em under the base line to 0.88 em above it. */
   show(string: string): void {
-    const { font, size, scale, characterSpace, wordSpace, rise, mode, ctm, fill, stroke } = this.state;
+    const { font, size, scale, characterSpace, wordSpace, rise, mode, fill, stroke } = this.state;
     const advance = this.#fonts.advance(font, string, characterSpace / (size || 1), wordSpace / (size || 1));
     const width = advance * size * scale;
     if (mode !== 3 && mode !== 7) {
-      const matrix = multiply(this.#text, ctm);
+      const matrix = this.#text;
       const low = transform(matrix, 0, rise - 0.12 * size);
       const high = transform(matrix, width, rise + 0.88 * size);
       const box: Box = [

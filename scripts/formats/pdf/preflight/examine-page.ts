@@ -70,6 +70,7 @@ class PageNotes implements PageSink {
   #images = 0;
   #isBlank = true;
   #lastColor: UsedColor | undefined;
+  #drawn = 0;
 
   constructor(reader: PdfReader, boxes: PageBoxes, limits: PressLimits) {
     this.#reader = reader;
@@ -80,6 +81,14 @@ class PageNotes implements PageSink {
     const trim = boxes.TrimBox;
     const inset = limits.safetyMm / MM_PER_PT;
     this.#safe = trim && [trim[0] + inset, trim[1] + inset, trim[2] - inset, trim[3] - inset];
+  }
+
+  get drawn(): number {
+    return this.#drawn;
+  }
+
+  get area(): string {
+    return this.#printed.join(' ');
   }
 
   /** Notes a fault, once a page for each wording. */
@@ -123,6 +132,7 @@ class PageNotes implements PageSink {
   image({ object, entries, box, ppi }: DrawnImage): void {
     if (!overlaps(box, this.#printed)) return;
     this.#isBlank = false;
+    this.#drawn += 1;
     this.#images += 1;
     this.#leastPpi = Math.min(this.#leastPpi, ppi);
     const { kind, least } = this.#imageKind(entries);
@@ -141,6 +151,7 @@ class PageNotes implements PageSink {
   }
 
   transparency(what: string): void {
+    this.#drawn += 1;
     this.#transparency.add(what);
   }
 
@@ -169,6 +180,7 @@ class PageNotes implements PageSink {
     // A box without height or width is a line all the same.
     const [left, bottom, right, top] = box;
     if (!overlaps([left, bottom, right + 1e-6, top + 1e-6], this.#printed)) return false;
+    this.#drawn += 1;
     // Most of a page is one colour.
     if (color === this.#lastColor) return true;
     if (!isWhite(color)) this.#isBlank = false;
@@ -179,6 +191,7 @@ class PageNotes implements PageSink {
   }
 
   #use(color: UsedColor): void {
+    this.#drawn += 1;
     this.#spaces.add(color.space);
     for (const plate of platesOf(color)) this.#plates.add(plate);
   }

@@ -14,6 +14,10 @@ export interface DrawnImage {
 
 /** Told of everything that a page draws. Boxes are in points of the page. */
 export interface PageSink {
+  /** How much it was told of that matters to it. */
+  readonly drawn: number;
+  /** Where on the page things matter, as a text. */
+  readonly area: string;
   text(box: Box, sizePt: number, color: UsedColor): void;
   fill(box: Box, color: UsedColor): void;
   stroke(box: Box, widthPt: number, color: UsedColor): void;

@@ -18,6 +18,8 @@ export class PageWalker {
   readonly #spaces: ColorSpaces;
   readonly #fonts: FontMetrics;
   readonly #texts = new Map<number, string>();
+  /** Forms that draw nothing that matters, and where. */
+  readonly #idle = new Set<string>();
 
   constructor(reader: PdfReader) {
     this.#reader = reader;
@@ -33,7 +35,7 @@ export class PageWalker {
     const contents = this.#reader.resolve(entries.get('Contents'));
     const parts = contents.startsWith('[') ? readArray(contents) : [entries.get('Contents')];
     const text = parts.map((part) => this.#textOf(referredObject(part))).join('\n');
-    new Walk(this.#reader, this.#spaces, this.#fonts, sink, (object) => this.#textOf(object)).run(
+    new Walk(this.#reader, this.#spaces, this.#fonts, sink, (object) => this.#textOf(object), this.#idle).run(
       text,
       this.#reader.dictionary(entries.get('Resources')),
       IDENTITY,
@@ -58,6 +60,7 @@ class Walk {
   readonly #fonts: FontMetrics;
   readonly #sink: PageSink;
   readonly #textOf: (object: number) => string;
+  readonly #idle: Set<string>;
 
   constructor(
     reader: PdfReader,
@@ -65,12 +68,14 @@ class Walk {
     fonts: FontMetrics,
     sink: PageSink,
     textOf: (object: number) => string,
+    idle: Set<string>,
   ) {
     this.#reader = reader;
     this.#spaces = spaces;
     this.#fonts = fonts;
     this.#sink = sink;
     this.#textOf = textOf;
+    this.#idle = idle;
   }
 
   /** Draws contents with their resources. */
@@ -116,6 +121,10 @@ class Walk {
       const own = entries.get('Matrix');
       const matrix = own === undefined ? IDENTITY : this.#reader.array(own).map(Number);
       const inner = entries.has('Resources') ? this.#reader.dictionary(entries.get('Resources')) : resources;
+      // Marks are drawn on every page, outside of what is looked at.
+      const key = `${object} ${state.ctm} ${this.#sink.area}`;
+      if (this.#idle.has(key)) return;
+      const { drawn } = this.#sink;
       this.run(
         this.#textOf(object),
         inner,
@@ -123,6 +132,7 @@ class Walk {
         depth + 1,
         state,
       );
+      if (this.#sink.drawn === drawn) this.#idle.add(key);
     }
   }
 
@@ -133,7 +143,14 @@ class Walk {
     if (this.#reader.resolve(entries.get('PatternType')) === '2')
       this.#sink.space(this.#spaces.ofShading(entries.get('Shading')));
     else if (object !== undefined && depth < DEEPEST) {
-      const tile = new Walk(this.#reader, this.#spaces, this.#fonts, colorsOnly(this.#sink), this.#textOf);
+      const tile = new Walk(
+        this.#reader,
+        this.#spaces,
+        this.#fonts,
+        colorsOnly(this.#sink),
+        this.#textOf,
+        new Set(),
+      );
       tile.run(this.#textOf(object), this.#reader.dictionary(entries.get('Resources')), IDENTITY, depth + 1);
     }
   }
@@ -163,6 +180,8 @@ class Walk {
 function colorsOnly(sink: PageSink): PageSink {
   const space = (color: UsedColor): void => sink.space(color);
   return {
+    drawn: 0,
+    area: '',
     text: (_box, _size, color) => space(color),
     fill: (_box, color) => space(color),
     stroke: (_box, _width, color) => space(color),

@@ -59,6 +59,19 @@ describe('operators', () => {
   });
 });
 
+describe('numbers', () => {
+  it('should be read as they are written', () => {
+    const scanner = new ContentScanner('-.5 +3 0.25 12. 007 1.2.3 /n 4.9999999 f');
+    scanner.next();
+    assert.deepEqual(scanner.numbers().slice(0, 5), [-0.5, 3, 0.25, 12, 7]);
+    assert.deepEqual(
+      [5, 6, 9].map((index) => scanner.number(index)),
+      [Number.NaN, Number.NaN, Number.NaN],
+    );
+    assert.ok(Math.abs(scanner.number(7) - 5) < 1e-6);
+  });
+});
+
 describe('colours in the inks of the press', () => {
   it('should have greys in black ink alone, whatever the profile says', () => {
     assert.equal(recolored('0 0 0 rg'), '0 0 0 1 k');
@@ -87,15 +100,21 @@ describe('colours in the inks of the press', () => {
 
 describe('black text', () => {
   it('should print over what is under it, and nothing else should', () => {
+    const over = (text: string): string => recolored(text, 'cmyk', true);
     assert.equal(
-      recolored('0 0 0 rg BT (a) Tj ET 0 0 9 9 re f', 'cmyk', true),
-      '0 0 0 1 k /BxOver gs BT (a) Tj ET /BxSpare gs 0 0 9 9 re f',
+      over('0 0 0 rg BT (a) Tj (b) Tj ET BT (c) Tj ET 0 0 9 9 re f'),
+      '0 0 0 1 k BT /BxOver gs (a) Tj (b) Tj ET BT (c) Tj ET 0 0 9 9 re /BxSpare gs f',
     );
-    assert.doesNotMatch(recolored('1 0 0 rg BT ET', 'cmyk', true), /BxOver/);
-    assert.doesNotMatch(recolored('q 0 0 0 rg Q BT ET', 'cmyk', true), /BxOver/);
-    assert.match(
-      recolored('BT 0 0 0 rg ET q 0 0 0 rg BT 1 0 0 rg ET', 'cmyk', true),
-      /0 1 1 0 k \/BxSpare gs/,
+    assert.equal(
+      over('0 0 0 rg BT (a) Tj 1 0 0 rg (b) Tj'),
+      '0 0 0 1 k BT /BxOver gs (a) Tj 0 1 1 0 k /BxSpare gs (b) Tj',
     );
+    // What `Q` brings back is known: nothing is switched twice.
+    assert.equal(
+      over('0 0 0 rg q (a) Tj Q f q (b) Tj Q'),
+      '0 0 0 1 k q /BxOver gs (a) Tj Q f q /BxOver gs (b) Tj Q',
+    );
+    for (const text of ['1 0 0 rg (a) Tj', 'q 0 0 0 rg Q (a) Tj', '0 0 0 RG (a) Tj', '0 0 0 rg f'])
+      assert.doesNotMatch(over(text), /Bx/, text);
   });
 });

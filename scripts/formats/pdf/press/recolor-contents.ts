@@ -30,6 +30,17 @@ const COLOR_OPERATORS: Readonly<Record<string, readonly [components: 1 | 3, isSt
   G: [1, true],
 };
 
+/** Operators that paint something that is not text. */
+const PAINTING = new Set(['f', 'F', 'f*', 'S', 's', 'B', 'B*', 'b', 'b*', 'sh', 'Do', 'EI']);
+
+/** What `q` saves of it. */
+interface State {
+  /** Whether the colour of areas and text is black ink alone. */
+  readonly isBlack: boolean;
+  /** Whether what is painted prints over what lies under it. */
+  readonly isOver: boolean;
+}
+
 /** Writes contents (ISO 32000-1, 8.6.8) with each colour of the screen in the inks of the press. */
 export function recolorContents(text: string, recoloring: Recoloring): RecoloredContents {
   const scanner = new ContentScanner(text);
@@ -37,13 +48,14 @@ export function recolorContents(text: string, recoloring: Recoloring): Recolored
   let copied = 0;
   let overprints = false;
   const written = new Map<string, { readonly source: string; readonly isBlack: boolean }>();
-  /** Whether text would be black: now, and in the states that were saved. */
-  let isBlack = false;
-  let isOver = false;
-  const saved: boolean[] = [];
-  const insert = (at: number, source: string): void => {
-    pieces.push(text.slice(copied, at), source);
-    copied = at;
+  let state: State = { isBlack: false, isOver: false };
+  const saved: State[] = [];
+  const setOver = (isOver: boolean): void => {
+    if (state.isOver === isOver || !recoloring.overprintBlack) return;
+    pieces.push(text.slice(copied, scanner.from), `/${isOver ? OVERPRINT.on : OVERPRINT.off} gs `);
+    copied = scanner.from;
+    state = { ...state, isOver };
+    overprints = true;
   };
   for (let name = scanner.next(); name !== undefined; name = scanner.next()) {
     const kind = COLOR_OPERATORS[name];
@@ -54,24 +66,14 @@ export function recolorContents(text: string, recoloring: Recoloring): Recolored
         replacement = operatorFor(scanner.numbers(), kind[1], recoloring);
         written.set(key, replacement);
       }
-      insert(scanner.from, replacement.source);
+      pieces.push(text.slice(copied, scanner.from), replacement.source);
       copied = scanner.to;
-      if (!kind[1]) isBlack = replacement.isBlack;
-      if (isOver && !isBlack) {
-        pieces.push(` /${OVERPRINT.off} gs`);
-        isOver = false;
-      }
-    } else if (name === 'q') saved.push(isBlack);
-    else if (name === 'Q') isBlack = saved.pop() ?? false;
-    else if (name === 'scn' || name === 'sc') isBlack = false;
-    else if (name === 'BT' && isBlack && recoloring.overprintBlack) {
-      insert(scanner.from, `/${OVERPRINT.on} gs `);
-      isOver = true;
-      overprints = true;
-    } else if (name === 'ET' && isOver) {
-      insert(scanner.to, ` /${OVERPRINT.off} gs`);
-      isOver = false;
-    }
+      if (!kind[1]) state = { ...state, isBlack: replacement.isBlack };
+    } else if (name === 'q') saved.push(state);
+    else if (name === 'Q') state = saved.pop() ?? state;
+    else if (name === 'scn' || name === 'sc') state = { ...state, isBlack: false };
+    else if (name === 'Tj' || name === 'TJ' || name === "'" || name === '"') setOver(state.isBlack);
+    else if (PAINTING.has(name)) setOver(false);
   }
   pieces.push(text.slice(copied));
   return { text: pieces.join(''), overprints };
