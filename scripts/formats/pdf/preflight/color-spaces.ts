@@ -52,7 +52,21 @@ export class ColorSpaces {
 
   /** The space of a shading. */
   ofShading(value: string | undefined): UsedColor {
-    return this.#space(this.#reader.dictionary(value).get('ColorSpace') ?? 'null');
+    const shading = this.#reader.dictionary(value);
+    const { space, values, ...rest } = this.#space(shading.get('ColorSpace') ?? 'null');
+    if (space !== 'cmyk') return { space, values, ...rest };
+    return { space, values: this.#mostOf(shading.get('Function'), 0) };
+  }
+
+  /** Most of each ink at the ends of a blend (7.10.3, 7.10.4); all inks of a function of another kind. */
+  #mostOf(value: string | undefined, depth: number): readonly number[] {
+    const entries = this.#reader.dictionary(value);
+    const kind = this.#reader.resolve(entries.get('FunctionType'));
+    let ends: readonly (readonly number[])[] = [[1, 1, 1, 1]];
+    if (kind === '2') ends = ['C0', 'C1'].map((key) => this.#reader.array(entries.get(key)).map(Number));
+    else if (kind === '3' && depth < 4)
+      ends = this.#reader.array(entries.get('Functions')).map((part) => this.#mostOf(part, depth + 1));
+    return [0, 1, 2, 3].map((ink) => Math.max(0, ...ends.map((end) => end[ink] ?? 0)));
   }
 
   #space(source: string): UsedColor {

@@ -219,6 +219,18 @@ const MUTATIONS: readonly (readonly [string, number, string | RegExp, string, Re
   ['contents that do not end', 5, '<00010002>', '(00010002', /^damaged: Contents that cannot be read/],
 ];
 
+describe('plates', () => {
+  it('should be those of a blend too', () => {
+    const blend =
+      '<</PatternType 2 /Shading <</ShadingType 2 /ColorSpace /DeviceCMYK /Coords [0 0 1 0] /Function <</FunctionType 2 /N 1 /Domain [0 1] /C0 [0 1 0 0] /C1 [0 0 1 0]>>>>>>';
+    const objects = GOOD.map((source, index) => {
+      if (index === 14) return blend;
+      return index === 13 ? source.replace('/DeviceCMYK', '/DeviceGray') : source;
+    });
+    assert.deepEqual(preflight(written(objects), ORDERS).pages[0]?.plates, ['M', 'Y', 'K']);
+  });
+});
+
 describe('a broken file', () => {
   for (const [what, object, from, to, expected] of MUTATIONS) {
     it(`should be found out: ${what}`, () => {

@@ -219,12 +219,13 @@ function colorBar({ trim, bleed }: MarkedPage, ink: MarkInk): string {
   const left = trim.left + pt(4);
   const room = (trim.left + trim.right) / 2 - LENGTH - pt(2) - left;
   const shown = patches.slice(0, Math.max(0, Math.floor(room / PATCH)));
-  return shown
+  const drawn = shown
     .map(
       (color, index) =>
         `${color} ${[left + index * PATCH, bleed.top + pt(3), PATCH, PATCH].map(number).join(' ')} re f`,
     )
     .join('\n');
+  return `q\n${drawn}\nQ`;
 }
 
 function polyline(points: readonly number[]): string {
