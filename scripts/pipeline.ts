@@ -3,7 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { FixedFile } from './fix.ts';
 import { glyphOutlines } from './fonts/glyph-outlines.ts';
 import type { FontFiles } from './fonts/subset-faces.ts';
-import type { FormatInput } from './formats/format.ts';
+import type { FormatInput, PrintedPages } from './formats/format.ts';
 import { FORMATS } from './formats/index.ts';
 import { facesOfDocument, loadDocument, type RenderedBook, renderBook } from './formats/pages/render-book.ts';
 import { layoutBundle } from './layout/bundle.ts';
@@ -189,6 +189,7 @@ async function produceEditions(
           ...{ book, fonts, assets: loaded.assets, page: await session.newPage() },
           stage: (name) => options.progress.stage(name),
         }),
+      printed: () => printedFor(edition, editions, layouts, loaded.books),
       facesOf: async (xhtml) =>
         facesOfDocument(await session.newPage(), xhtml, book.metadata.language, fonts),
       producer,
@@ -212,11 +213,7 @@ async function produceEditions(
     ...applyRules([...rendered.flatMap((pages) => pages.diagnostics), ...ofFiles], manuscript.rules),
   ]);
   const layout = sumTimings(rendered.map((pages) => pages.pagination.timings));
-  const counts = rendered.map((pages) => pages.pagination.paragraphs);
-  const paragraphs = {
-    composed: counts.reduce((sum, { composed }) => sum + composed, 0),
-    left: counts.reduce((sum, { left }) => sum + left, 0),
-  };
+  const paragraphs = sumCounts(rendered.map((pages) => pages.pagination.paragraphs));
   const report = { diagnostics, browser: session.version, layout, paragraphs };
   if (hasError(diagnostics)) return { ...report, files: [] };
   options.progress.stage('Writing the books');
@@ -225,6 +222,13 @@ async function produceEditions(
     options.signal,
   );
   return { ...report, files: outputs.map(({ content: _content, ...file }) => file) };
+}
+
+function sumCounts(counts: readonly ComposerCounts[]): ComposerCounts {
+  return {
+    composed: counts.reduce((sum, { composed }) => sum + composed, 0),
+    left: counts.reduce((sum, { left }) => sum + left, 0),
+  };
 }
 
 /** An EPUB takes its cover from pages that a PDF of the same theme has laid out already. */
@@ -268,6 +272,22 @@ function layoutFor(
   );
   layouts.push({ edition, pages });
   return pages;
+}
+
+/** The pages of the PDF that an EPUB names, else of the first one in its language, where they have been laid out. */
+async function printedFor(
+  { pageList, language }: Edition,
+  editions: readonly Edition[],
+  layouts: readonly Layout[],
+  books: PreparedBook['books'],
+): Promise<PrintedPages | undefined> {
+  const printed = editions.find((edition) => {
+    if (edition.format !== 'pdf') return false;
+    return pageList === undefined ? edition.language === language : edition.name === pageList;
+  });
+  const layout = printed && layouts.find((known) => servesEdition(known.edition, printed, books));
+  if (printed === undefined || layout === undefined) return undefined;
+  return { edition: printed, pagination: (await layout.pages).pagination };
 }
 
 /** An EPUB takes its cover from any pages of its theme and language; a PDF is its pages. */

@@ -4,8 +4,15 @@ import type { Edition, FormatName } from '../model/edition.ts';
 import type { GlyphOutlines, SubsetFace } from '../model/face.ts';
 import type { Manuscript } from '../model/manuscript.ts';
 import type { MediaFile } from '../model/media-file.ts';
+import type { Pagination } from '../model/pagination.ts';
 import type { PreflightReport } from '../model/preflight.ts';
 import type { LoadedDocument, RenderedBook } from './pages/render-book.ts';
+
+/** The pages of a PDF of the same build. */
+export interface PrintedPages {
+  readonly edition: Edition;
+  readonly pagination: Pagination;
+}
 
 /** What a format is given to produce an edition. */
 export interface FormatInput {
@@ -25,6 +32,8 @@ export interface FormatInput {
   readonly pages: (of?: Edition) => Promise<RenderedBook>;
   /** A document of its own in a fresh tab, in the book's faces and with its pictures; the caller closes the tab. */
   readonly open: (html: string) => Promise<LoadedDocument>;
+  /** The printed pages that an EPUB names; nothing where the build does not make them. */
+  readonly printed: () => Promise<PrintedPages | undefined>;
   /** Subsets of the faces that an XHTML document of its own styles is drawn with. */
   readonly facesOf: (xhtml: string) => Promise<readonly SubsetFace[]>;
   /** Banxin and its version. */

@@ -10,6 +10,7 @@ import { textMeasure } from './furniture/text-measure.ts';
 import { type MeasuredChapter, measureChapter } from './measure-chapter.ts';
 import { NoteNumbers } from './note-numbers.ts';
 import { PageSlots } from './page-slots.ts';
+import { pageStarts } from './page-starts.ts';
 import { openingPage, type PaginatedBook, type PaginatedChapter, Paginator, pageFinder } from './paginate.ts';
 import { prepareFloats } from './prepare-floats.ts';
 import { prepareTables } from './tables/prepare-tables.ts';
@@ -53,6 +54,7 @@ export function layOutBook(plan: LayoutPlan): Pagination {
   return {
     pages: book.pages,
     pageOfId,
+    starts: pageStarts(emitter.book),
     paragraphs: paragraphs ?? { composed: 0, left: 0 },
     lines,
     diagnostics: [...diagnostics, ...(composer?.diagnostics ?? []), ...heads.diagnostics],

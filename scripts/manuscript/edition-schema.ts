@@ -193,6 +193,14 @@ export const editionSchema = v.strictObject(
         v.description('Figures without a picture: set a frame and warn, or refuse. Default: warn.'),
       ),
     ),
+    'page-list': v.exactOptional(
+      v.pipe(
+        v.string('the name of a PDF edition'),
+        v.description(
+          'Of an EPUB: the PDF edition whose pages it marks and lists, where both are built. Default: the first one in its language.',
+        ),
+      ),
+    ),
     press: v.exactOptional(pressSchema),
     cover: v.exactOptional(coverSchema),
     imposition: v.exactOptional(

@@ -65,6 +65,7 @@ function edition(
     ...(config.press !== undefined && config.format !== 'epub' ? { press: readPress(config.press) } : {}),
     ...(cover !== undefined && { cover }),
     ...(config.imposition !== undefined && { imposition: readImposition(config.imposition) }),
+    ...(config['page-list'] !== undefined && { pageList: config['page-list'] }),
     composer: config.composer ?? composer,
     ...(Object.keys(variables).length > 0 && { variables }),
   };
@@ -110,6 +111,7 @@ export function readEditions(
       ...pressProblems(own),
       ...coverProblems(own, listed),
       ...impositionProblems(own),
+      ...pageListProblems(own, listed),
     ]) {
       const place = source.placeOfValue(['editions', name, ...path]);
       reading.diagnostics.push({ ...problem, place });
@@ -128,6 +130,32 @@ function languageProblems({ language: to }: EditionConfig, language: Language) {
       message: `Unexpected \`language: ${to}\` of an edition of a book in \`${language}\`, expected a book in Chinese`,
       help: 'Leave it out: an edition is in the language of its book.',
       path: ['language'],
+    },
+  ] as const;
+}
+
+/** Only an EPUB lists pages, and only those of a PDF. */
+function pageListProblems({ format, 'page-list': name }: EditionConfig, listed: Record<string, unknown>) {
+  if (name === undefined) return [];
+  if (format !== 'epub') {
+    return [
+      {
+        severity: 'warning',
+        ruleId: 'config-unused',
+        message: 'Unexpected `page-list` in an edition that is no EPUB',
+        help: 'Leave it out.',
+        path: ['page-list'],
+      },
+    ] as const;
+  }
+  if (entryOf(listed[name], 'format') === 'pdf') return [];
+  return [
+    {
+      severity: 'error',
+      ruleId: 'config-value',
+      message: `Unexpected \`page-list: ${name}\`, expected the name of a PDF edition`,
+      help: 'Name an edition of `format: pdf`, or leave it out.',
+      path: ['page-list'],
     },
   ] as const;
 }

@@ -348,3 +348,16 @@ test('should read patterns of numbers, and tell of those without a place for one
     '8:5 config-unknown-key',
   ]);
 });
+
+test('should take the page list of an EPUB from a PDF edition alone', async () => {
+  const listed = (name: string, other = 'pdf') =>
+    places(
+      `title: a\nlanguage: ja\neditions:\n  a: { format: ${other} }\n  b: { format: epub, page-list: ${name} }\n`,
+    );
+  assert.deepEqual(await listed('a'), []);
+  assert.deepEqual(await listed('c'), ['5:33 config-value']);
+  assert.deepEqual(await listed('a', 'epub'), ['5:33 config-value']);
+  assert.deepEqual(await places('title: a\nlanguage: ja\neditions:\n  a: { format: pdf, page-list: a }\n'), [
+    '4:32 config-unused',
+  ]);
+});

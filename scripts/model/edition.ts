@@ -68,6 +68,8 @@ export interface Edition {
   readonly quotationMarks: QuotationMarks;
   /** Whether stops and commas at a line's end hang beyond it (ぶら下げ, C12); Japanese. */
   readonly hangingPunctuation: boolean;
+  /** Of an EPUB: the edition whose pages its page list names; absent for the first PDF in its language. */
+  readonly pageList?: string;
   /** What the printing house asks for; absent for a PDF of the screen. */
   readonly press?: Press;
   /** What `{{name}}` stands for: the book's variables, and its own; absent for none. */

@@ -5,6 +5,7 @@ import type { GeneratedPart } from './generated-part.ts';
 import type { Matter } from './manuscript.ts';
 import type { Language } from './metadata.ts';
 import type { NoteStyle } from './note-mark.ts';
+import type { PageStart } from './page-start.ts';
 
 /** What the layout engine must know of a chapter; its text is the section with the same id in the document. */
 export interface ChapterPlan {
@@ -152,6 +153,8 @@ export interface Pagination {
   readonly pages: readonly PageInfo[];
   /** Index into `pages` of every id in the text. */
   readonly pageOfId: Readonly<Record<string, number>>;
+  /** Where the text of each of `pages` begins; `null` for those without, blank or of floats alone. */
+  readonly starts: readonly (PageStart | null)[];
   /** Whose lines they are; nothing where the composer is switched off. */
   readonly paragraphs: ComposerCounts;
   /** Lines measured, text and boxes. */

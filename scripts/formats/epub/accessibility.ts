@@ -55,10 +55,18 @@ export function surveyContent(sections: readonly Element[], resources: readonly 
   return { images, describedImages, formulas, describedFormulas, hasRuby, mayMove: resources.some(mayMove) };
 }
 
-/** What may be claimed of such content: nothing that was not counted, and no conformance to any standard. */
-export function accessibilityOf(survey: ContentSurvey, labels: Labels): AccessibilityMetadata {
+/**
+ * What may be claimed of such content: nothing that was not counted, and no conformance to any standard.
+ * @param hasPages whether printed pages are marked and listed
+ */
+export function accessibilityOf(
+  survey: ContentSurvey,
+  labels: Labels,
+  hasPages = false,
+): AccessibilityMetadata {
   const allDescribed = survey.describedImages === survey.images;
   const features = ['displayTransformability', 'readingOrder', 'structuralNavigation', 'tableOfContents'];
+  if (hasPages) features.push('pageBreakMarkers', 'pageNavigation');
   if (survey.images > 0 && allDescribed) features.push('alternativeText');
   if (survey.formulas > 0) features.push('MathML');
   if (survey.formulas > 0 && survey.describedFormulas === survey.formulas) features.push('describedMath');

@@ -10,6 +10,7 @@ import type { Labels } from './labels.ts';
 import { buildLandmarks, buildNavTree, depthOf, type NavEntry } from './navigation.ts';
 import { formatModified, peopleOf } from './package-metadata.ts';
 import { type PackageParts, type PackedDocument, packEpub } from './packager.ts';
+import { ncxPages, type PageList, pageEntries } from './page-list.ts';
 import { type FontFile, fontResources, imageResource, type Resource, styleSheet } from './resources.ts';
 import { collectTargets, type LinkTarget, NAV_FILE, planSpine, type SpineDocument } from './spine.ts';
 import { escapeXml, serialiseElement } from './xml.ts';
@@ -35,6 +36,8 @@ export interface EpubInput {
   readonly modified: Date;
   /** Which way pages turn: `rtl` for vertical books (A09). */
   readonly pageProgression: 'ltr' | 'rtl';
+  /** Pages of print that `book` has the marks of; absent where it has none. */
+  readonly pageList?: PageList;
   /** The words of the EPUB's own, in the book's language. */
   readonly labels: Labels;
 }
@@ -69,13 +72,14 @@ function composeEpub(input: EpubInput): PackageParts {
   const documents = spine.map((document) => convertDocument(document, input, targets, imageFile, cover));
   const resources = [...shown.values(), ...fontResources(input.fonts)];
   const toc = buildNavTree(input.book, spine, targets);
+  const pages = input.pageList === undefined ? [] : pageEntries(input.pageList, targets);
   const render = templateRenderer(input.templates);
   return {
     title: input.book.name,
     language: input.book.metadata.language,
     packageDocument: render('package', packageView(input, documents, resources, cover)),
-    navigation: renderNavigation(input, spine, toc, render),
-    ncx: render('ncx', ncxView(input, toc)),
+    navigation: renderNavigation(input, spine, { toc, pages }, render),
+    ncx: render('ncx', ncxView(input, toc, pages)),
     css: styleSheet(input.fonts, input.baseCss, input.css),
     documents: documents.flatMap((document) => packDocument(document, input, render)),
     resources,
@@ -168,10 +172,12 @@ function documentTitle({ chapter }: SpineDocument, { book, labels }: EpubInput):
   return book.metadata.title;
 }
 
+type PageEntries = ReturnType<typeof pageEntries>;
+
 function renderNavigation(
   input: EpubInput,
   spine: readonly SpineDocument[],
-  entries: readonly NavEntry[],
+  { toc, pages }: { readonly toc: readonly NavEntry[]; readonly pages: PageEntries },
   render: Render,
 ): string {
   const contents = spine.find(({ kind }) => kind === 'nav')?.chapter;
@@ -180,7 +186,10 @@ function renderNavigation(
   const content = render('nav', {
     id: contents?.id ?? '',
     title,
-    entries,
+    entries: toc,
+    pagesTitle: input.labels.pages,
+    hasPages: pages.length > 0,
+    pages,
     landmarksTitle: input.labels.landmarks,
     hasLandmarks: landmarks.length > 0,
     landmarks,
@@ -201,20 +210,23 @@ interface NcxPoint {
   readonly children: readonly NcxPoint[];
 }
 
-function ncxView(input: EpubInput, entries: readonly NavEntry[]): object {
+function ncxView(input: EpubInput, entries: readonly NavEntry[], pages: PageEntries): object {
   let order = 0;
   const number = (list: readonly NavEntry[]): readonly NcxPoint[] =>
     list.map((entry) => {
       order += 1;
       return { order, title: entry.title, href: entry.href, children: number(entry.children) };
     });
+  const points = number(entries);
   const { metadata } = input.book;
   return {
     language: metadata.language,
     identifier: input.identifier,
     depth: depthOf(entries),
     title: metadata.title,
-    points: number(entries),
+    points,
+    pagesTitle: input.labels.pages,
+    ...ncxPages(pages, order),
   };
 }
 
@@ -236,10 +248,15 @@ function packageView(
     date: metadata.date ?? '',
     rights: metadata.rights ?? '',
     description: metadata.description ?? '',
+    pageSource: input.pageList?.source ?? '',
     series: metadata.series?.title ?? '',
     seriesNumber: metadata.series?.number === undefined ? '' : String(metadata.series.number),
     modified: formatModified(input.modified),
-    accessibility: accessibilityOf(surveyContent(sections, resources), input.labels),
+    accessibility: accessibilityOf(
+      surveyContent(sections, resources),
+      input.labels,
+      input.pageList !== undefined,
+    ),
     hasFonts: input.fonts.length > 0,
     documents: documents.flatMap((document) => documentItem(document)),
     resources: resources.map((resource, index) => ({

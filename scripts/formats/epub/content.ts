@@ -80,6 +80,7 @@ function convertElement(element: Element, context: ContentContext, outer: Space)
     if (reference === undefined) delete properties['role'];
     else Object.assign(properties, { 'epub:type': 'noteref', role: 'doc-noteref' });
   }
+  if (properties['role'] === 'doc-pagebreak') properties['epub:type'] = 'pagebreak';
   if (properties['role'] === 'doc-endnotes') properties['epub:type'] = 'endnotes';
   if (properties['role'] === 'doc-bibliography') properties['epub:type'] = 'bibliography';
   // A role of links only.

@@ -6,6 +6,7 @@ import type { Format, FormatInput } from '../format.ts';
 import type { RenderedBook } from '../pages/render-book.ts';
 import { buildEpub, EPUB_TEMPLATES, type EpubInput, epubDocuments } from './build-epub.ts';
 import { labelsFor } from './labels.ts';
+import { markPages } from './page-marks.ts';
 
 /** Height of a cover drawn from its template, px: what stores ask for. */
 const COVER_HEIGHT_PX = 2400;
@@ -18,12 +19,14 @@ export const epub: Format = {
   name: 'epub',
   extension: '.epub',
   async produce(input) {
-    const { manuscript, book, edition } = input;
+    const { manuscript, edition } = input;
     const { writingMode } = edition.page;
     const pages = await input.pages();
     input.stage('Packing the EPUB');
+    const { book, pageList } = await withPages(input);
     const parts: EpubInput = {
       book,
+      ...(pageList !== undefined && { pageList }),
       baseCss: `${await input.read('styles/formats/epub.css')}\n${await input.read(`styles/formats/epub-${writingMode}.css`)}`,
       css: await input.read(`styles/themes/${edition.theme}/epub.css`),
       templates: await readTemplates(input),
@@ -39,6 +42,21 @@ export const epub: Format = {
     return { bytes: await buildEpub({ ...parts, fonts }) };
   },
 };
+
+/** The book with the marks of printed pages, where the build makes them. */
+async function withPages(input: FormatInput): Promise<Pick<EpubInput, 'book' | 'pageList'>> {
+  const { book, manuscript } = input;
+  const printed = await input.printed();
+  if (printed === undefined) return { book };
+  const { book: marked, marks } = markPages(book, printed.pagination);
+  if (marks.length === 0) return { book };
+  const identifier = identifierOf(manuscript);
+  // A UUID of our making names nothing that a reader could find.
+  const source = identifier.startsWith('urn:uuid:')
+    ? `${book.metadata.title} (${printed.edition.name}, PDF)`
+    : identifier;
+  return { book: marked, pageList: { marks, source } };
+}
 
 /** All documents of the EPUB in one, under its style sheet: what has to be drawn, and by which face. */
 function joinedDocument(parts: EpubInput): string {

@@ -10,6 +10,8 @@ export interface Labels {
   readonly contents: string;
   /** Name of the list of landmarks, read aloud only. */
   readonly landmarks: string;
+  /** Name of the list of printed pages, read aloud only. */
+  readonly pages: string;
   /** Name of the place where the text begins. */
   readonly startOfText: string;
   /** Name of the copyright page (版权页, 奥付). */
@@ -39,6 +41,7 @@ const SIMPLIFIED: Labels = {
   titlePage: '书名页',
   contents: '目录',
   landmarks: '导航点',
+  pages: '页码',
   startOfText: '正文',
   colophon: '版权页',
   notes: '注释',
@@ -57,6 +60,7 @@ const TAIWAN: Labels = {
   titlePage: '書名頁',
   contents: '目錄',
   landmarks: '導覽點',
+  pages: '頁碼',
   startOfText: '正文',
   colophon: '版權頁',
   notes: '註釋',
@@ -81,6 +85,7 @@ const JAPANESE: Labels = {
   titlePage: '扉',
   contents: '目次',
   landmarks: 'ランドマーク',
+  pages: 'ページ番号',
   startOfText: '本文',
   colophon: '奥付',
   notes: '注',
@@ -100,6 +105,7 @@ const KOREAN: Labels = {
   titlePage: '속표지',
   contents: '차례',
   landmarks: '주요 위치',
+  pages: '쪽 번호',
   startOfText: '본문',
   colophon: '판권',
   notes: '주',
