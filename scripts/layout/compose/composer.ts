@@ -179,8 +179,9 @@ export class Composer {
   }
 
   #isOfLines(element: HTMLElement, count: number): boolean {
-    const pitch = px(getComputedStyle(element).lineHeight);
-    const extent = this.#axis.blockSize(element.getBoundingClientRect());
+    const computed = getComputedStyle(element);
+    const pitch = px(computed.lineHeight);
+    const extent = this.#axis.blockSize(element.getBoundingClientRect()) - blockEdges(computed);
     return Math.abs(extent - count * pitch) <= pitch / 2;
   }
 
@@ -197,6 +198,16 @@ export class Composer {
     if (count > 0) this.#short.set(element, count);
     else this.#short.delete(element);
   }
+}
+
+/** What stands before and behind the lines of a paragraph that is a box, px. */
+function blockEdges(style: CSSStyleDeclaration): number {
+  return (
+    px(style.paddingBlockStart) +
+    px(style.paddingBlockEnd) +
+    px(style.borderBlockStartWidth) +
+    px(style.borderBlockEndWidth)
+  );
 }
 
 function shortLines(element: Element, count: number): Diagnostic {
