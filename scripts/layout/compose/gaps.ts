@@ -8,6 +8,8 @@ import type { Gap } from './piece-list.ts';
 const STRETCH_EM = { ideograph: 0.04, autospace: 0.06, space: 0.25 };
 /** What a word space is squeezed to, in em (C13). */
 const LEAST_SPACE_EM = 0.2;
+/** A doubled ellipsis, and something for rounding, in em. */
+const LONGEST_SIGN_EM = 4.5;
 /** The width of a narrow letter, in em. */
 const NARROW_EM = 0.2;
 
@@ -107,7 +109,7 @@ function breakKind(before: PieceEdges, after: PieceEdges, order: GapOrder, langu
   // A part of an address may begin with a mark that no line of words begins with.
   if (order.opened && after.kind === 'western') return GapKind.allowed;
   if (order.joined || after.kind === 'space' || after.notAtStart || before.notAtEnd) return GapKind.none;
-  if (isOneSign(before.last, after.first)) return GapKind.none;
+  if (isOneSign(before.last, after.first)) return isLeader(before) ? GapKind.emergency : GapKind.none;
   if (order.opened || before.kind === 'space') return GapKind.allowed;
   if (before.kind === 'western' && after.kind === 'western') return GapKind.none;
   // GB lets a dash begin a line, the strict level does not (C04).
@@ -116,6 +118,11 @@ function breakKind(before: PieceEdges, after: PieceEdges, order: GapOrder, langu
   // Korean parts words at spaces.
   if (language === 'ko') return closes(before) ? GapKind.allowed : GapKind.none;
   return GapKind.allowed;
+}
+
+/** A part of a row of dots or dashes across the page, longer than any sign (C04). */
+function isLeader({ kind, width, style }: PieceEdges): boolean {
+  return kind === 'dash' && width > LONGEST_SIGN_EM * style.emPx;
 }
 
 /** What a date or a time of day is read with: 3月1日. */

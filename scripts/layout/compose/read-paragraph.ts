@@ -219,10 +219,13 @@ function isPlain(before: PieceEdges, after: PieceEdges): boolean {
   );
 }
 
+/** A row of dots or dashes that is longer is no sign, but may be parted. */
+const LONGEST_SIGN = 6;
+
 /** A sign of two or more equal characters is one piece: many faces join them (—— ……). */
 function endOfSign(data: string, from: number, code: number): number {
   let end = from;
-  while (isOneSign(code, data.charCodeAt(end))) end += 1;
+  while (end - from < LONGEST_SIGN - 1 && isOneSign(code, data.charCodeAt(end))) end += 1;
   return end;
 }
 
