@@ -20,6 +20,9 @@ export interface PageObject {
 /** Most streams that may hold each other, and nodes of a page tree above each other: enough for any honest file. */
 const DEEPEST = 64;
 
+/** Of one stream, unpacked: a picture of a poster. */
+const MOST_BYTES = 2 ** 30;
+
 /** Any PDF, of whatever program: tables or streams of cross-references, revisions, object streams. */
 export class PdfReader {
   readonly trailer: Dictionary;
@@ -99,7 +102,7 @@ export class PdfReader {
     for (const one of filters) {
       if (one !== '/FlateDecode') throw new UnreadablePdf(`stream ${number} is packed as \`${one}\``);
       try {
-        bytes = inflateSync(bytes);
+        bytes = inflateSync(bytes, { maxOutputLength: MOST_BYTES });
       } catch {
         throw new UnreadablePdf(`stream ${number} is damaged`);
       }

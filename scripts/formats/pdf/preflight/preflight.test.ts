@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { deflateSync } from 'node:zlib';
 import { DEFAULT_LIMITS } from '../../../model/press.ts';
+import { seeded } from '../../../testing/random.ts';
 import { grayProfile } from '../press/gray-profile.ts';
 import { type PreflightOrders, preflight } from './preflight.ts';
 import { preflightTable } from './preflight-table.ts';
@@ -278,6 +279,24 @@ describe('a broken file', () => {
         `${from}`,
       );
     }
+  });
+});
+
+describe('a file with any bytes changed', () => {
+  it('should be examined to the end', () => {
+    const random = seeded(7);
+    const good = written(GOOD);
+    for (let round = 0; round < 400; round += 1) {
+      const bytes = Buffer.from(good);
+      for (let change = random.int(1, 6); change > 0; change -= 1) {
+        const at = random.int(0, bytes.length - 1);
+        bytes[at] = random.chance(0.5) ? random.int(0, 255) : random.pick([...'[]()<>/0 9Rq']).charCodeAt(0);
+      }
+      const cut = random.chance(0.1) ? bytes.subarray(0, random.int(0, bytes.length)) : bytes;
+      assert.ok(Array.isArray(preflight(cut, ORDERS).faults));
+    }
+    const deep = broken(1, '/Metadata', `/X ${'['.repeat(200_000)} /Metadata`);
+    assert.match(faults(deep).join(), /^damaged/);
   });
 });
 

@@ -70,9 +70,10 @@ export function preflight(bytes: Uint8Array, orders: PreflightOrders): Preflight
   try {
     return examine(bytes, orders);
   } catch (error) {
-    if (!(error instanceof UnreadablePdf)) throw error;
+    // A stranger's file may be wrong in ways that nobody thought of.
+    const why = error instanceof Error ? error.message : String(error);
     const faults = new Faults();
-    faults.add('damaged', `Unexpected PDF: ${error.message}`);
+    faults.add('damaged', `Unexpected PDF: ${why}`);
     return { standard: undefined, pages: [], fonts: [], items: [], faults: faults.list() };
   }
 }
