@@ -28,7 +28,13 @@ function destinationsOf(links: readonly HTMLAnchorElement[]): readonly Destinati
     if (page === null || index === undefined) continue;
     const sheet = page.getBoundingClientRect();
     const { left, top } = target.getBoundingClientRect();
-    destinations.push({ fragment, page: index, leftPx: left - sheet.left, topPx: top - sheet.top });
+    destinations.push({
+      fragment,
+      page: index,
+      leftPx: left - sheet.left,
+      topPx: top - sheet.top,
+      title: titleOf(target),
+    });
   }
   const undrawn = document.createElement('bx-targets');
   undrawn.hidden = true;
@@ -46,4 +52,22 @@ function decoded(id: string): string {
   } catch {
     return id;
   }
+}
+
+/** Characters of a title; more is no longer a title. */
+const LONGEST_TITLE = 80;
+
+/** The beginning of an element's text, without readings; of a part of a book its first heading. */
+function titleOf(target: Element): string {
+  const named = target.matches('section, div')
+    ? (target.querySelector('h1, h2, h3, h4, h5, h6') ?? target)
+    : target;
+  const walker = document.createTreeWalker(named, NodeFilter.SHOW_TEXT);
+  let text = '';
+  while (text.length <= LONGEST_TITLE && walker.nextNode() !== null) {
+    const node = walker.currentNode;
+    if (node.parentElement?.closest('rt, rp, annotation') === null) text += node.nodeValue ?? '';
+  }
+  const title = [...text.replace(/\s+/g, ' ').trim()];
+  return title.length > LONGEST_TITLE ? `${title.slice(0, LONGEST_TITLE).join('')}…` : title.join('');
 }

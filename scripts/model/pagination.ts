@@ -113,6 +113,8 @@ export interface Destination {
   /** Its upper left corner, CSS px from that of the sheet. */
   readonly leftPx: number;
   readonly topPx: number;
+  /** The beginning of its text, for those who cannot see where a link leads; of a chapter its heading. May be empty. */
+  readonly title: string;
 }
 
 /** Milliseconds spent in the engine, for the build report. */

@@ -125,6 +125,7 @@ export const RULES: Readonly<Record<string, RuleFacts>> = {
   'page-reference': free('References to pages that never settle.'),
   'part-empty': free('A list in the spine that would be empty.'),
   'path-outside': fixed("A path that leads out of the manuscript's folder."),
+  'preflight-accessibility': free('What PDF/UA-1 asks for and a PDF of the screen lacks.'),
   'preflight-black-text': fixed('Black text that is printed in four colours.'),
   'preflight-blank-page': free('Blank pages of a finished PDF.'),
   'preflight-boxes': fixed('Boxes of a page that do not lie within each other, or pages of several sizes.'),

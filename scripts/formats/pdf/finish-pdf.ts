@@ -10,7 +10,9 @@ import {
 import type { Imposition } from '../../model/imposition.ts';
 import type { Metadata } from '../../model/metadata.ts';
 import type { Destination, PageInfo } from '../../model/pagination.ts';
+import type { PreflightFault } from '../../model/preflight.ts';
 import { impose } from './impose/impose.ts';
+import { type DocumentFacts, writeMetadata } from './metadata.ts';
 import { PdfFile, type PdfVersion } from './pdf-file.ts';
 import {
   nameText,
@@ -21,8 +23,10 @@ import {
   writeArray,
   writeDictionary,
 } from './pdf-syntax.ts';
+import { preflightScreen } from './preflight/preflight.ts';
 import { PDF_X } from './press/pdf-x.ts';
 import { type PressInput, preparePress } from './press/press-pdf.ts';
+import { tagPdf } from './tags/tag-pdf.ts';
 
 /** What Chromium's PDF lacks. */
 export interface FinishInput {
@@ -41,16 +45,25 @@ export interface FinishInput {
   readonly producer: string;
   /** For the printing house; absent for a PDF of the screen. */
   readonly press?: PressInput;
+  /** Whether it is read on a screen, and so is tagged as PDF/UA asks. */
+  readonly isForScreen?: boolean;
   /** How pages are laid on sheets; absent for single pages. */
   readonly imposition?: Imposition;
 }
 
+/** A completed file. */
+export interface FinishedPdf {
+  readonly bytes: Uint8Array;
+  /** What a file of the screen lacks of PDF/UA-1. */
+  readonly faults: readonly PreflightFault[];
+}
+
 /**
  * Writes page boxes, page labels, the places that links lead to, document information and reading direction into a
- * printed PDF. Text, tags and outline are not touched. Throws when the PDF has not as many pages as the layout.
+ * printed PDF; one of the screen gets tags as PDF/UA asks for, one of the press its inks and marks. Throws when the PDF has not as many pages as the layout.
  * @throws BuildError `pdf-unknown` when the file is not as Chromium writes them
  */
-export async function finishPdf(bytes: Uint8Array, input: FinishInput): Promise<Uint8Array> {
+export async function finishPdf(bytes: Uint8Array, input: FinishInput): Promise<FinishedPdf> {
   const file = new PdfFile(bytes);
   const root = referenceIn(file.trailer.get('Root'));
   const tree = referenceIn(file.dictionary(root).get('Pages'));
@@ -75,9 +88,21 @@ export async function finishPdf(bytes: Uint8Array, input: FinishInput): Promise<
     PageLayout: '/TwoPageRight',
     Lang: `(${input.metadata.language})`,
   });
-  const version = await pressed(file, { root, pages }, input);
+  const facts = factsOf(input);
+  if (input.isForScreen) {
+    const titles = new Map(input.destinations.map(({ fragment, title }) => [fragment, title]));
+    await tagPdf(file, { root, pages }, titles, facts.title);
+    return savedForScreen(file, root, facts);
+  }
+  const version = await pressed(file, { root, pages }, input, facts);
   if (input.imposition !== undefined) impose(file, { root, tree, pages }, input.geometry, input.imposition);
-  return file.save(version);
+  return { bytes: await file.save(version), faults: [] };
+}
+
+function factsOf(input: FinishInput): DocumentFacts {
+  const { metadata, producer, modified } = input;
+  const { title, language } = metadata;
+  return { title, language, authors: authorsOf(input), producer, modified };
 }
 
 /** Prepares a file for the press where that is ordered; the version of its standard. */
@@ -85,14 +110,26 @@ async function pressed(
   file: PdfFile,
   { root, pages }: { readonly root: number; readonly pages: readonly number[] },
   input: FinishInput,
+  facts: DocumentFacts,
 ): Promise<PdfVersion | undefined> {
   if (input.press === undefined) return undefined;
   const parts = { root, information: referenceIn(file.trailer.get('Info')), pages };
-  const { title } = input.metadata;
-  const facts = { title, authors: authorsOf(input), producer: input.producer, modified: input.modified };
   await preparePress(file, parts, input.geometry, facts, input.press);
   const { standard } = input.press.press;
   return standard === 'none' ? undefined : PDF_X[standard].version;
+}
+
+/** Property of XMP by which a file says that it is PDF/UA-1 (ISO 14289-1, 5). */
+const PDF_UA_CLAIM = '<pdfuaid:part>1</pdfuaid:part>';
+
+/** The file of the screen; it says that it is PDF/UA-1 only when nothing is found that is against it. */
+async function savedForScreen(file: PdfFile, root: number, facts: DocumentFacts): Promise<FinishedPdf> {
+  writeMetadata(file, root, facts, [PDF_UA_CLAIM]);
+  const bytes = await file.save();
+  const faults = preflightScreen(bytes);
+  if (faults.length === 0) return { bytes, faults };
+  writeMetadata(file, root, facts, []);
+  return { bytes: await file.save(), faults };
 }
 
 /** Numbers of the page objects below a node of the page tree, in order (ISO 32000-1, 7.7.3). */

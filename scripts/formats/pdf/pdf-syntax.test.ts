@@ -4,6 +4,7 @@ import {
   nameText,
   readArray,
   readDictionary,
+  readText,
   referenceTo,
   referredObject,
   textString,
@@ -63,5 +64,20 @@ describe('strings and names', () => {
 
   it('should read the bytes of a name', () => {
     assert.equal(nameText('/#25E5#e5#9b#be'), '%E5图');
+  });
+});
+
+describe('text strings', () => {
+  it('should be read in UTF-16 and ASCII, as hex and literally', () => {
+    assert.equal(readText(textString('版心')), '版心');
+    assert.equal(readText('<feff7248>'), '版');
+    assert.equal(readText('<7A68>'), 'zh');
+    assert.equal(readText('(a \\(b\\) \\134 c)'), 'a (b) \\ c');
+    assert.equal(readText('(\\376\\377\\162\\110)'), '版');
+  });
+
+  it('should be empty for other values', () => {
+    for (const value of [undefined, '', 'null', '12 0 R', '<<>>', '()', '<>'])
+      assert.equal(readText(value), '');
   });
 });

@@ -61,6 +61,25 @@ export function textString(text: string): string {
   return `<FEFF${Buffer.from(text, 'utf16le').swap16().toString('hex').toUpperCase()}>`;
 }
 
+/** The text of a text string (7.9.2.2), in UTF-16 or ASCII; empty for any other value. */
+export function readText(value: string | undefined): string {
+  const hex = /^<([0-9A-F]*)>$/i.exec(value ?? '')?.[1];
+  const bytes = hex === undefined ? literalBytes(value ?? '') : Buffer.from(hex, 'hex');
+  const isUtf16 = bytes[0] === 0xfe && bytes[1] === 0xff && bytes.length % 2 === 0;
+  return isUtf16 ? Buffer.from(bytes.subarray(2)).swap16().toString('utf16le') : bytes.toString('latin1');
+}
+
+/** The bytes of a literal string (7.3.4.2). */
+function literalBytes(value: string): Buffer {
+  if (!value.startsWith('(')) return Buffer.alloc(0);
+  const text = value
+    .slice(1, -1)
+    .replace(/\\([0-7]{1,3}|[\s\S])/g, (_, escaped: string) =>
+      /\d/.test(escaped) ? String.fromCharCode(Number.parseInt(escaped, 8)) : escaped,
+    );
+  return Buffer.from(text, 'latin1');
+}
+
 /** The bytes that a name stands for, read as UTF-8 (7.3.5). */
 export function nameText(name: string): string {
   const bytes = name

@@ -16,9 +16,11 @@ export const pdf: Format = {
     const { page, pagination } = rendered;
     stage('Printing the PDF');
     const destinations = (await page.evaluate('banxin.takeDestinations()')) as readonly Destination[];
+    const isForScreen = edition.press === undefined && edition.imposition === undefined;
+    if (isForScreen) await page.evaluate('banxin.nameStructure()');
     const printed = await printPdf(page);
     stage('Completing the PDF');
-    const bytes = await finishPdf(printed, {
+    const { bytes, faults } = await finishPdf(printed, {
       geometry: edition.page,
       metadata: book.metadata,
       pages: pagination.pages,
@@ -27,10 +29,12 @@ export const pdf: Format = {
       uncountedLabel: LABELS[book.metadata.language].cover,
       modified: manuscript.modified,
       producer,
+      isForScreen,
       ...(edition.imposition !== undefined && { imposition: edition.imposition }),
       ...(edition.press === undefined ? {} : { press: await pressInput(input, edition.press, rendered) }),
     });
     const file = { bytes, pages: pagination.pages.length };
+    if (isForScreen) return { ...file, diagnostics: faults.map(({ diagnostic }) => diagnostic) };
     // Sheets are for the office: preflight knows pages.
     if (edition.press === undefined || edition.imposition !== undefined) return file;
     stage('Examining the PDF');

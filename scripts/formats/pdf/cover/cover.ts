@@ -85,7 +85,7 @@ async function finish(
   const { edition, book, manuscript, producer } = input;
   const press =
     edition.press && (await pressInput(input, edition.press, { ...drawn, pagination: { pages: [SHEET] } }));
-  return finishPdf(printed, {
+  const { bytes } = await finishPdf(printed, {
     geometry,
     metadata: book.metadata,
     pages: [SHEET],
@@ -96,6 +96,7 @@ async function finish(
     producer,
     ...(press !== undefined && { press }),
   });
+  return bytes;
 }
 
 async function stylesOf({ read, edition }: FormatInput) {

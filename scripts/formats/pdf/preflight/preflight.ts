@@ -17,6 +17,7 @@ import { fontFault, fontsOf } from './font-faults.ts';
 import { PageWalker } from './page-walker.ts';
 import { type PageObject, PdfReader } from './pdf-reader.ts';
 import { boxFault, claimedStandard, metadataOf, outputIntent, standardItems } from './standard-items.ts';
+import { accessFaults, isForScreen } from './universal-access.ts';
 import { UnreadablePdf } from './unreadable-pdf.ts';
 
 /** What a file is held to. */
@@ -62,6 +63,10 @@ const RULES: Readonly<Record<string, readonly [severity: Severity, help: string]
   ],
   safety: ['warning', 'Move it inwards: the cut is not exact to the millimetre.'],
   'blank-page': ['info', 'They are printed white; tell the printing house that they are meant.'],
+  accessibility: [
+    'warning',
+    'PDF/UA-1 asks for it: numbers of four or five digits are those of the Matterhorn Protocol, others clauses of ISO 14289-1.',
+  ],
   'page-count': ['warning', 'Add or take away pages; blank ones count.'],
 };
 
@@ -76,6 +81,15 @@ export function preflight(bytes: Uint8Array, orders: PreflightOrders): Preflight
     faults.add('damaged', `Unexpected PDF: ${why}`);
     return { standard: undefined, pages: [], fonts: [], items: [], faults: faults.list() };
   }
+}
+
+/** Examines a file of the screen: only what PDF/UA asks for, whose readers do not print it. */
+export function preflightScreen(bytes: Uint8Array): readonly PreflightFault[] {
+  const reader = new PdfReader(bytes);
+  const faults = new Faults();
+  for (const { message, page } of accessFaults(reader, reader.pages()))
+    faults.add('accessibility', message, page);
+  return faults.list();
 }
 
 function examine(bytes: Uint8Array, orders: PreflightOrders): PreflightReport {
@@ -105,6 +119,8 @@ function examine(bytes: Uint8Array, orders: PreflightOrders): PreflightReport {
   for (const { item, ok } of items)
     if (!ok && standard) faults.add('standard', `Not ${NAMES[standard]}: expected ${item}`);
   examinePages(reader, objects, pages, standard, orders, faults);
+  if (orders.standard === undefined && isForScreen(reader, objects, claimed))
+    for (const { message, page } of accessFaults(reader, objects)) faults.add('accessibility', message, page);
   return { standard: claimed, pages, fonts, items, faults: faults.list() };
 }
 

@@ -5,6 +5,7 @@ import { MM_PER_PT, type PageGeometry } from '../../../model/geometry.ts';
 import type { InkTable } from '../../../model/ink.ts';
 import type { Press } from '../../../model/press.ts';
 import type { CmykPictures } from '../../pages/cmyk-pictures.ts';
+import type { DocumentFacts } from '../metadata.ts';
 import type { PdfFile } from '../pdf-file.ts';
 import {
   readArray,
@@ -18,7 +19,7 @@ import { colorEngine } from './color-engine.ts';
 import { imageConverter } from './convert-image.ts';
 import { grayProfile } from './gray-profile.ts';
 import { markInk, marksContents, REGISTRATION_SPACE, slugContents } from './marks.ts';
-import { addOutputIntent, type DocumentFacts, declareStandard, removeAnnotations } from './pdf-x.ts';
+import { addOutputIntent, declareStandard, removeAnnotations } from './pdf-x.ts';
 import { PrintColors } from './print-color.ts';
 import type { PrintingCondition } from './profiles.ts';
 import { FileRecolorer } from './recolor-file.ts';
