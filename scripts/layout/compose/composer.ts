@@ -168,8 +168,8 @@ export class Composer {
       const lines = chooseBreaks(read.paragraph, options, tolerances);
       if (lines !== undefined) return { element, read, lines, lineEnd: ragged ? TURN : 'wbr', measurePx };
     }
-    // A picture alone has no lines to choose.
-    if (element.textContent?.trim() !== '') this.#left += 1;
+    // A picture alone has no lines to choose, and a title that is set at the start in parts is no running text.
+    if (ordered === JUSTIFIED && element.textContent?.trim() !== '') this.#left += 1;
     return undefined;
   }
 
