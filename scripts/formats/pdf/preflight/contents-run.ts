@@ -34,9 +34,10 @@ export class ContentsRun {
   readonly #drawPattern: (pattern: string) => void;
   readonly #saved: State[] = [];
   #path: Box | undefined;
-  /** Where the line of text begins and where in it the next glyph stands, in points of the page. */
-  #line: Matrix = [1, 0, 0, 1, 0, 0];
+  /** Where the line of text begins, in points of the page. */
   #text: Matrix = [1, 0, 0, 1, 0, 0];
+  /** How far in it the next glyph stands. */
+  #advance = 0;
 
   constructor(
     reader: PdfReader,
@@ -131,19 +132,19 @@ export class ContentsRun {
   }
 
   beginText(): void {
-    this.#line = this.state.ctm;
-    this.#text = this.#line;
+    this.#text = this.state.ctm;
+    this.#advance = 0;
   }
 
   setTextMatrix(matrix: Matrix): void {
     // Nothing may change the page's own matrix between BT and ET.
-    this.#line = multiply(matrix, this.state.ctm);
-    this.#text = this.#line;
+    this.#text = multiply(matrix, this.state.ctm);
+    this.#advance = 0;
   }
 
   moveText(x: number, y: number): void {
-    this.#line = shifted(x, y, this.#line);
-    this.#text = this.#line;
+    this.#text = shifted(x, y, this.#text);
+    this.#advance = 0;
   }
 
   setFont(name: string, size: number): void {
@@ -154,27 +155,30 @@ export class ContentsRun {
   /** Shows a string (9.4.3); its box reaches from 0.12 em under the base line to 0.88 em above it. */
   show(string: string): void {
     const { font, size, scale, characterSpace, wordSpace, rise, mode, fill, stroke } = this.state;
-    const advance = this.#fonts.advance(font, string, characterSpace / (size || 1), wordSpace / (size || 1));
-    const width = advance * size * scale;
+    const width =
+      this.#fonts.advance(font, string, characterSpace / (size || 1), wordSpace / (size || 1)) * size * scale;
     if (mode !== 3 && mode !== 7) {
-      const matrix = this.#text;
-      const low = transform(matrix, 0, rise - 0.12 * size);
-      const high = transform(matrix, width, rise + 0.88 * size);
+      const [a, b, c, d] = [this.#text[0], this.#text[1], this.#text[2], this.#text[3]];
+      const [low, high] = [rise - 0.12 * size, rise + 0.88 * size];
+      const x = this.#text[4] + a * this.#advance;
+      const y = this.#text[5] + b * this.#advance;
+      const [left, right] = [x + c * low, x + a * width + c * high];
+      const [bottom, top] = [y + d * low, y + b * width + d * high];
       const box: Box = [
-        Math.min(low[0], high[0]),
-        Math.min(low[1], high[1]),
-        Math.max(low[0], high[0]),
-        Math.max(low[1], high[1]),
+        Math.min(left, right),
+        Math.min(bottom, top),
+        Math.max(left, right),
+        Math.max(bottom, top),
       ];
-      this.#sink.text(box, Math.abs(size) * Math.hypot(matrix[2], matrix[3]), mode === 1 ? stroke : fill);
+      this.#sink.text(box, Math.abs(size) * Math.sqrt(c * c + d * d), mode === 1 ? stroke : fill);
     }
-    this.#text = shifted(width, 0, this.#text);
+    this.#advance += width;
   }
 
   /** Between two strings of an array: thousandths of an em to the left. */
   kern(thousandths: number): void {
     const { size, scale } = this.state;
-    this.#text = shifted((-thousandths / 1000) * size * scale, 0, this.#text);
+    this.#advance -= (thousandths / 1000) * size * scale;
   }
 }
 

@@ -28,7 +28,7 @@ export class FontMetrics {
     const text = string.startsWith('<') ? string : hexOf(string);
     let sum = 0;
     for (let at = 1; at + 2 * bytes < text.length + 1; at += 2 * bytes) {
-      const code = Number.parseInt(text.slice(at, at + 2 * bytes), 16);
+      const code = hexCode(text, at, 2 * bytes);
       sum += (widths.widths.get(code) ?? fallback) + characterSpace;
       if (bytes === 1 && code === 0x20) sum += wordSpace;
     }
@@ -73,6 +73,17 @@ export class FontMetrics {
     }
     return widths;
   }
+}
+
+/** Digits of a string as a number, without a string for each: this is done for every glyph of a book. */
+function hexCode(text: string, from: number, digits: number): number {
+  let code = 0;
+  for (let at = from; at < from + digits; at += 1) {
+    const digit = text.charCodeAt(at);
+    // Behind 9 come the letters, large or small.
+    code = code * 16 + (digit <= 0x39 ? digit - 0x30 : (digit & 0x5f) - 0x37);
+  }
+  return code;
 }
 
 /** A string in parentheses (7.3.4.2) as one in digits. */
