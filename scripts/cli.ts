@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { relative, resolve } from 'node:path';
 import { Command, Option } from 'commander';
+import { checkEpub } from './check-epub.ts';
 import { checkPdf } from './check-pdf.ts';
 import { fix } from './fix.ts';
 import { init } from './init.ts';
@@ -70,7 +71,7 @@ program
 program
   .command('check [book]')
   .description(
-    'read and check a book without building it, or examine a finished .pdf as a printing house would',
+    'read and check a book without building it, or examine a finished .pdf as a printing house would, a finished .epub as a store would',
   )
   .option('--fix', 'first mend in the Markdown files what rules of prose find (docs/diagnostics.md)')
   .addOption(reporter())
@@ -124,9 +125,10 @@ async function runBuild(book: string, flags: BuildFlags): Promise<void> {
 }
 
 async function runCheck(book: string, flags: CheckFlags): Promise<void> {
-  if (/\.pdf$/i.test(book)) {
+  const examineFile = /\.pdf$/i.test(book) ? checkPdf : /\.epub$/i.test(book) ? checkEpub : undefined;
+  if (examineFile !== undefined) {
     const examine = async () => {
-      const report = await checkPdf(book);
+      const report = await examineFile(book);
       return { report, summary: formatExamined(report) };
     };
     return reported(book, flags, examine, { writes: false });
