@@ -73,6 +73,20 @@ describe('newspaper edition of the sample', () => {
     assert.equal(pages.length, 1);
   });
 
+  it('should have a hairline in the middle of each gap between columns, and nowhere else', () => {
+    const lines = page.fills.filter(({ width, height }) => width < 1 && height > 20 * PAGE.pitch);
+    const gap = STEP - WIDTH;
+    const places = lines.map(({ x, width }) => x + width / 2).sort((one, other) => one - other);
+    assert.equal(places.length, COLUMNS - 1);
+    // Chromium draws backgrounds on whole px, 0.75 pt.
+    for (const [index, place] of places.entries())
+      assert.ok(Math.abs(place - (leftOf(index + 1) - gap / 2)) < 0.8, `${index}: ${place}`);
+    assert.ok(
+      lines.every(({ y, height }) => y + height < area.top),
+      'none beside the headline',
+    );
+  });
+
   it('should hold every character of the report', () => {
     const text = textOf(page.glyphs.filter(({ y }) => y < area.top)).replace(/\s/g, '');
     const sorted = (characters: string): string => [...characters.replace(/\s/g, '')].sort().join('');
