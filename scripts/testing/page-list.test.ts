@@ -88,12 +88,13 @@ function plain(xhtml: string): string {
     .replaceAll(/<rt>[^<]*<\/rt>|<rp>[^<]*<\/rp>|<[^>]*>|\s/g, '');
 }
 
-/** Every mark of an EPUB, with its document and what follows it there. */
+/** Every mark of an EPUB, with its document and what stands before and after it there. */
 async function marksOf(edition: string) {
   return [...(await textsOf(edition))].flatMap(([file, xhtml]) =>
     [...xhtml.matchAll(MARK)].map((found) => ({
       href: `${file}#${found[1]}`,
       label: found[2] ?? '',
+      precedes: plain(xhtml.slice(0, found.index)).slice(-2),
       follows: plain(`<body>${xhtml.slice(found.index)}`).slice(0, 6),
     })),
   );
@@ -118,13 +119,17 @@ describe('the printed pages in an EPUB', () => {
       );
       assert.ok(marks.length >= 8, `${marks.length} marks`);
       assert.equal(marks[0]?.label, 'i');
-      for (const [index, { label, follows }] of marks.entries()) {
+      for (const [index, { label, precedes, follows }] of marks.entries()) {
         const where = `${label} of ${printed} begins with ${follows}`;
         assert.ok(
           texts.get(label)?.includes(follows.slice(0, 4)),
           `${where}: ${texts.get(label)?.slice(0, 60)}`,
         );
         const previous = texts.get(marks[index - 1]?.label ?? '');
+        assert.ok(
+          !previous || previous.includes(precedes),
+          `the page before ends with ${precedes}: ${where}`,
+        );
         assert.ok(!previous?.includes(follows), `not the page before ${where}`);
       }
       const all = await textsOf(edition);
