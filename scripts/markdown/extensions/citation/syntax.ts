@@ -4,6 +4,8 @@ import type { Code, Construct, Extension, State, TokenizeContext } from 'microma
 declare module 'micromark-util-types' {
   interface TokenTypeMap {
     citation: 'citation';
+    /** A line of a citation behind its first. */
+    citationLine: 'citationLine';
   }
 }
 
@@ -40,7 +42,7 @@ function isLineEnd(code: Code): boolean {
   return code !== null && code < -2;
 }
 
-/** `[见 @key, 页 12; -@other]` in one line: no brackets in it, and at least one key. */
+/** `[见 @key, 页 12; -@other]`, folded over lines or not: no brackets in it, and at least one key. */
 const inBrackets: Construct = {
   name: 'citation',
   tokenize(effects, ok, nok) {
@@ -105,14 +107,30 @@ function bracketed(
   let before: Code = null;
   let isAt = false;
   let found = false;
+  let isFolded = false;
+  const nextLine: State = (code) => {
+    effects.enter('citationLine');
+    return inside(code);
+  };
   const inside: State = (code) => {
     length += 1;
-    if (code === null || isLineEnd(code) || code === OPEN || code === BACKSLASH || length > MOST)
-      return nok(code);
+    if (code === null || code === OPEN || code === BACKSLASH || length > MOST) return nok(code);
     if (code === CARET && length === 1) return nok(code);
+    if (isLineEnd(code)) {
+      isAt = false;
+      before = null;
+      // A line's end is a token of its own wherever it stands in a text, and so must be what is on each line.
+      if (isFolded) effects.exit('citationLine');
+      isFolded = true;
+      effects.enter('lineEnding');
+      effects.consume(code);
+      effects.exit('lineEnding');
+      return nextLine;
+    }
     if (code === CLOSE) {
       if (found !== isCitation) return nok(code);
       effects.consume(code);
+      if (isFolded) effects.exit('citationLine');
       return ok;
     }
     if (isAt && isKey(code)) found = true;
@@ -139,11 +157,25 @@ function isDefined(context: TokenizeContext): boolean {
 /** For the tokenizer: brackets with a key, and a key, wherever text is read. */
 export const citationSyntax: Extension = { text: { [OPEN]: inBrackets, [AT]: inText } };
 
+/** A line's end and the blanks of the next line's beginning. */
+const FOLD = /[ \t]*[\n\r]\s*/g;
+/** Beside one of these a line's end is no space. */
+const FULL_WIDTH = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\u3000-\u303f\uff00-\uffef]/u;
+
+/** What was written as one line (B09). */
+function unfolded(written: string): string {
+  const lines = written.split(FOLD).map((line) => line.replace(/\s+/g, ' '));
+  return lines.reduce((joined, line) => {
+    const edges = joined.slice(-1) + line.slice(0, 1);
+    return joined + (FULL_WIDTH.test(edges) ? '' : ' ') + line;
+  });
+}
+
 /** For the tree: a node `citation` with what was written. */
 export const citationFromMarkdown: FromMarkdownExtension = {
   enter: {
     citation(token) {
-      const value = this.sliceSerialize(token).replace(/\s+/g, ' ');
+      const value = unfolded(this.sliceSerialize(token));
       this.enter({ type: 'citation', value } as never, token);
     },
   },
