@@ -24,7 +24,7 @@ export function splitBefore(
     if (child.type !== 'text') continue;
     for (let at = child.value.indexOf('\n'); at >= 0; at = child.value.indexOf('\n', at + 1)) {
       const rest = [textFrom(child, at + 1), ...after].filter(isFilled);
-      const head = [...children.slice(0, index), { ...child, value: child.value.slice(0, at) }];
+      const head = [...children.slice(0, index), textFrom(child, 0, at)];
       if (begins(rest)) return [head.filter(isFilled), rest];
     }
   }
@@ -39,12 +39,23 @@ export function paragraphOf(whole: Paragraph, children: SourceLine): Paragraph {
   return { ...whole, ...placed, children: [...children] };
 }
 
-function textFrom(text: Text, at: number): Text {
-  const value = text.value.slice(at);
-  const start = text.position?.start;
-  if (text.position === undefined || start === undefined) return { ...text, value };
-  const line = start.line + text.value.slice(0, at).split('\n').length - 1;
-  return { ...text, value, position: { ...text.position, start: { line, column: 1 } } };
+/** A piece of a text, with its own place; of a text with escapes or indents only the line of its beginning is known. */
+export function textFrom(text: Text, from: number, to = text.value.length): Text {
+  const { position } = text;
+  const value = text.value.slice(from, to);
+  if (position === undefined) return { ...text, value };
+  const { start, end } = position;
+  const pointAt = (index: number): typeof start => {
+    const lines = text.value.slice(0, index).split('\n');
+    const column = (lines.length === 1 ? start.column : 1) + (lines.at(-1)?.length ?? 0);
+    return { line: start.line + lines.length - 1, column };
+  };
+  const [begin, until] = [pointAt(from), pointAt(to)];
+  if (start.offset === undefined || (end.offset ?? 0) - start.offset !== text.value.length)
+    return { ...text, value, position: { ...position, start: from === 0 ? start : begin } };
+  const offset = start.offset;
+  const exact = { start: { ...begin, offset: offset + from }, end: { ...until, offset: offset + to } };
+  return { ...text, value, position: exact };
 }
 
 function isFilled(node: PhrasingContent): boolean {

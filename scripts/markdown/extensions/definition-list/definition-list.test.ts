@@ -35,6 +35,15 @@ describe('definition list', () => {
       assert.ok(tree.includes(`"dataSource":"a.md:${place}"`), place);
   });
 
+  it('should have spans at the beginnings of terms and definitions', () => {
+    assert.equal(
+      flat('[甲]{.name}\n[乙]{.name}\n: [丙]{.name}一'),
+      '<dl><dt><span class="proper-name">甲</span></dt><dt><span class="proper-name">乙</span></dt>' +
+        '<dd><span class="proper-name">丙</span>一</dd></dl>',
+    );
+    assert.equal(flat('甲\n: \\[丁]{.name}'), '<dl><dt>甲</dt><dd>[丁]{.name}</dd></dl>');
+  });
+
   it('should be found in quotations, items and containers', () => {
     assert.match(flat('> 甲\n> : 一'), /<blockquote><dl>/);
     assert.match(flat('- 文\n\n  甲\n  : 一'), /<li><p>文<\/p><dl>/);

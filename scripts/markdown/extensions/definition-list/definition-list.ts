@@ -1,7 +1,7 @@
 import type { Paragraph, Parents, RootContent } from 'mdast';
 import { visit } from 'unist-util-visit';
 import type { MarkdownExtension } from '../../extension.ts';
-import { paragraphOf, type SourceLine, sourceLines, splitBefore } from '../../lines.ts';
+import { paragraphOf, type SourceLine, sourceLines, splitBefore, textFrom } from '../../lines.ts';
 
 /** What begins a definition. */
 const MARK = /^:[ \t\u3000]+/;
@@ -80,7 +80,8 @@ function definitionsOf(paragraph: Paragraph): readonly [unknown[], unknown[]] | 
   const definitions: unknown[] = [];
   for (let left: SourceLine = rest; left.length > 0; ) {
     const [definition, behind] = splitBefore(left, beginsDefinition);
-    definitions.push(elementOf('dd', paragraph, withoutMark(definition)));
+    // Its place is that of its mark.
+    definitions.push({ ...elementOf('dd', paragraph, definition), children: withoutMark(definition) });
     left = behind;
   }
   return [terms, definitions];
@@ -91,9 +92,10 @@ function beginsDefinition([first]: SourceLine): boolean {
 }
 
 function withoutMark([first, ...rest]: SourceLine): SourceLine {
-  return first?.type === 'text' ? [{ ...first, value: first.value.replace(MARK, '') }, ...rest] : rest;
+  if (first?.type !== 'text') return rest;
+  return [textFrom(first, MARK.exec(first.value)?.[0].length ?? 0), ...rest];
 }
 
-function elementOf(hName: 'dt' | 'dd', paragraph: Paragraph, children: SourceLine): unknown {
+function elementOf(hName: 'dt' | 'dd', paragraph: Paragraph, children: SourceLine): object {
   return { ...paragraphOf(paragraph, children), type: hName, data: { hName } };
 }

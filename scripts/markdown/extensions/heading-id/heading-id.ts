@@ -56,6 +56,9 @@ function takeId(heading: Heading, report: Report): void {
   const { id, pairs, rest } = readAttributeList(braces[1] ?? '');
   const isUnnumbered = rest.some((word) => UNNUMBERED.has(word));
   const words = rest.filter((word) => !UNNUMBERED.has(word));
+  // `# 说[版心]{.term}` ends in a span, whose braces are its own.
+  const isSpan = !isUnnumbered && words.length > 0 && braces[0].startsWith('{');
+  if (isSpan && /\[[^[\]]*\]$/.test(last.value.slice(0, braces.index))) return;
   const classes = words.filter(isClass);
   if (classes.length > 0) {
     report(

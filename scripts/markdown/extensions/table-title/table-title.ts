@@ -3,6 +3,7 @@ import type { Paragraph, Parents, Root, Table } from 'mdast';
 import { visit } from 'unist-util-visit';
 import { readAttributeList } from '../../attribute-list.ts';
 import type { MarkdownExtension, Report } from '../../extension.ts';
+import { textFrom } from '../../lines.ts';
 import { readTableAttributes } from './attributes.ts';
 import { shapeTables } from './shape.ts';
 
@@ -74,16 +75,20 @@ function isTitle(node: Parents['children'][number] | undefined): node is Paragra
 
 function bracesOf(paragraph: Paragraph): string | undefined {
   const last = paragraph.children.at(-1);
-  return last?.type === 'text' ? /\{([^{}\n]*)\}\s*$/.exec(last.value)?.[1] : undefined;
+  const [, bracket, braces] = (last?.type === 'text' && /(\]?)\{([^{}\n]*)\}\s*$/.exec(last.value)) || [];
+  // `表：[版心]{.term}` ends in a span, whose braces are its own.
+  return bracket === ']' && braces?.startsWith('.') ? undefined : braces;
 }
 
 function setTitle(table: Table, paragraph: Paragraph, report: Report): void {
   const first = paragraph.children[0];
   const last = paragraph.children.at(-1);
   const braces = bracesOf(paragraph);
-  if (first?.type === 'text') first.value = first.value.replace(PREFIX, '');
+  if (first?.type === 'text')
+    Object.assign(first, textFrom(first, PREFIX.exec(first.value)?.[0].length ?? 0));
   if (braces !== undefined && last?.type === 'text') {
-    last.value = last.value.replace(/\s*\{[^{}\n]*\}\s*$/, '');
+    const written = last.value.slice(0, last.value.lastIndexOf('{')).trimEnd();
+    Object.assign(last, textFrom(last, 0, written.length));
     const { properties, problems } = readTableAttributes(readAttributeList(braces), columnsOf(table));
     table.data = { ...table.data, hProperties: { ...table.data?.hProperties, ...properties } };
     for (const problem of problems) reportAttribute(problem, paragraph, report);
