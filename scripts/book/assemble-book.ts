@@ -9,6 +9,7 @@ import { type Captioned, collectCaptioned, numberCaptions } from './captions.ts'
 import type { Citer } from './citations/citer.ts';
 import { type CitedWorks, setCitations } from './citations/set-citations.ts';
 import { numberEquations } from './equations.ts';
+import { setGlossary } from './glossary.ts';
 import { lowerHeadings } from './heading-levels.ts';
 import { headingNumberer, type NumberHeadings } from './heading-numbers.ts';
 import { chapterNumber, collectHeadings } from './headings.ts';
@@ -77,6 +78,8 @@ export function assembleBook(
     marks.push(...collectIndexMarks(chapter, diagnostics));
     return chapter;
   });
+  const { figures, tables, listings, indexOrder } = manuscript.references;
+  setGlossary(chapters, indexOrder, diagnostics);
   const references = [...cited.book, ...[...cited.chapters.values()].flat()];
   resolveLinks(
     chapters,
@@ -84,7 +87,6 @@ export function assembleBook(
     references.map(({ id }) => id),
   );
   const words = wordsFor(manuscript.metadata.language);
-  const { figures, tables, listings, indexOrder } = manuscript.references;
   const captions = numberCaptions(captioned, chapters, {
     figure: figures,
     table: tables,

@@ -88,7 +88,7 @@ function splitList(text: string): readonly string[] {
 }
 
 /** The readings in the place of what they stand over; `undefined` where there are none. */
-function rubyReading(element: Element): string | undefined {
+export function rubyReading(element: Element): string | undefined {
   let reading = '';
   let found = false;
   const walk = (node: Nodes): void => {

@@ -15,6 +15,7 @@ export const EXTENSION_NAMES: readonly string[] = [
   'enumeration',
   'epigraph',
   'figure',
+  'glossary',
   'heading-id',
   'hidden-lines',
   'include',

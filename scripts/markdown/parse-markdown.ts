@@ -248,7 +248,7 @@ const SOURCED = new Set([
 ]);
 
 /** What is written later stands in a line, and is told of at its own place. */
-const NAMED = ['dataCite', 'dataVariable'];
+const NAMED = ['dataCite', 'dataTerm', 'dataVariable'];
 
 /** Gives every block its place in the manuscript: what layout finds wrong is reported there. */
 function tagSources(tree: Root, source: JoinedText): void {

@@ -69,6 +69,7 @@ export const SCHEMA: Schema = {
       'dataReference',
       'dataCite',
       'dataVariable',
+      'dataTerm',
       'dataIndex',
       'dataReading',
       'dataSee',
@@ -103,6 +104,7 @@ export const SCHEMA: Schema = {
       ['dataWidths', /^[0-9a-z. ]{1,500}$/],
     ],
     p: ['dataAdmonition'],
+    section: ['dataGlossary'],
     code: ['dataNumbers', 'dataMarked'],
     // What a number lacks of the longest fraction in its column.
     span: [['dataFill', /^\.?0{0,99}$/]],

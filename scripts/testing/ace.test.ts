@@ -97,14 +97,16 @@ test('should have no violation in Ace by DAISY: lists, references, an index', as
   assert.deepEqual(await violationsOf('lists', await readFile(report.files[0]?.path ?? '')), ['pass']);
 });
 
-test('should have no violation in Ace by DAISY: notes behind chapters, and behind the text', async () => {
+test('should have no violation in Ace by DAISY: a glossary, notes behind chapters, and behind the text', async () => {
   const book = join(folder, 'notes');
   await mkdir(book);
   const editions = ['chapter', 'book'].map(
     (place) => `  ${place}: { format: epub, notes: { place: ${place} } }\n`,
   );
   const config = `title: 注\nlanguage: zh-CN\neditions:\n${editions.join('')}`;
-  for (const [name, text] of Object.entries({ ...NOTES_BOOK, 'book.yaml': config }))
+  const glossary =
+    '# 术语\n\n[版心]{.term}\n\n:::glossary{pages=true}\n版心\n天头\n: 印有文字的部分。\n:::\n';
+  for (const [name, text] of Object.entries({ ...NOTES_BOOK, 'z.md': glossary, 'book.yaml': config }))
     await writeFile(join(book, name), text);
   const { files } = await build(book, { out: folder, progress: silentProgress, notice: () => {} });
   assert.equal(files.length, 2);

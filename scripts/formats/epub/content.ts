@@ -83,8 +83,16 @@ function convertElement(element: Element, context: ContentContext, outer: Space)
   if (properties['role'] === 'doc-pagebreak') properties['epub:type'] = 'pagebreak';
   if (properties['role'] === 'doc-endnotes') properties['epub:type'] = 'endnotes';
   if (properties['role'] === 'doc-bibliography') properties['epub:type'] = 'bibliography';
-  // A role of links only.
-  if (properties['role'] === 'doc-biblioref' && reference === undefined) delete properties['role'];
+  if (properties['role'] === 'doc-glossary') properties['epub:type'] = 'glossary';
+  if (tagName === 'dt' && classesOf(element).includes('glossary-term')) properties['epub:type'] = 'glossterm';
+  if (tagName === 'dd' && classesOf(element).includes('glossary-definition'))
+    properties['epub:type'] = 'glossdef';
+  // Roles of links only.
+  if (
+    (properties['role'] === 'doc-biblioref' || properties['role'] === 'doc-glossref') &&
+    reference === undefined
+  )
+    delete properties['role'];
   if (outer !== space) Object.assign(properties, namespaceOf(element, space));
   return [
     {

@@ -14,6 +14,7 @@ import { direction } from './direction/direction.ts';
 import { enumeration } from './enumeration/enumeration.ts';
 import { epigraph } from './epigraph/epigraph.ts';
 import { figure } from './figure/figure.ts';
+import { glossary } from './glossary/glossary.ts';
 import { headingId } from './heading-id/heading-id.ts';
 import { hiddenLines } from './hidden-lines/hidden-lines.ts';
 import { include } from './include/include.ts';
@@ -77,6 +78,8 @@ export const EXTENSIONS: readonly MarkdownExtension[] = [
   ruby,
   span,
   verse,
+  // Behind `definitionList` and `span`, whose terms and marks it reads.
+  glossary,
   // Before `code`, which reads what is behind every fence that is left.
   mermaid,
   // Behind `hiddenLines`: lines are counted as they are shown.

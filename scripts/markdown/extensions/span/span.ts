@@ -43,6 +43,19 @@ interface Open {
   /** What was collected before the bracket. */
   readonly before: PhrasingContent[];
   readonly bracket: Text;
+  /** Where it stands in its file. */
+  readonly start: Point | undefined;
+}
+
+type Point = NonNullable<Text['position']>['start'];
+
+/** The place of a character of a text, blanks at the beginnings of its folded lines left out. */
+function pointIn({ value, position }: Text, index: number): Point | undefined {
+  if (position === undefined) return undefined;
+  const { line, column } = position.start;
+  const lines = value.slice(0, index).split('\n');
+  const before = lines.at(-1)?.length ?? 0;
+  return { line: line + lines.length - 1, column: lines.length === 1 ? column + before : before + 1 };
 }
 
 function withSpans({ children }: Parents): PhrasingContent[] {
@@ -67,14 +80,17 @@ function withSpans({ children }: Parents): PhrasingContent[] {
       end = match.index + match[0].length;
       const properties = match[1] === undefined ? undefined : propertiesOf(match[1]);
       if (match[0] === '[') {
-        opened.push({ before: current, bracket: { type: 'text', value: '[' } });
+        opened.push({
+          before: current,
+          bracket: { type: 'text', value: '[' },
+          start: pointIn(child, match.index),
+        });
         current = [];
       } else if (properties === undefined || opened.length === 0) {
         giveUp();
         add(match[0]);
       } else {
-        const { before } = opened.pop() as Open;
-        const start = child.position?.start;
+        const { before, start } = opened.pop() as Open;
         const attributes =
           isMarked(before.at(-1)) && isMarkedBy(properties) ? beside(properties) : properties.attributes;
         before.push({
@@ -124,9 +140,9 @@ function beside({ attributes }: SpanProperties): SpanProperties['attributes'] {
 /** `undefined` for braces that hold anything but classes, an id and a language. */
 function propertiesOf(text: string): SpanProperties | undefined {
   const { id, pairs, rest } = readAttributeList(text);
-  if (!rest.every(isClass) || !pairs.every(([key, value]) => key === 'lang' && LANGUAGE.test(value)))
-    return undefined;
-  const language = pairs.at(-1)?.[1];
+  if (!rest.every(isClass) || !pairs.every(([key, value]) => isPair(key, value, rest))) return undefined;
+  const language = pairs.findLast(([key]) => key === 'lang')?.[1];
+  const entry = pairs.findLast(([key]) => key === 'of')?.[1];
   if (rest.length === 0 && language === undefined) return undefined;
   const meanings = rest.map(
     (word) => MEANINGS[word.slice(1)] ?? { tagName: 'span', className: word.slice(1) },
@@ -138,8 +154,14 @@ function propertiesOf(text: string): SpanProperties | undefined {
       ...(classNames.length === 0 ? {} : { className: classNames }),
       ...(id === undefined ? {} : { id }),
       ...(language === undefined ? {} : { lang: language }),
+      // Read by `glossary`; without it nothing.
+      ...(entry === undefined ? {} : { of: entry }),
     },
   };
+}
+
+function isPair(key: string, value: string, words: readonly string[]): boolean {
+  return key === 'lang' ? LANGUAGE.test(value) : key === 'of' && value !== '' && words.includes('.term');
 }
 
 function joinTexts(nodes: readonly PhrasingContent[]): PhrasingContent[] {
