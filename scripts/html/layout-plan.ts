@@ -33,6 +33,7 @@ export function layoutPlan(book: Book, edition: Edition, freeze: LayoutPlan['fre
     furnitureLinePx: furnitureLinePx(edition.page),
     linesPerPage: edition.page.linesPerPage,
     pitchPx: pitchPx(edition.page),
+    pageMultiple: edition.press?.limits.pageMultiple ?? 1,
     orphans: 2,
     widows: 2,
     freeze,

@@ -46,6 +46,7 @@ export function layOutBook(plan: LayoutPlan): Pagination {
     diagnostics.push(...overfullBlocks(chapter.measured.flow, chapter.broken.pages));
     diagnostics.push(...emitter.addChapter(chapter, order));
   });
+  emitter.addBlanks(book.filling);
   document.body.replaceChildren(emitter.book);
   const pageOfId = indexIds(emitter.book);
   diagnostics.push(...verifyPages(emitter.expected, plan.vertical, plan.pitchPx));
@@ -136,7 +137,7 @@ class BookEmitter {
   addChapter(paginated: PaginatedChapter, chapter: ChapterPlan): Diagnostic[] {
     const { measured, broken, blanks, infos } = paginated;
     const { section, notes } = measured;
-    for (const info of blanks) this.#addBlank(info);
+    this.addBlanks(blanks);
     const before = charactersOf([section, ...notes.map(({ aside }) => aside)].map(bookText));
     const contents = emitChapter(measured, broken, this.#plan);
     const emitted: Element[] = [];
@@ -145,7 +146,7 @@ class BookEmitter {
       const info = infos[index];
       if (info === undefined) return;
       if (content.page.kind === 'blank') {
-        this.#addBlank(info);
+        this.addBlanks([info]);
         return;
       }
       const furniture = this.#heads.next(info, chapter, headingsOn(content.content));
@@ -161,8 +162,9 @@ class BookEmitter {
     return lost ? [textLost(chapter, before.count - after.count)] : [];
   }
 
-  #addBlank(info: PageInfo): void {
-    this.book.append(createPage(info, undefined, this.#heads.next(info)).page);
+  /** Adds blank pages. */
+  addBlanks(infos: readonly PageInfo[]): void {
+    for (const info of infos) this.book.append(createPage(info, undefined, this.#heads.next(info)).page);
   }
 
   #fill(page: PageElements, content: PageContent, shell: Element, { flow }: MeasuredChapter): void {

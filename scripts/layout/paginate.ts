@@ -21,6 +21,8 @@ export interface PaginatedChapter {
 export interface PaginatedBook {
   /** By the plan's chapters; absent where the document has no section. */
   readonly chapters: readonly (PaginatedChapter | undefined)[];
+  /** Blank pages behind the last chapter, which fill the last sheet. */
+  readonly filling: readonly PageInfo[];
   readonly pages: readonly PageInfo[];
 }
 
@@ -53,7 +55,11 @@ export class Paginator {
       );
       return { measured, broken, blanks, infos, firstPage };
     });
-    return { chapters: paginated, pages: sequence.pages };
+    const last = this.#plan.chapters.at(-1);
+    const { pageMultiple } = this.#plan;
+    const missing = (pageMultiple - (sequence.pages.length % pageMultiple)) % pageMultiple;
+    const filling = Array.from({ length: missing }, () => sequence.addBlank(last));
+    return { chapters: paginated, filling, pages: sequence.pages };
   }
 
   #breakOnce(measured: MeasuredChapter, side: PageInfo['side'], wholePage: boolean): BrokenChapter {

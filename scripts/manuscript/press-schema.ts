@@ -85,7 +85,9 @@ export const pressSchema = v.pipe(
       'page-multiple': v.exactOptional(
         v.pipe(
           v.picklist([1, 2, 4, 8, 16, 32], 'one of 1, 2, 4, 8, 16, 32'),
-          v.description('What the number of pages must be a multiple of. Default: 1.'),
+          v.description(
+            'What the number of pages is filled up to a multiple of, by blank pages at the end. Default: 1.',
+          ),
         ),
       ),
     },

@@ -47,6 +47,8 @@ export interface LayoutPlan {
   readonly linesPerPage: number;
   /** From line to line in CSS px, a multiple of 1/64 (Chromium's layout unit). */
   readonly pitchPx: number;
+  /** Blank pages follow the last one until their number is a multiple of it: the pages of a sheet (4, 8, 16), else 1. */
+  readonly pageMultiple: number;
   /** The least lines of a paragraph at a page's foot and head (B08). */
   readonly orphans: number;
   readonly widows: number;

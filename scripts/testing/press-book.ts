@@ -13,6 +13,7 @@ editions:
   k: { format: pdf, theme: inked, press: { color: k } }
   gray: { format: pdf, theme: inked, press: { color: gray, standard: none } }
   cmyk: { format: pdf, theme: inked, press: { color: cmyk, marks: true } }
+  sheets: { format: pdf, theme: inked, press: { color: gray, standard: none, page-multiple: 16 } }
   x1a: { format: pdf, theme: inked, press: { color: cmyk, standard: x-1a } }
 `;
 const TEXT = `# 第一章 红与黑

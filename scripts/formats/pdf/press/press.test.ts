@@ -42,7 +42,7 @@ before(async () => {
     const raw = await PDFDocument.load(bytes, { updateMetadata: false, throwOnInvalidObject: true });
     books.set(edition, { bytes, raw, facts: await readPdf(bytes), colors: readColors(raw) });
   }
-  assert.equal(books.size, 5, JSON.stringify(report.diagnostics));
+  assert.equal(books.size, 6, JSON.stringify(report.diagnostics));
 });
 
 after(() => rm(folder, { recursive: true, force: true }));
@@ -60,6 +60,20 @@ describe('every file for the press', () => {
       assert.ok(one.facts.fonts.every(({ kind, embedded }) => kind === 'CIDFontType2' && embedded));
     }
     assert.ok(screen.colors.hasRgb, 'else nothing is shown');
+  });
+
+  it('should be filled up to whole sheets by blank pages at the end, where that is ordered', () => {
+    const [sheets, gray] = [book('sheets').facts.pages, book('gray').facts.pages];
+    assert.ok(gray.length < 16, `${gray.length} pages`);
+    assert.equal(sheets.length, 16);
+    sheets.forEach(({ texts }, index) => {
+      const here = gray[index]?.texts.map(({ text }) => text) ?? [];
+      assert.deepEqual(
+        texts.map(({ text }) => text),
+        here,
+        `page ${index + 1}`,
+      );
+    });
   });
 
   it('should have nothing in RGB', () => {
