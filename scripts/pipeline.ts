@@ -295,8 +295,10 @@ function servesEdition(laidOut: Edition, edition: Edition, books: PreparedBook['
   if (edition.format !== 'pdf')
     return laidOut.theme === edition.theme && laidOut.language === edition.language;
   if (books.get(laidOut.name) !== books.get(edition.name)) return false;
-  // What is done for the press, and to sheets, is done to finished pages.
+  // What is done for the press, and to sheets, is done to finished pages, but for how many there are.
   const { press: _press, imposition: _imposition, ...pages } = edition;
   const { press: _laidOut, imposition: _sheets, ...known } = laidOut;
+  const multipleOf = ({ press }: Edition): number => press?.limits.pageMultiple ?? 1;
+  if (multipleOf(laidOut) !== multipleOf(edition)) return false;
   return isDeepStrictEqual({ ...known, name: edition.name }, pages);
 }
