@@ -110,9 +110,9 @@ async function readTemplates(files: ShadowedFiles): Promise<Record<string, strin
 
 /** What printing houses ask for, by the names of their files. */
 async function readPrinters(files: ShadowedFiles): Promise<ReadonlyMap<string, string>> {
-  const names = (await files.list('press/printers')).filter((name) => name.endsWith('.yaml'));
+  const names = (await files.list('styles/press/printers')).filter((name) => name.endsWith('.yaml'));
   const texts = names.map(async (name) => {
-    const text = (await files.read(`press/printers/${name}`)) ?? '';
+    const text = (await files.read(`styles/press/printers/${name}`)) ?? '';
     return [name.slice(0, -'.yaml'.length), text] as const;
   });
   return new Map(await Promise.all(texts));

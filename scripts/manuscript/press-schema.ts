@@ -36,7 +36,7 @@ export const pressSchema = v.pipe(
             'small letters, digits and single hyphens, like `japan-offset`',
           ),
           v.description(
-            'What a printing house asks for, by the name of its file in press/printers/; what is written beside it counts more.',
+            'What a printing house asks for, by the name of its file in styles/press/printers/; what is written beside it counts more.',
           ),
         ),
       ),
@@ -48,7 +48,7 @@ export const pressSchema = v.pipe(
         v.pipe(
           v.string('the name of a printing condition'),
           v.description(
-            'Printing condition by its name in press/profiles/profiles.yaml, or a file in the press/profiles/ of the book. Default: fogra39; for grey, gray.',
+            'Printing condition by its name in styles/press/profiles/profiles.yaml, or a file in the styles/press/profiles/ of the book. Default: fogra39; for grey, gray.',
           ),
         ),
       ),

@@ -6,7 +6,7 @@ import { DEFAULT_LIMITS, PRESS_MARKS } from '../model/press.ts';
 import type { EditionConfig } from './edition-schema.ts';
 import { pressProblems, readPress, withPrinter } from './press.ts';
 
-const FOLDER = new URL('../../press/printers/', import.meta.url);
+const FOLDER = new URL('../../styles/press/printers/', import.meta.url);
 const SHIPPED = new Map(
   readdirSync(fileURLToPath(FOLDER)).map((name) => [
     name.replace(/\.yaml$/, ''),
@@ -60,7 +60,11 @@ describe('a printing house', () => {
       withPrinter({ format: 'pdf', press: { printer: 'mine' } }, printers).problems[0]?.message;
     assert.match(problem(SHIPPED) ?? '', /Unexpected printing house `mine`, expected one of `china-book`/);
     for (const text of ['colour: k', 'color: [', 'printer: other', '- k'])
-      assert.match(problem(new Map([['mine', text]])) ?? '', /Unexpected `press\/printers\/mine.yaml`/, text);
+      assert.match(
+        problem(new Map([['mine', text]])) ?? '',
+        /Unexpected `styles\/press\/printers\/mine.yaml`/,
+        text,
+      );
     assert.deepEqual(withPrinter({ format: 'pdf' }, SHIPPED).problems, []);
   });
 });

@@ -35,12 +35,12 @@ export function withPrinter(
     const message = `Unexpected printing house \`${name}\`, expected one of ${names}`;
     return {
       config,
-      problems: [problem(message, `Put \`press/printers/${name}.yaml\` into the book's folder.`)],
+      problems: [problem(message, `Put \`styles/press/printers/${name}.yaml\` into the book's folder.`)],
     };
   }
   const asked = v.safeParse(pressSchema, parsedYaml(text));
   if (!asked.success || asked.output.printer !== undefined) {
-    const message = `Unexpected \`press/printers/${name}.yaml\`, expected keys of \`press\``;
+    const message = `Unexpected \`styles/press/printers/${name}.yaml\`, expected keys of \`press\``;
     return { config, problems: [problem(message, 'Write it as `press` of an edition is written.')] };
   }
   return { config: { ...config, press: { ...asked.output, ...config.press } }, problems: [] };

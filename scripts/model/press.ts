@@ -25,7 +25,7 @@ export const PRESS_INTENTS = ['perceptual', 'relative'] as const;
 /** What the printing house asks for. */
 export interface Press {
   readonly color: PressColor;
-  /** Name of a profile in press/profiles/profiles.yaml, or of a file in the book's press/profiles/. */
+  /** Name of a profile in styles/press/profiles/profiles.yaml, or of a file in the book's styles/press/profiles/. */
   readonly profile: string;
   readonly standard: PressStandard;
   /** Empty for none; they take {@link MARKS_MM} around the bleed. */

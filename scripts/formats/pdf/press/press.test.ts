@@ -181,7 +181,7 @@ describe('a book in four colours', () => {
 describe('PDF/X', () => {
   it('should be PDF/X-4: version, intent with the very profile, metadata, no annotation', async () => {
     const profile = await readFile(
-      new URL('../../../../press/profiles/FOGRA39L_coated.icc', import.meta.url),
+      new URL('../../../../styles/press/profiles/FOGRA39L_coated.icc', import.meta.url),
     );
     for (const name of ['k', 'cmyk']) {
       const { bytes, raw, facts } = book(name);

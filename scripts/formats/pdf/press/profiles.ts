@@ -34,7 +34,7 @@ const listSchema = v.record(
   }),
 );
 
-const FOLDER = 'press/profiles';
+const FOLDER = 'styles/press/profiles';
 
 /** Signatures of colour spaces in the head of a profile (ISO 15076-1, 7.2.8), by their components. */
 const COMPONENTS: Readonly<Record<string, 1 | 3 | 4>> = { GRAY: 1, 'RGB ': 3, CMYK: 4 };
