@@ -144,12 +144,15 @@ function greyPng(width: number, height: number): Buffer {
   return pngOf(width, height, 1, Uint8Array.from(Array.from({ length: height }, () => row).flat()));
 }
 
-/** What a build reported, without the warnings of missing pictures. */
+/** What a build reported, without missing pictures and the levels of headings, which a book of one feature need not keep. */
 export function reported({ diagnostics }: BuildReport): readonly string[] {
   return diagnostics
-    .filter(({ ruleId }) => ruleId !== 'image-missing')
+    .filter(({ ruleId, message }) => ruleId !== 'image-missing' && !HEADING_LEVELS.test(message))
     .map(({ severity, ruleId, message }) => `${severity} ${ruleId}: ${message}`);
 }
+
+/** Findings of PDF/UA on the levels of headings, by their checkpoints (Matterhorn 14). */
+const HEADING_LEVELS = /\(14-\d+\)/;
 
 const PT_PER_MM = 72 / 25.4;
 
