@@ -26,6 +26,11 @@ describe('a finished PDF', () => {
           [
             ['preflight-boxes', 'No TrimBox: pages 1–2'],
             ['preflight-blank-page', 'Blank pages: page 2'],
+            ['preflight-accessibility', 'A file that does not say it is tagged (7.1)'],
+            ['preflight-accessibility', 'No structure tree (7.1)'],
+            ['preflight-accessibility', 'No metadata in XMP (06-001)'],
+            ['preflight-accessibility', 'A title that is not shown in the window (07-001)'],
+            ['preflight-accessibility', 'No language of the document (11-006)'],
           ],
         );
         assert.match(formatExamined(report), /no PDF\/X; 0 fonts\n +1 error, 0 warnings/);

@@ -74,7 +74,11 @@ describe('vertical Japanese book', () => {
   it('should build without errors', () => {
     assert.deepEqual(
       report.diagnostics.map(({ severity, ruleId }) => [severity, ruleId]),
-      [['warning', 'image-missing']],
+      [
+        // One of its chapters leaves out levels of headings, as its book.yaml says.
+        ['info', 'preflight-accessibility'],
+        ['warning', 'image-missing'],
+      ],
     );
   });
 

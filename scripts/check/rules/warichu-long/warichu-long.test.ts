@@ -9,7 +9,7 @@ const check = (text: string, format: 'pdf' | 'epub' = 'pdf'): readonly string[] 
 
 describe('warichu-long', () => {
   it('should find a note that two rows of a line of ten characters do not hold', () => {
-    assert.deepEqual(check(`文\n\n甲[${'春'.repeat(27)}]{.warichu}乙`), ['warning warichu-long a.md:3:1']);
+    assert.deepEqual(check(`文\n\n甲[${'春'.repeat(27)}]{.warichu}乙`), ['warning warichu-long a.md:3:2']);
   });
 
   it('should not find one that fits, nor any where there are no pages', () => {

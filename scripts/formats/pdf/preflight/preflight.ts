@@ -64,7 +64,7 @@ const RULES: Readonly<Record<string, readonly [severity: Severity, help: string]
   safety: ['warning', 'Move it inwards: the cut is not exact to the millimetre.'],
   'blank-page': ['info', 'They are printed white; tell the printing house that they are meant.'],
   accessibility: [
-    'warning',
+    'info',
     'PDF/UA-1 asks for it: numbers of four or five digits are those of the Matterhorn Protocol, others clauses of ISO 14289-1.',
   ],
   'page-count': ['warning', 'Add or take away pages; blank ones count.'],
