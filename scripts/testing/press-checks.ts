@@ -4,6 +4,9 @@ import type { Check, Finding } from './external-checks.ts';
 import { readInfo } from './external-readings.ts';
 import { outputOf } from './external-tools.ts';
 
+/** Editions of the book for the press in black ink alone. */
+const BLACK: ReadonlySet<string> = new Set(['k', 'gray', 'sheets']);
+
 /** What poppler calls the standards of the editions of the press book. */
 const SUBTYPES: Readonly<Record<string, string>> = {
   k: 'PDF/X-4',
@@ -14,7 +17,7 @@ const SUBTYPES: Readonly<Record<string, string>> = {
 /** What must hold of an edition of the press book beyond what must of any PDF. */
 export function pressPdf(pdf: string, edition: string, folder: string): readonly Check[] {
   const subtype = SUBTYPES[edition];
-  const isBlack = edition === 'k' || edition === 'gray';
+  const isBlack = BLACK.has(edition);
   return [
     ...(subtype === undefined
       ? []
