@@ -8,10 +8,9 @@ import {
 import type { Place } from '../model/diagnostic.ts';
 import type { Language } from '../model/metadata.ts';
 import { type ConfigPath, type ConfigSource, isTooLarge } from './config-source.ts';
-import { lookUp, normalisePath, pathFault } from './manuscript-path.ts';
+import { findNamed } from './named-file.ts';
 import { entryOf } from './plain-data.ts';
 import { type Reading, readText, report, startOf } from './reading.ts';
-import { reportLookup } from './spine.ts';
 
 /** More than any list of references. Bytes. */
 const MOST_BYTES = 8 * 1024 * 1024;
@@ -89,18 +88,9 @@ async function readNamed(
   written: string,
   place: Place,
 ): Promise<{ readonly source: string; readonly text: string } | undefined> {
-  const fault = pathFault(written);
-  if (fault !== undefined) {
-    const help = "Give a path within the manuscript's folder, with `/` between names.";
-    report(reading, 'error', 'path-outside', `Unexpected ${fault}: \`${written}\``, help, place);
-    return undefined;
-  }
-  const path = normalisePath(written);
-  const found = await lookUp(reading.folder, path);
-  if (found.kind !== 'found') {
-    reportLookup(reading, found.kind, path, place);
-    return undefined;
-  }
+  const named = await findNamed(reading, written, place);
+  if (named === undefined) return undefined;
+  const { path, found } = named;
   const status = await reading.folder.files.status(found.realPath);
   if (status === undefined || status.bytes > MOST_BYTES) {
     const help = 'Part it into several files.';

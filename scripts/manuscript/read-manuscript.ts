@@ -21,8 +21,9 @@ import { readEditions } from './editions.ts';
 import { EXTENSION_NAMES } from './extension-names.ts';
 import { fileNameFrom } from './file-name.ts';
 import type { ManuscriptFiles } from './manuscript-files.ts';
-import { isWithin, lookUp, normalisePath, pathFault } from './manuscript-path.ts';
+import { isWithin, lookUp } from './manuscript-path.ts';
 import { readMetadata } from './metadata.ts';
+import { findNamed } from './named-file.ts';
 import { findOrder } from './orders/index.ts';
 import { entryOf } from './plain-data.ts';
 import type { Printers } from './press.ts';
@@ -124,18 +125,7 @@ async function readConfig(reading: Reading): Promise<ConfigSource | undefined> {
 async function readCover(reading: Reading, source: ConfigSource): Promise<string | undefined> {
   const written = entryOf(source.data, 'cover-image');
   if (typeof written !== 'string') return undefined;
-  const place = source.placeOfValue(['cover-image']);
-  const fault = pathFault(written);
-  if (fault !== undefined) {
-    const help = "Give a path within the manuscript's folder, with `/` between names.";
-    report(reading, 'error', 'path-outside', `Unexpected ${fault}: \`${written}\``, help, place);
-    return undefined;
-  }
-  const path = normalisePath(written);
-  const found = await lookUp(reading.folder, path);
-  if (found.kind === 'found') return path;
-  reportLookup(reading, found.kind, path, place);
-  return undefined;
+  return (await findNamed(reading, written, source.placeOfValue(['cover-image'])))?.path;
 }
 
 function markdownOptions(config: BookConfig['markdown'], language: Language): MarkdownOptions {

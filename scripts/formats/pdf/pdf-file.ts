@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
-import { promisify } from 'node:util';
-import { deflate } from 'node:zlib';
 import { BuildError } from '../../model/build-error.ts';
+import { pack } from './flate.ts';
 import { type Dictionary, readDictionary, writeArray, writeDictionary } from './pdf-syntax.ts';
 
 /** An object of a PDF. */
@@ -20,8 +19,6 @@ interface Slice {
   readonly start: number;
   readonly end: number;
 }
-
-const pack = promisify(deflate);
 
 /** Objects in one object stream: many, for they compress together; not all, for a reader unpacks the whole stream. */
 const PACKED_TOGETHER = 200;

@@ -1,8 +1,8 @@
-import { promisify } from 'node:util';
-import { deflate, inflate, inflateSync } from 'node:zlib';
+import { inflateSync } from 'node:zlib';
 import jpeg from 'jpeg-js';
 import type { PressColor } from '../../../model/press.ts';
 import { type CmykPicture, type CmykPictures, pictureKey } from '../../pages/cmyk-pictures.ts';
+import { pack, unpack } from '../flate.ts';
 import type { PdfFile } from '../pdf-file.ts';
 import {
   type Dictionary,
@@ -12,9 +12,6 @@ import {
   writeDictionary,
 } from '../pdf-syntax.ts';
 import type { ColorEngine, SourceSpace } from './color-engine.ts';
-
-const pack = promisify(deflate);
-const unpack = promisify(inflate);
 
 /** How pictures are printed. */
 export interface ImagePrinting {

@@ -1,12 +1,9 @@
-import { promisify } from 'node:util';
-import { deflate } from 'node:zlib';
 import type { PressStandard } from '../../../model/press.ts';
+import { pack } from '../flate.ts';
 import { type DocumentFacts, writeMetadata } from '../metadata.ts';
 import type { PdfFile, PdfVersion } from '../pdf-file.ts';
 import { readDictionary, referenceTo, textString, writeDictionary } from '../pdf-syntax.ts';
 import type { PrintingCondition } from './profiles.ts';
-
-const pack = promisify(deflate);
 
 /** The registry of characterisations that output intents name. */
 const REGISTRY = 'http://www.color.org';

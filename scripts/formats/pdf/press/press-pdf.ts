@@ -1,10 +1,9 @@
-import { promisify } from 'node:util';
-import { deflate } from 'node:zlib';
 import type { GlyphOutlines } from '../../../model/face.ts';
 import { MM_PER_PT, type PageGeometry } from '../../../model/geometry.ts';
 import type { InkTable } from '../../../model/ink.ts';
 import type { Press } from '../../../model/press.ts';
 import type { CmykPictures } from '../../pages/cmyk-pictures.ts';
+import { pack } from '../flate.ts';
 import type { DocumentFacts } from '../metadata.ts';
 import type { PdfFile } from '../pdf-file.ts';
 import {
@@ -23,8 +22,6 @@ import { addOutputIntent, declareStandard, removeAnnotations } from './pdf-x.ts'
 import { PrintColors } from './print-color.ts';
 import type { PrintingCondition } from './profiles.ts';
 import { FileRecolorer } from './recolor-file.ts';
-
-const pack = promisify(deflate);
 
 /** What the press step needs beside the printed file. */
 export interface PressInput {

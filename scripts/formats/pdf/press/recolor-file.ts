@@ -1,6 +1,5 @@
-import { promisify } from 'node:util';
-import { deflate, inflate } from 'node:zlib';
 import type { Ink, Rgb } from '../../../model/ink.ts';
+import { pack, unpack } from '../flate.ts';
 import type { PdfFile } from '../pdf-file.ts';
 import {
   type Dictionary,
@@ -15,9 +14,6 @@ import type { ImageConverter } from './convert-image.ts';
 import { grayOf, type PrintColor, type PrintColors } from './print-color.ts';
 import { decimal, OVERPRINT, recolorContents } from './recolor-contents.ts';
 import { recolorShading } from './recolor-shading.ts';
-
-const pack = promisify(deflate);
-const unpack = promisify(inflate);
 
 /** What colours are written in. */
 export interface FileRecoloring {

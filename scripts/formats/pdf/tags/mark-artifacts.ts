@@ -1,5 +1,4 @@
-import { promisify } from 'node:util';
-import { deflate, inflate } from 'node:zlib';
+import { pack, unpack } from '../flate.ts';
 import type { PdfFile } from '../pdf-file.ts';
 import {
   type Dictionary,
@@ -9,9 +8,6 @@ import {
   writeDictionary,
 } from '../pdf-syntax.ts';
 import { withArtifacts } from './unmarked-runs.ts';
-
-const pack = promisify(deflate);
-const unpack = promisify(inflate);
 
 /** Makes all that pages draw outside the structure an artifact: grounds, rules, running heads, folios. */
 export async function markArtifacts(file: PdfFile, pages: readonly number[]): Promise<void> {
