@@ -1,7 +1,7 @@
 import type { Element, ElementContent } from 'hast';
-import { SKIP, visit } from 'unist-util-visit';
 import { type Caption, type Chapter, treesOf } from '../model/book.ts';
 import type { NumberingRule } from '../model/manuscript.ts';
+import { SKIP, visit } from '../model/visit.ts';
 import { chapterNumber, plainTitle } from './headings.ts';
 import type { ReferenceWords } from './words.ts';
 import { arabic, writtenNumber } from './written-number.ts';

@@ -1,7 +1,7 @@
 import { h } from 'hastscript';
-import { visit } from 'unist-util-visit';
 import { type Caption, type Chapter, treesOf } from '../model/book.ts';
 import type { NumberingRule } from '../model/manuscript.ts';
+import { visit } from '../model/visit.ts';
 import { numbersOfChapters } from './captions.ts';
 import type { ReferenceWords } from './words.ts';
 

@@ -1,10 +1,10 @@
 import type { Element, ElementContent, Root } from 'hast';
 import { h } from 'hastscript';
-import { visit } from 'unist-util-visit';
 import { type Chapter, treesOf } from '../model/book.ts';
 import { closest } from '../model/closest.ts';
 import type { Diagnostic, Place } from '../model/diagnostic.ts';
 import type { IndexOrder } from '../model/manuscript.ts';
+import { visit } from '../model/visit.ts';
 import { plainTitle } from './headings.ts';
 import { rubyReading } from './index-marks.ts';
 import { type IndexKey, orderingOf } from './index-order.ts';

@@ -1,5 +1,5 @@
 import type { Element, Root } from 'hast';
-import { visit } from 'unist-util-visit';
+import { visit } from '../model/visit.ts';
 
 const HEADING = /^h([1-6])$/;
 

@@ -1,6 +1,6 @@
 import type { Element, Root } from 'hast';
-import { visit } from 'unist-util-visit';
 import type { Chapter, Heading, HeadingNumber } from '../model/book.ts';
+import { visit } from '../model/visit.ts';
 
 /**
  * The headings of a chapter in order. Each gets an id (`c02-h3`) unless the author gave one.

@@ -1,8 +1,8 @@
 import type { Element, Nodes } from 'hast';
 import { toString as textOf } from 'hast-util-to-string';
-import { visit } from 'unist-util-visit';
 import { type Chapter, treesOf } from '../model/book.ts';
 import type { Diagnostic, Place } from '../model/diagnostic.ts';
+import { visit } from '../model/visit.ts';
 import { plainTitle } from './headings.ts';
 import { visitPlaced } from './place.ts';
 

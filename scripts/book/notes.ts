@@ -1,6 +1,6 @@
 import type { Element, ElementContent, Root } from 'hast';
-import { SKIP, visit } from 'unist-util-visit';
 import type { Note } from '../model/book.ts';
+import { SKIP, visit } from '../model/visit.ts';
 
 /**
  * Takes the notes out of a chapter. Calls become `a.note-call` with the id `<note id>-call` (a second call of the

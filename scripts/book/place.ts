@@ -1,6 +1,6 @@
 import type { Element, Root } from 'hast';
-import { visitParents } from 'unist-util-visit-parents';
 import { type Place, parsePlace } from '../model/diagnostic.ts';
+import { visitParents } from '../model/visit.ts';
 
 /** Visits every element with the place of the nearest block that has one. */
 export function visitPlaced(

@@ -1,8 +1,8 @@
 import type { Element, ElementContent } from 'hast';
 import { toString as textOf } from 'hast-util-to-string';
-import { visit } from 'unist-util-visit';
 import { type Caption, type Chapter, type Heading, treesOf } from '../model/book.ts';
 import type { Diagnostic, Place } from '../model/diagnostic.ts';
+import { visit } from '../model/visit.ts';
 import { chapterNumber } from './headings.ts';
 import { visitPlaced } from './place.ts';
 import { quoted, type ReferenceWords } from './words.ts';

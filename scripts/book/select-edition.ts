@@ -1,7 +1,7 @@
 import type { Element, ElementContent, Root } from 'hast';
-import { SKIP, visit } from 'unist-util-visit';
 import { type Diagnostic, placeField } from '../model/diagnostic.ts';
 import type { Edition } from '../model/edition.ts';
+import { SKIP, visit } from '../model/visit.ts';
 
 /** The formats that a passage can be bound to. */
 const FORMATS: readonly string[] = ['pdf', 'epub'];

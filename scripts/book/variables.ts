@@ -1,7 +1,7 @@
 import type { Element, Root, Text } from 'hast';
-import { visitParents } from 'unist-util-visit-parents';
 import { closest } from '../model/closest.ts';
 import { type Diagnostic, type Place, parsePlace } from '../model/diagnostic.ts';
+import { visitParents } from '../model/visit.ts';
 
 /**
  * A copy of a tree in which every `span[data-variable]` is the text that its name stands for; a name that stands for

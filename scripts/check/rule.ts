@@ -1,9 +1,9 @@
 import type { Element, Root } from 'hast';
-import { visitParents } from 'unist-util-visit-parents';
 import { type Book, type Chapter, treesOf } from '../model/book.ts';
 import { type Diagnostic, type Place, parsePlace } from '../model/diagnostic.ts';
 import type { Edition } from '../model/edition.ts';
 import { placeInParts, type SourcePart } from '../model/source-part.ts';
+import { visitParents } from '../model/visit.ts';
 
 /** A rule of the manuscript, one folder under rules/. */
 export interface Rule {

@@ -1,8 +1,8 @@
 import type { Element, Root } from 'hast';
-import { visitParents } from 'unist-util-visit-parents';
 import { type Book, treesOf } from '../model/book.ts';
 import type { Place } from '../model/diagnostic.ts';
 import type { SourcePart } from '../model/source-part.ts';
+import { visitParents } from '../model/visit.ts';
 import { moved, placeOf, sourcesOf } from './rule.ts';
 
 /** The text of one block: a paragraph, a heading, a cell, the own text of a list's item. */

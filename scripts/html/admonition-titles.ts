@@ -1,6 +1,6 @@
 import type { Element, Root } from 'hast';
-import { visit } from 'unist-util-visit';
 import { type Book, treesOf } from '../model/book.ts';
+import { visit } from '../model/visit.ts';
 import { LABELS } from './labels.ts';
 
 /** Titles the admonitions that have no label by their kind, in the book's language. The book is not changed. */

@@ -1,9 +1,9 @@
 import type { Element, ElementContent, Root } from 'hast';
 import { h } from 'hastscript';
-import { visit } from 'unist-util-visit';
 import type { Book, Chapter } from '../model/book.ts';
 import type { Edition } from '../model/edition.ts';
 import { columnsOf } from '../model/geometry.ts';
+import { visit } from '../model/visit.ts';
 
 /**
  * Sets the text of chapters in an edition's columns: title and headline stand above them across the measure. Generated

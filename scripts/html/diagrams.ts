@@ -2,10 +2,10 @@ import type { Element, ElementContent, Root } from 'hast';
 import { fromHtml } from 'hast-util-from-html';
 import { sanitize } from 'hast-util-sanitize';
 import { toString as textOf } from 'hast-util-to-string';
-import { visit } from 'unist-util-visit';
 import { type Book, treesOf } from '../model/book.ts';
 import { type Diagnostic, parsePlace } from '../model/diagnostic.ts';
 import type { DrawnDiagram } from '../model/diagram.ts';
+import { visit } from '../model/visit.ts';
 import { DIAGRAM_SCHEMA } from './diagram-schema.ts';
 
 /** The text of a diagram is as large on the page as this part of the body size; it is drawn in 16 units. */

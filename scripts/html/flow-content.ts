@@ -1,5 +1,5 @@
 import type { Element, ElementContent, Root } from 'hast';
-import { SKIP, visit } from 'unist-util-visit';
+import { SKIP, visit } from '../model/visit.ts';
 import { cutCode } from './code-lines.ts';
 import { dotEmphasis, waveTitles } from './emphasis.ts';
 import { divideLongRuby } from './long-ruby.ts';

@@ -1,5 +1,5 @@
 import type { Element, ElementContent, Root, Text } from 'hast';
-import { visit } from 'unist-util-visit';
+import { visit } from '../model/visit.ts';
 
 /** Ems up to which a base stays whole with its reading (D07): a third of a common line. */
 const LONGEST = 12;

@@ -2,7 +2,6 @@ import type { Element, ElementContent, Root } from 'hast';
 import { h } from 'hastscript';
 import rehypeStringify from 'rehype-stringify';
 import { unified } from 'unified';
-import { EXIT, visit } from 'unist-util-visit';
 import type { Book, Chapter } from '../model/book.ts';
 import { EM_BOX } from '../model/face.ts';
 import {
@@ -21,6 +20,7 @@ import {
 import type { Metadata } from '../model/metadata.ts';
 import type { NoteStyle } from '../model/note-mark.ts';
 import type { LayoutPlan } from '../model/pagination.ts';
+import { EXIT, visit } from '../model/visit.ts';
 import { prepareFlow } from './flow-content.ts';
 import { furnitureSamples } from './furniture-samples.ts';
 

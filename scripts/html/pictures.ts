@@ -1,7 +1,7 @@
 import type { Element, ElementContent, Root } from 'hast';
-import { visit } from 'unist-util-visit';
 import type { Book } from '../model/book.ts';
 import { MM_PER_PT, type PageGeometry, typeArea } from '../model/geometry.ts';
+import { visit } from '../model/visit.ts';
 import { fpoFrame } from './fpo.ts';
 import { LABELS } from './labels.ts';
 

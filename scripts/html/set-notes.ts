@@ -1,9 +1,9 @@
 import type { Element, ElementContent, Root } from 'hast';
 import { h } from 'hastscript';
-import { visit } from 'unist-util-visit';
 import { type Book, type Chapter, type Heading, type Note, treesOf } from '../model/book.ts';
 import type { Edition } from '../model/edition.ts';
 import { isSetAcross, noteMark } from '../model/note-mark.ts';
+import { visit } from '../model/visit.ts';
 import { LABELS } from './labels.ts';
 
 /** Class of a mark whose digits stand side by side across a vertical line. */

@@ -2,10 +2,10 @@ import type { Element, Root } from 'hast';
 import { fromHtml } from 'hast-util-from-html';
 import { sanitize } from 'hast-util-sanitize';
 import { h } from 'hastscript';
-import { visit } from 'unist-util-visit';
 import { type Book, type Chapter, type Heading, treesOf } from '../model/book.ts';
 import type { Reference } from '../model/citation.ts';
 import { SCHEMA } from '../model/sanitize-schema.ts';
+import { visit } from '../model/visit.ts';
 import { LABELS } from './labels.ts';
 
 /**

@@ -5,8 +5,8 @@ import { fromHtml } from 'hast-util-from-html';
 import { sanitize } from 'hast-util-sanitize';
 import { toHtml } from 'hast-util-to-html';
 import { toString as textOf } from 'hast-util-to-string';
-import { visit } from 'unist-util-visit';
 import { SCHEMA } from '../model/sanitize-schema.ts';
+import { visit } from '../model/visit.ts';
 import { htmlOf, normalHtml } from '../testing/parse.ts';
 
 /**

@@ -1,7 +1,7 @@
 import type { Properties } from 'hast';
 import type { Paragraph, Root } from 'mdast';
 import type { ContainerDirective, LeafDirective } from 'mdast-util-directive';
-import { visit } from 'unist-util-visit';
+import { visit } from '../model/visit.ts';
 import type { MarkdownExtension, Report } from './extension.ts';
 
 /** Rule of what stands in a directive's braces and brackets but says nothing to it. */

@@ -1,6 +1,6 @@
 import type { Element, ElementContent, Root } from 'hast';
 import { toString as textOf } from 'hast-util-to-string';
-import { visit } from 'unist-util-visit';
+import { visit } from '../model/visit.ts';
 
 /** What code is highlighted by: highlight.js's grammars give far more kinds than a page can tell apart. */
 const CLASSES: Readonly<Record<string, string>> = {

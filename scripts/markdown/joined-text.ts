@@ -1,7 +1,7 @@
 import type { Node, Root } from 'mdast';
-import { visit } from 'unist-util-visit';
 import type { Place } from '../model/diagnostic.ts';
 import { placeInParts, type SourcePart } from '../model/source-part.ts';
+import { visit } from '../model/visit.ts';
 
 /**
  * A file's text with the texts of the Markdown files that it orders behind it. Trees of those are moved to where their

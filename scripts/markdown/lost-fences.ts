@@ -1,5 +1,5 @@
 import type { Root } from 'mdast';
-import { visit } from 'unist-util-visit';
+import { visit } from '../model/visit.ts';
 import type { Report } from './extension.ts';
 
 /** A line of colons alone, in quotations and lists too. */

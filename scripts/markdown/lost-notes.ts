@@ -1,5 +1,5 @@
 import type { FootnoteDefinition, Parents, Root } from 'mdast';
-import { SKIP, visit } from 'unist-util-visit';
+import { SKIP, visit } from '../model/visit.ts';
 import type { Report } from './extension.ts';
 
 /**

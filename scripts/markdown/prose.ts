@@ -1,6 +1,6 @@
 import type { Node, Parents, PhrasingContent, Root } from 'mdast';
-import { visitParents } from 'unist-util-visit-parents';
 import { OBJECT, type ProseBlock } from '../model/prose.ts';
+import { visitParents } from '../model/visit.ts';
 
 const KINDS: Readonly<Record<string, ProseBlock['kind']>> = {
   paragraph: 'paragraph',

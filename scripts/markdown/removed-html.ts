@@ -1,8 +1,8 @@
 import type { Element, Root } from 'hast';
 import { sanitize } from 'hast-util-sanitize';
 import type { Node } from 'mdast';
-import { visit } from 'unist-util-visit';
 import { SCHEMA } from '../model/sanitize-schema.ts';
+import { visit } from '../model/visit.ts';
 import type { Report } from './extension.ts';
 
 /** Elements are looked at one by one, so it does not matter here that a cell belongs in a table. */

@@ -98,6 +98,15 @@ describe('who may import whom', () => {
     assert.deepEqual(found, []);
   });
 
+  it('should walk trees by model/visit.ts', () => {
+    const found = PRODUCTION.flatMap((file) =>
+      file.imports
+        .filter(({ specifier, typeOnly }) => specifier.startsWith('unist-util-visit') && !typeOnly)
+        .map((one) => describeImport(file, one)),
+    );
+    assert.deepEqual(found, []);
+  });
+
   it('should not have a cycle, not even of types', () => {
     assert.deepEqual(cycles(PRODUCTION), []);
   });

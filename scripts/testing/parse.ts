@@ -1,9 +1,9 @@
 import type { Root } from 'hast';
 import { fromHtml } from 'hast-util-from-html';
 import { toHtml } from 'hast-util-to-html';
-import { SKIP, visit } from 'unist-util-visit';
 import { type ParsedMarkdown, type ParseOptions, parseMarkdown } from '../markdown/parse-markdown.ts';
 import { type Diagnostic, formatPlace } from '../model/diagnostic.ts';
+import { SKIP, visit } from '../model/visit.ts';
 
 /**
  * Reads Markdown as the file `a.md`.

@@ -1,9 +1,9 @@
 import type { Element, Root } from 'hast';
 import { Converter } from 'opencc-js';
-import { visit } from 'unist-util-visit';
 import type { Book, Chapter, IndexEntry } from '../model/book.ts';
 import type { Reference } from '../model/citation.ts';
 import type { Language, Metadata, Publication } from '../model/metadata.ts';
+import { visit } from '../model/visit.ts';
 import { setCornerQuotes } from './corner-quotes.ts';
 import { textRunsOf } from './text-runs.ts';
 

@@ -1,7 +1,7 @@
 import type { Element, Root, Text } from 'hast';
 import { toString as textOf } from 'hast-util-to-string';
-import { visitParents } from 'unist-util-visit-parents';
 import type { Language } from '../model/metadata.ts';
+import { visitParents } from '../model/visit.ts';
 
 /** Bopomofo, with the marks of its tones. */
 const BOPOMOFO = /^[\p{Script=Bopomofo}ˇˊˋ˙˪˫]+$/u;

@@ -1,5 +1,5 @@
 import type { Element, Root } from 'hast';
-import { SKIP, visit } from 'unist-util-visit';
+import { SKIP, visit } from '../model/visit.ts';
 
 /** Class of blocks whose lines run in a direction, by the direction of the book's where it is the other. */
 const TURNED = { vertical: 'lines-horizontal', horizontal: 'lines-vertical' } as const;

@@ -1,7 +1,7 @@
 import type { Element, ElementContent, Root } from 'hast';
 import { toString as textOf } from 'hast-util-to-string';
 import { h } from 'hastscript';
-import { visit } from 'unist-util-visit';
+import { visit } from '../model/visit.ts';
 import { isWarichu, warichuRows } from '../model/warichu.ts';
 
 /** Whether a tree has notes within its lines. */

@@ -1,11 +1,11 @@
 import type { Element, ElementContent, Root } from 'hast';
 import { fromHtml } from 'hast-util-from-html';
 import { sanitize } from 'hast-util-sanitize';
-import { SKIP, visitParents } from 'unist-util-visit-parents';
 import type { CitationOptions, Reference } from '../../model/citation.ts';
 import { closest } from '../../model/closest.ts';
 import { type Diagnostic, type Place, parsePlace } from '../../model/diagnostic.ts';
 import { SCHEMA } from '../../model/sanitize-schema.ts';
+import { SKIP, visitParents } from '../../model/visit.ts';
 import type { Citer } from './citer.ts';
 import { type Citation, parseCitation } from './parse-citation.ts';
 

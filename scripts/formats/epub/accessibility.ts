@@ -1,5 +1,5 @@
 import type { Element } from 'hast';
-import { visit } from 'unist-util-visit';
+import { visit } from '../../model/visit.ts';
 import type { Labels } from './labels.ts';
 import type { Resource } from './resources.ts';
 

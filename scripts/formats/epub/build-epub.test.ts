@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { EpubCheck } from '@likecoin/epubcheck-ts';
 import { fromHtml } from 'hast-util-from-html';
 import JSZip from 'jszip';
-import { visit } from 'unist-util-visit';
+import { visit } from '../../model/visit.ts';
 import { buildEpub } from './build-epub.ts';
 import { chapterOf, hast, inputOf, PNG, RARE, sampleBook, textOf } from './fixture.ts';
 

@@ -1,6 +1,6 @@
 import type { Element, ElementContent, Properties } from 'hast';
-import { visit } from 'unist-util-visit';
 import type { Chapter, Note } from '../../model/book.ts';
+import { visit } from '../../model/visit.ts';
 import { classesOf } from './attributes.ts';
 import { type ContentContext, convertContent } from './content.ts';
 

@@ -1,6 +1,6 @@
 import type { Element, ElementContent, Nodes, Properties, RootContent } from 'hast';
-import { visit } from 'unist-util-visit';
 import { cutCode } from '../../html/code-lines.ts';
+import { visit } from '../../model/visit.ts';
 import { classesOf, keptProperties, type Space } from './attributes.ts';
 import type { Labels } from './labels.ts';
 import { hrefTo, type LinkTarget } from './spine.ts';

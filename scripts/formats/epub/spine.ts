@@ -1,7 +1,7 @@
 import type { Nodes } from 'hast';
-import { visit } from 'unist-util-visit';
 import type { Book, Chapter } from '../../model/book.ts';
 import { BuildError } from '../../model/build-error.ts';
+import { visit } from '../../model/visit.ts';
 
 /** Name of the navigation document, which is also the contents page; the packager fixes it. */
 export const NAV_FILE = 'toc.xhtml';

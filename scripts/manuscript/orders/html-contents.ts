@@ -1,7 +1,7 @@
 import type { Element, Nodes } from 'hast';
 import { fromHtml } from 'hast-util-from-html';
 import { toString as textOf } from 'hast-util-to-string';
-import { EXIT, SKIP, visit } from 'unist-util-visit';
+import { EXIT, SKIP, visit } from '../../model/visit.ts';
 import { lookUp } from '../manuscript-path.ts';
 import { type Reading, startOf } from '../reading.ts';
 import { inFolder, type OrderEntry, type OrderSource, targetPath, textAt, textField } from './order.ts';

@@ -3,8 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { before, describe, it } from 'node:test';
 import type { Element, Root } from 'hast';
 import { toString as plainText } from 'hast-util-to-string';
-import { visit } from 'unist-util-visit';
-import { visitParents } from 'unist-util-visit-parents';
+import { visit, visitParents } from '../../model/visit.ts';
 import {
   areaOf,
   bookGlyphs,

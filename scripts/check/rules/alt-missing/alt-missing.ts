@@ -1,8 +1,8 @@
 import type { Element, ElementContent } from 'hast';
 import { toString as textOf } from 'hast-util-to-string';
-import { visitParents } from 'unist-util-visit-parents';
 import { treesOf } from '../../../model/book.ts';
 import type { Diagnostic } from '../../../model/diagnostic.ts';
+import { visitParents } from '../../../model/visit.ts';
 import { placeOf, type Rule, sourcesOf } from '../../rule.ts';
 
 /**

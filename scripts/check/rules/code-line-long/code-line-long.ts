@@ -1,10 +1,10 @@
 import type { Element } from 'hast';
 import { toString as textOf } from 'hast-util-to-string';
-import { visitParents } from 'unist-util-visit-parents';
 import { type Chapter, treesOf } from '../../../model/book.ts';
 import type { Diagnostic, Place } from '../../../model/diagnostic.ts';
 import type { Edition } from '../../../model/edition.ts';
 import { columnsOf } from '../../../model/geometry.ts';
+import { visitParents } from '../../../model/visit.ts';
 import { placeOf, type Rule, sourcesOf } from '../../rule.ts';
 
 /** Widths in body ems; styles/base/blocks.css sets the same: code is smaller, a letter of its face 0.6 em wide. */

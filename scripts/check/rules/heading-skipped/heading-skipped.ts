@@ -1,6 +1,6 @@
 import type { Element } from 'hast';
-import { visitParents } from 'unist-util-visit-parents';
 import type { Diagnostic } from '../../../model/diagnostic.ts';
+import { visitParents } from '../../../model/visit.ts';
 import { placeOf, type Rule, sourcesOf } from '../../rule.ts';
 
 /**

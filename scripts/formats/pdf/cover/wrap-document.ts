@@ -3,7 +3,6 @@ import { fromHtml } from 'hast-util-from-html';
 import { sanitize } from 'hast-util-sanitize';
 import { h } from 'hastscript';
 import Mustache from 'mustache';
-import { visit } from 'unist-util-visit';
 import { COLOPHON_LABELS } from '../../../html/colophon-labels.ts';
 import { metadataView } from '../../../html/generated-parts.ts';
 import { htmlDocument } from '../../../html/page-document.ts';
@@ -12,6 +11,7 @@ import { sheetPx } from '../../../model/geometry.ts';
 import { isbn13, isIsbn } from '../../../model/isbn.ts';
 import type { Metadata } from '../../../model/metadata.ts';
 import { SCHEMA } from '../../../model/sanitize-schema.ts';
+import { visit } from '../../../model/visit.ts';
 import { barcode } from './barcode.ts';
 import { spineTypeMm, type Wrap } from './wrap.ts';
 

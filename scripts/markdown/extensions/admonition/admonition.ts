@@ -1,5 +1,5 @@
 import type { Blockquote, Paragraph, Root, Text } from 'mdast';
-import { visit } from 'unist-util-visit';
+import { visit } from '../../../model/visit.ts';
 import { DIRECTIVE_ATTRIBUTE, setElement, takeLabel, visitContainers } from '../../directive.ts';
 import type { MarkdownExtension, Report } from '../../extension.ts';
 

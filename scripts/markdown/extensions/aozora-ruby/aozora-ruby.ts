@@ -1,6 +1,6 @@
 import { h } from 'hastscript';
 import type { Literal, Parents, Root, Text } from 'mdast';
-import { SKIP, visit } from 'unist-util-visit';
+import { SKIP, visit } from '../../../model/visit.ts';
 import type { MarkdownExtension } from '../../extension.ts';
 import { rubyOf } from '../ruby/ruby-element.ts';
 import { aozoraFromMarkdown, aozoraSyntax } from './syntax.ts';

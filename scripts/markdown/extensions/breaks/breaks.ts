@@ -1,4 +1,4 @@
-import { visit } from 'unist-util-visit';
+import { visit } from '../../../model/visit.ts';
 import { DIRECTIVE_ATTRIBUTE, setElement } from '../../directive.ts';
 import type { MarkdownExtension } from '../../extension.ts';
 

@@ -1,5 +1,5 @@
 import type { Literal, Parents, Root } from 'mdast';
-import { SKIP, visit } from 'unist-util-visit';
+import { SKIP, visit } from '../../../model/visit.ts';
 import type { MarkdownExtension } from '../../extension.ts';
 import { citationFromMarkdown, citationSyntax } from './syntax.ts';
 

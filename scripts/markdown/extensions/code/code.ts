@@ -1,6 +1,6 @@
 import type { ElementContent } from 'hast';
 import type { Code, Parents, RootContent } from 'mdast';
-import { SKIP, visit } from 'unist-util-visit';
+import { SKIP, visit } from '../../../model/visit.ts';
 import type { MarkdownExtension, Report } from '../../extension.ts';
 import { joinCallouts } from './callouts.ts';
 import { type CodeInfo, readInfo } from './info.ts';

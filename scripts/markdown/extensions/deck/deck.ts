@@ -1,7 +1,7 @@
 import type { BlockContent, DefinitionContent, Heading, Paragraph, PhrasingContent } from 'mdast';
 import type { ContainerDirective } from 'mdast-util-directive';
 import { toString as textOf } from 'mdast-util-to-string';
-import { visit } from 'unist-util-visit';
+import { visit } from '../../../model/visit.ts';
 import type { MarkdownExtension, Report } from '../../extension.ts';
 
 /**

@@ -1,5 +1,5 @@
 import type { Paragraph, Parents, RootContent } from 'mdast';
-import { visit } from 'unist-util-visit';
+import { visit } from '../../../model/visit.ts';
 import type { MarkdownExtension } from '../../extension.ts';
 import { paragraphOf, type SourceLine, sourceLines, splitBefore, textFrom } from '../../lines.ts';
 

@@ -1,4 +1,4 @@
-import { visit } from 'unist-util-visit';
+import { visit } from '../../../model/visit.ts';
 import type { MarkdownExtension } from '../../extension.ts';
 
 /**

@@ -1,5 +1,5 @@
 import type { Image, PhrasingContent, Root } from 'mdast';
-import { visit } from 'unist-util-visit';
+import { visit } from '../../../model/visit.ts';
 
 /** What could begin something inline in a title, which is plain text to Markdown. */
 const MARKS = /[*_~`[{$|]|:\/\//;

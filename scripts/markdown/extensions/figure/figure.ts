@@ -1,5 +1,5 @@
 import type { FootnoteReference, Image, Paragraph, Root } from 'mdast';
-import { SKIP, visit } from 'unist-util-visit';
+import { SKIP, visit } from '../../../model/visit.ts';
 import type { MarkdownExtension } from '../../extension.ts';
 import { type FigureAttributes, parseAttributes } from './attributes.ts';
 import { captionOf, readCaptions } from './caption.ts';

@@ -1,6 +1,6 @@
 import type { Parents, Root, RootContent } from 'mdast';
 import type { ContainerDirective } from 'mdast-util-directive';
-import { visit } from 'unist-util-visit';
+import { visit } from '../../../model/visit.ts';
 import { readAttributeList } from '../../attribute-list.ts';
 import { DIRECTIVE_ATTRIBUTE, refuseLabel, setElement, visitContainers } from '../../directive.ts';
 import type { MarkdownExtension, Report } from '../../extension.ts';

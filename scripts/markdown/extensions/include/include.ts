@@ -1,6 +1,6 @@
 import type { Code, Html, Paragraph, Parents, Root, RootContent, Text } from 'mdast';
-import { SKIP, visit } from 'unist-util-visit';
 import { type IncludeOrder, importOrders, includeKey, includeOrders } from '../../../model/include-order.ts';
+import { SKIP, visit } from '../../../model/visit.ts';
 import type { ExpandContext, MarkdownExtension } from '../../extension.ts';
 import { selectLines } from './select-lines.ts';
 

@@ -1,5 +1,5 @@
 import type { FootnoteDefinition, Html, Parents, PhrasingContent, Root, Text } from 'mdast';
-import { visit } from 'unist-util-visit';
+import { visit } from '../../../model/visit.ts';
 import type { MarkdownExtension } from '../../extension.ts';
 
 /**

@@ -1,5 +1,5 @@
 import type { Image, ImageReference, Link, LinkReference, Text } from 'mdast';
-import { visit } from 'unist-util-visit';
+import { visit } from '../../../model/visit.ts';
 import { isClass, readAttributeList } from '../../attribute-list.ts';
 import type { MarkdownExtension } from '../../extension.ts';
 

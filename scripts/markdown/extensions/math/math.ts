@@ -4,7 +4,7 @@ import { h } from 'hastscript';
 import type { Literal, Node, Parents, Root } from 'mdast';
 import { mathFromMarkdown } from 'mdast-util-math';
 import temml from 'temml';
-import { visit } from 'unist-util-visit';
+import { visit } from '../../../model/visit.ts';
 import { readAttributeList } from '../../attribute-list.ts';
 import type { MarkdownExtension, Report } from '../../extension.ts';
 import { mathSyntax } from './syntax.ts';

@@ -1,6 +1,6 @@
 import type { Element, Root as HastRoot } from 'hast';
 import type { TableCell, TableRow } from 'mdast';
-import { visit } from 'unist-util-visit';
+import { visit } from '../../../model/visit.ts';
 import type { MarkdownExtension, Report } from '../../extension.ts';
 
 /**

@@ -1,5 +1,5 @@
 import type { Code, Root, RootContent } from 'mdast';
-import { SKIP, visit } from 'unist-util-visit';
+import { SKIP, visit } from '../../../model/visit.ts';
 import type { MarkdownExtension, Report } from '../../extension.ts';
 import { type FigureAttributes, parseAttributes } from '../figure/attributes.ts';
 

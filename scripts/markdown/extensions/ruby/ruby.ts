@@ -2,7 +2,7 @@ import type { Element } from 'hast';
 import { toString as textOf } from 'hast-util-to-string';
 import { h } from 'hastscript';
 import type { Literal } from 'mdast';
-import { visit } from 'unist-util-visit';
+import { visit } from '../../../model/visit.ts';
 import type { MarkdownExtension, Report } from '../../extension.ts';
 import { rubyOf } from './ruby-element.ts';
 import { rubyFromMarkdown, rubySyntax } from './syntax.ts';

@@ -1,6 +1,6 @@
 import type { Element, Root as HastRoot, RootContent } from 'hast';
 import type { Parents } from 'mdast';
-import { visit } from 'unist-util-visit';
+import { visit } from '../../../model/visit.ts';
 import type { MarkdownExtension } from '../../extension.ts';
 
 /**

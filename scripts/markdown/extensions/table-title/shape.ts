@@ -1,6 +1,6 @@
 import type { Element, Root, Text } from 'hast';
 import { toString as textOf } from 'hast-util-to-string';
-import { SKIP, visit } from 'unist-util-visit';
+import { SKIP, visit } from '../../../model/visit.ts';
 
 /** Gives tables the heads and the decimal points that their braces order: Markdown's own have one row of head alone. */
 export function shapeTables(tree: Root): void {

@@ -1,6 +1,6 @@
 import type { Element, Root as HastRoot, RootContent } from 'hast';
 import type { Paragraph, Parents, Root, Table } from 'mdast';
-import { visit } from 'unist-util-visit';
+import { visit } from '../../../model/visit.ts';
 import { readAttributeList } from '../../attribute-list.ts';
 import type { MarkdownExtension, Report } from '../../extension.ts';
 import { textFrom } from '../../lines.ts';
