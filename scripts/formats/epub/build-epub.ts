@@ -145,7 +145,7 @@ function convertDocument(
   }
   return {
     ...document,
-    section: chapterSection(chapter, { file, targets, imageFile, labels: input.labels }),
+    section: chapterSection(chapter, { file, targets, imageFile, labels: input.labels }, document.continues),
   };
 }
 
@@ -281,6 +281,6 @@ function documentItem(document: ConvertedDocument): readonly object[] {
   return [{ id: itemId(document), href: document.file, properties: properties.join(' ') }];
 }
 
-function itemId({ chapter }: SpineDocument): string {
-  return `text-${chapter.id}`;
+function itemId({ file }: SpineDocument): string {
+  return `text-${file.slice(0, -'.xhtml'.length)}`;
 }

@@ -9,16 +9,18 @@ export const MATTER_TYPES = { front: 'frontmatter', body: 'bodymatter', back: 'b
 
 /**
  * The chapter as one section: its content, then its notes. Types come from EPUB's vocabulary; a role is
- * given only where DPUB-ARIA has one that is allowed on the element.
+ * given only where DPUB-ARIA has one that is allowed on the element. A piece that continues a chapter is not
+ * told to be another one.
  */
-export function chapterSection(chapter: Chapter, context: ContentContext): Element {
+export function chapterSection(chapter: Chapter, context: ContentContext, continues = false): Element {
   const content = convertContent(chapter.content.children, context);
   const notes = chapter.notes.map((note) => convertNote(note, context));
   const ids = idsOf([...content, ...notes]);
   const properties: Properties = {};
-  if (!ids.has(chapter.id)) properties['id'] = chapter.id;
-  Object.assign(properties, semanticsOf(chapter));
-  const heading = chapter.headings[0]?.id;
+  const { className, ...semantics } = semanticsOf(chapter);
+  if (!continues && !ids.has(chapter.id)) properties['id'] = chapter.id;
+  Object.assign(properties, { className }, !continues && semantics);
+  const heading = continues ? undefined : chapter.headings[0]?.id;
   if (heading !== undefined && ids.has(heading)) properties['ariaLabelledBy'] = [heading];
   const children: ElementContent[] = [...content];
   if (notes.length > 0) children.push(noteGroup(notes, context));

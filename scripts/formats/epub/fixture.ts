@@ -42,7 +42,7 @@ export function chapterOf(id: string, html: string, rest: Partial<Chapter> = {})
 }
 
 /** A note as the book stage makes it. */
-function noteOf(id: string, number: number, html: string): Note {
+export function noteOf(id: string, number: number, html: string): Note {
   const label = `<a class="note-number" href="#${id}-call">${number}</a>`;
   const aside = hast(`<aside class="note" id="${id}" role="doc-footnote"><p>${label}${html}</p></aside>`);
   const content = aside.children[0];

@@ -37,9 +37,12 @@ export function buildNavTree(
   targets: ReadonlyMap<string, LinkTarget>,
 ): readonly NavEntry[] {
   const roots: OpenEntry[] = [];
+  let open: OpenEntry[] = [];
   for (const document of documents) {
     if (UNLISTED.has(document.chapter.part)) continue;
-    addChapter(roots, document, targets);
+    // The headings of a chapter's further pieces stand below those of the ones before.
+    if (!document.continues) open = [];
+    addChapter(roots, open, document, targets);
   }
   const first = documents.find(({ kind }) => kind === 'text') ?? documents[0];
   if (roots.length === 0 && first !== undefined) {
@@ -85,7 +88,8 @@ export function depthOf(entries: readonly NavEntry[]): number {
 
 function addChapter(
   roots: OpenEntry[],
-  { chapter, file }: SpineDocument,
+  open: OpenEntry[],
+  { chapter, file, continues }: SpineDocument,
   targets: ReadonlyMap<string, LinkTarget>,
 ): void {
   // A heading without words is nothing to choose (EPUB 3.3, 7.3: a link's label is text).
@@ -93,15 +97,14 @@ function addChapter(
   const headings: readonly Heading[] =
     titled.length > 0
       ? titled
-      : chapter.title === ''
+      : chapter.title === '' || continues
         ? []
         : [{ id: chapter.id, level: 1, title: chapter.title }];
-  const open: OpenEntry[] = [];
   headings.forEach((heading, index) => {
     while (open.length > 0 && (open.at(-1)?.level ?? 0) >= heading.level) open.pop();
     const target = targets.get(heading.id);
     // The first entry leads to the top of the document, where a deck above the heading still shows.
-    const href = index === 0 || target?.file !== file ? file : hrefTo(target, '');
+    const href = (index === 0 && !continues) || target?.file !== file ? file : hrefTo(target, '');
     const entry: OpenEntry = { title: heading.title, href, level: heading.level, children: [] };
     (open.at(-1)?.children ?? roots).push(entry);
     open.push(entry);

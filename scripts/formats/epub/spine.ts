@@ -2,14 +2,17 @@ import type { Nodes } from 'hast';
 import type { Book, Chapter } from '../../model/book.ts';
 import { BuildError } from '../../model/build-error.ts';
 import { visit } from '../../model/visit.ts';
+import { splitChapter } from './split-chapter.ts';
 
 /** Name of the navigation document, which is also the contents page; the packager fixes it. */
 export const NAV_FILE = 'toc.xhtml';
 
 /** One document of the spine. */
 export interface SpineDocument {
-  /** The chapter it is made from. */
+  /** The chapter it is made from, or the piece of it that it holds. */
   readonly chapter: Chapter;
+  /** Set for all but the first piece of a chapter that is too large for one document. */
+  readonly continues?: true;
   /** Name inside OEBPS/. */
   readonly file: string;
   /** `cover` shows the picture, `nav` is the navigation document, `text` the chapter's own content. */
@@ -38,18 +41,30 @@ export function planSpine(book: Book): readonly SpineDocument[] {
       hasNav = true;
       continue;
     }
-    const file = `${chapter.id}.xhtml`;
-    if (!/^[A-Za-z0-9][-\w]*\.xhtml$/.test(file) || used.has(file)) {
-      throw new BuildError(
-        'epub-file-name',
-        `Unexpected chapter id \`${chapter.id}\`, expected ASCII letters and digits, unique in the book`,
-        'This is a fault in the program, not in the manuscript: please report it.',
-      );
+    if (chapter.part === 'cover') {
+      documents.push({ chapter, file: fileFor(chapter, 0, used), kind: 'cover' });
+      continue;
     }
-    used.add(file);
-    documents.push({ chapter, file, kind: chapter.part === 'cover' ? 'cover' : 'text' });
+    for (const [index, piece] of splitChapter(chapter).entries()) {
+      const file = fileFor(chapter, index, used);
+      documents.push({ chapter: piece, file, kind: 'text', ...(index > 0 && { continues: true }) });
+    }
   }
   return documents;
+}
+
+/** Name of the document of a chapter's piece, counted from 0. */
+function fileFor({ id }: Chapter, piece: number, used: Set<string>): string {
+  const file = `${id}${piece === 0 ? '' : `-${piece + 1}`}.xhtml`;
+  if (!/^[A-Za-z0-9][-\w]*\.xhtml$/.test(file) || used.has(file)) {
+    throw new BuildError(
+      'epub-file-name',
+      `Unexpected chapter id \`${id}\`, expected ASCII letters and digits, unique in the book`,
+      'This is a fault in the program, not in the manuscript: please report it.',
+    );
+  }
+  used.add(file);
+  return file;
 }
 
 /** Every id that a link may name, with the place where it went. Ids of parts that we draw anew lead to their document. */
