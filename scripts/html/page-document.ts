@@ -19,7 +19,7 @@ import {
 } from '../model/geometry.ts';
 import type { Metadata } from '../model/metadata.ts';
 import type { NoteStyle } from '../model/note-mark.ts';
-import type { LayoutPlan } from '../model/pagination.ts';
+import type { ChapterFlow, LayoutPlan } from '../model/pagination.ts';
 import { EXIT, visit } from '../model/visit.ts';
 import { prepareFlow } from './flow-content.ts';
 import { furnitureSamples } from './furniture-samples.ts';
@@ -29,16 +29,47 @@ const serializer = unified().use(rehypeStringify).freeze();
 /** Where the layout document believes it lives; no such host exists, and every request is answered by us. */
 export const DOCUMENT_ORIGIN = 'http://book.invalid';
 
+/** How pictures are named in a document, by their paths. */
+export type PictureUrl = (path: string) => string;
+
 /** The document that Chromium lays out: the flow, the notes, and samples of what pages will carry. */
 export function pageDocument(book: Book, plan: LayoutPlan, page: PageGeometry, css: string): string {
   const { metadata, chapters } = book;
-  const sections = chapters.map(sectionOf);
+  const sections = chapters.map((chapter) => sectionOf(chapter, encodedPath));
   const body = [
     h('bx-flow', sections),
-    h('bx-notes-flow', chapters.map(notesOf)),
+    h(
+      'bx-notes-flow',
+      chapters.map((chapter) => notesOf(chapter, encodedPath)),
+    ),
     furnitureSamples(plan, sections.some(holdsTable)),
   ];
   return htmlDocument(metadata, page.writingMode, `${rootVariables(page, plan.notes.style)}\n${css}`, body);
+}
+
+/** The document that chapters are put into one after the other, {@link chapterFlow}: styles alone. */
+export function emptyDocument(
+  metadata: Book['metadata'],
+  plan: LayoutPlan,
+  page: PageGeometry,
+  css: string,
+): string {
+  return htmlDocument(metadata, page.writingMode, `${rootVariables(page, plan.notes.style)}\n${css}`, []);
+}
+
+/** A chapter of the flow by itself. */
+export function chapterFlow(chapter: Chapter, pictureUrl: PictureUrl): ChapterFlow {
+  const html = (element: Element): string => serializer.stringify({ type: 'root', children: [element] });
+  return {
+    id: chapter.id,
+    section: html(sectionOf(chapter, pictureUrl)),
+    notes: html(notesOf(chapter, pictureUrl)),
+  };
+}
+
+/** The samples of {@link pageDocument} by themselves. */
+export function samplesHtml(plan: LayoutPlan): string {
+  return serializer.stringify({ type: 'root', children: [furnitureSamples(plan, true)] });
 }
 
 /** A document for a tab: its styles in it, no script, pictures of the manuscript by their paths. */
@@ -70,10 +101,10 @@ function withoutEndTag(css: string): string {
   return css.replace(/<\/(?=style)/gi, '<\\/');
 }
 
-function sectionOf(chapter: Chapter): Element {
+function sectionOf(chapter: Chapter, pictureUrl: PictureUrl): Element {
   const content = structuredClone(chapter.content);
   prepareFlow(content);
-  encodeSources(content);
+  namePictures(content, pictureUrl);
   const kind = chapter.part === undefined ? 'chapter' : `part-${chapter.part}`;
   const division = chapter.kind === undefined ? [] : ['divisional-title'];
   return h(
@@ -92,23 +123,26 @@ function holdsTable(section: Element): boolean {
   return found;
 }
 
-function notesOf(chapter: Chapter): Element {
+function notesOf(chapter: Chapter, pictureUrl: PictureUrl): Element {
   const asides = chapter.notes.map((note) => {
     const aside = structuredClone(note.content);
     prepareFlow({ type: 'root', children: [aside] });
-    encodeSources(aside);
+    namePictures(aside, pictureUrl);
     return aside;
   });
   return h('div', { dataChapter: chapter.id }, asides);
 }
 
-/** A picture's path as a URL: a name may hold `#`, `?` or `%`. */
-function encodeSources(tree: Root | Element): void {
+function namePictures(tree: Root | Element, pictureUrl: PictureUrl): void {
   visit(tree, 'element', ({ tagName, properties }) => {
     const { src } = properties;
-    if (tagName !== 'img' || typeof src !== 'string') return;
-    properties['src'] = src.split('/').map(encodeURIComponent).join('/');
+    if (tagName === 'img' && typeof src === 'string') properties['src'] = pictureUrl(src);
   });
+}
+
+/** A picture's path as a URL: a name may hold `#`, `?` or `%`. */
+export function encodedPath(path: string): string {
+  return path.split('/').map(encodeURIComponent).join('/');
 }
 
 /** The width of columns and the gap between them, for each number of them. */

@@ -1,7 +1,11 @@
 import type { FaceText } from '../model/face.ts';
 
-/** Text of each face in the document, by the styles that will draw it: nothing has to be laid out for it. */
-export function collectFaces(): FaceText[] {
+/**
+ * Text of each face in some elements, in the whole document where none is named, by the styles that will draw it:
+ * nothing has to be laid out for it.
+ */
+export function collectFaces(...roots: readonly Element[]): FaceText[] {
+  const within = roots.length === 0 ? [document.body] : roots;
   const texts = new Map<string, Set<string>>();
   const add = (text: string, parent: Element): void => {
     const style = getComputedStyle(parent);
@@ -13,10 +17,11 @@ export function collectFaces(): FaceText[] {
     }
     for (const character of text) characters.add(character);
   };
-  forEachText((text, parent) => add(text.data, parent));
+  for (const root of within) forEachText(root, (text, parent) => add(text.data, parent));
   // Places for page numbers are still empty.
   const numerals = document.querySelector<HTMLElement>('bx-samples')?.dataset['numerals'] ?? '';
-  for (const slot of document.querySelectorAll('[data-page-of], [data-pages-of]')) add(numerals, slot);
+  const slots = within.flatMap((root) => [...root.querySelectorAll('[data-page-of], [data-pages-of]')]);
+  for (const slot of slots) add(numerals, slot);
   return [...texts].map(([key, characters]) => {
     const space = key.indexOf(' ');
     const [family = '', ...fallbacks] = key
@@ -31,7 +36,7 @@ export function collectFaces(): FaceText[] {
 export function placesOfCharacters(characters: readonly string[]): Record<string, string> {
   const places: Record<string, string> = Object.create(null);
   const wanted = new Set(characters);
-  forEachText((text, parent) => {
+  forEachText(document.body, (text, parent) => {
     for (const character of text.data) {
       if (!wanted.delete(character)) continue;
       places[character] = parent.closest('[data-source]')?.getAttribute('data-source') ?? '';
@@ -40,8 +45,8 @@ export function placesOfCharacters(characters: readonly string[]): Record<string
   return places;
 }
 
-function forEachText(visit: (text: Text, parent: Element) => void): void {
-  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+function forEachText(root: Element, visit: (text: Text, parent: Element) => void): void {
+  const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
   for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
     const parent = node.parentElement;
     if (parent !== null && (node as Text).data.trim() !== '') visit(node as Text, parent);

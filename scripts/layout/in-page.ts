@@ -2,6 +2,7 @@ import { takeDestinations } from './destinations.ts';
 import { drawDiagram } from './diagram/draw-diagram.ts';
 import { collectFaces, placesOfCharacters } from './faces.ts';
 import { layOutBook } from './lay-out-book.ts';
+import { layOutFlow, putFlow } from './live-flow.ts';
 import { nameStructure } from './name-structure.ts';
 import { sourcesAt } from './sources-at.ts';
 import { textBoxes } from './text-boxes.ts';
@@ -12,8 +13,10 @@ Object.assign(globalThis, {
     collectFaces,
     drawDiagram,
     layOutBook,
+    layOutFlow,
     nameStructure,
     placesOfCharacters,
+    putFlow,
     sourcesAt,
     takeDestinations,
     textBoxes,

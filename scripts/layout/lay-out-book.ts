@@ -1,20 +1,19 @@
-import { type Diagnostic, placeField } from '../model/diagnostic.ts';
-import type { ChapterPlan, LayoutPlan, PageInfo, Pagination } from '../model/pagination.ts';
+import type { Diagnostic } from '../model/diagnostic.ts';
+import type { LayoutPlan, Pagination } from '../model/pagination.ts';
 import { overfullBlocks } from './break-chapter.ts';
 import { Composer } from './compose/composer.ts';
-import { createPage, type PageElements } from './emit/page.ts';
-import { emitChapter, fillsPage, type PageContent } from './emit-chapter.ts';
-import { headingsOn } from './furniture/page-headings.ts';
-import { type PageFurniture, RunningHeads } from './furniture/running-heads.ts';
+import { BookEmitter, type WrittenPage } from './emit-book.ts';
+import { RunningHeads } from './furniture/running-heads.ts';
 import { textMeasure } from './furniture/text-measure.ts';
+import type { KnownChapter } from './known-chapter.ts';
 import { type MeasuredChapter, measureChapter } from './measure-chapter.ts';
 import { NoteNumbers } from './note-numbers.ts';
-import { PageSlots } from './page-slots.ts';
+import { type PageOf, PageSlots, slotText } from './page-slots.ts';
 import { pageStarts } from './page-starts.ts';
-import { openingPage, type PaginatedBook, type PaginatedChapter, Paginator, pageFinder } from './paginate.ts';
+import { type PaginatedBook, type PaginatedChapter, Paginator, pageFinder } from './paginate.ts';
 import { prepareFloats } from './prepare-floats.ts';
 import { prepareTables } from './tables/prepare-tables.ts';
-import { bookText, charactersOf, type ExpectedPage, verifyPages } from './verify-pages.ts';
+import { verifyPages } from './verify-pages.ts';
 
 /** How often pages are chosen anew because a page number changed the lines it stands in. */
 const ROUNDS = 5;
@@ -24,6 +23,43 @@ const ROUNDS = 5;
  * numbers. The document holds `bx-flow` before and `bx-book` with one `bx-page` a page afterwards.
  */
 export function layOutBook(plan: LayoutPlan): Pagination {
+  const laidOut = layOutChapters(plan, new Map());
+  if ('stale' in laidOut) throw new Error(`Unknown chapters: ${laidOut.stale.join(', ')}`);
+  return laidOut.pagination;
+}
+
+/** Chapters laid out among others whose pages are known. */
+export interface LaidOutChapters {
+  /** The whole book's, except that `starts`, `paragraphs`, `lines` and most diagnostics are of the chapters laid out. */
+  readonly pagination: Pagination;
+  /** One element a page; without text where its chapter was known. */
+  readonly book: Element;
+  /** Index of each chapter's first page, by its id. */
+  readonly firstPages: Readonly<Record<string, number>>;
+  /** The chapters laid out, by their ids. */
+  readonly chapters: ReadonlyMap<string, LaidOutChapter>;
+}
+
+/** A chapter that has become pages. */
+export interface LaidOutChapter {
+  readonly known: KnownChapter;
+  readonly pages: readonly WrittenPage[];
+}
+
+/** Known pages that do not hold any more, as the ids of their chapters: these have to be in the document too. */
+export interface StaleChapters {
+  readonly stale: readonly string[];
+}
+
+/**
+ * Lays out the chapters whose sections are in the document; of others it must know the pages. Known pages do not hold
+ * where they would begin on the other side, name pages that have other numbers now, or begin in the middle of a spread
+ * with other notes on it: then nothing is written, and the flow stays.
+ */
+export function layOutChapters(
+  plan: LayoutPlan,
+  known: ReadonlyMap<string, KnownChapter>,
+): LaidOutChapters | StaleChapters {
   const clock = stopwatch();
   prepareFloats();
   const diagnostics = prepareTables(plan);
@@ -33,34 +69,52 @@ export function layOutBook(plan: LayoutPlan): Pagination {
   );
   const composeMs = clock();
   // All chapters are measured before any is written: writing would make Chromium lay the whole flow out again.
-  const measured = plan.chapters.map((chapter) => measureChapter(chapter, plan));
+  const given = plan.chapters.map((chapter) => measureChapter(chapter, plan) ?? known.get(chapter.id));
   const measureMs = clock();
-  const { book, slots, problems } = settlePages(measured, plan, composer);
+  const settled = settlePages(given, plan, composer);
+  const { book, slots, numbers, problems } = settled;
+  const stale = staleChapters(settled, plan);
+  if (stale.length > 0) return { stale };
   diagnostics.push(...problems);
   const breakMs = clock();
   const heads = new RunningHeads(plan, textMeasure());
   const emitter = new BookEmitter(plan, heads);
+  const written = new Map<string, { chapter: PaginatedChapter; pages: readonly WrittenPage[] }>();
   book.chapters.forEach((chapter, index) => {
     const order = plan.chapters[index];
     if (chapter === undefined || order === undefined) return;
+    if ('known' in chapter) {
+      emitter.addKnown(chapter, order);
+      return;
+    }
     diagnostics.push(...overfullBlocks(chapter.measured.flow, chapter.broken.pages));
-    diagnostics.push(...emitter.addChapter(chapter, order));
+    const emitted = emitter.addChapter(chapter, order);
+    diagnostics.push(...emitted.diagnostics);
+    written.set(order.id, { chapter, pages: emitted.pages });
   });
   emitter.addBlanks(book.filling);
   document.body.replaceChildren(emitter.book);
-  const pageOfId = indexIds(emitter.book);
+  const pageOfId = indexIds(emitter.book, book);
   diagnostics.push(...verifyPages(emitter.expected, plan.vertical, plan.pitchPx));
   if (slots.fill((id) => pageOfId[id], book.pages).length > 0) diagnostics.push(unsettled());
-  const lines = book.chapters.reduce((sum, chapter) => sum + (chapter?.measured.flow.lines.length ?? 0), 0);
-  return {
+  const pagination: Pagination = {
     pages: book.pages,
     pageOfId,
     starts: pageStarts(emitter.book),
     paragraphs: paragraphs ?? { composed: 0, left: 0 },
-    lines,
+    lines: [...written.values()].reduce((sum, { chapter }) => sum + chapter.measured.flow.lines.length, 0),
     diagnostics: [...diagnostics, ...(composer?.diagnostics ?? []), ...heads.diagnostics],
     timings: { composeMs, measureMs, breakMs, emitMs: clock() },
   };
+  const chapters = new Map(
+    [...written].map(([id, { chapter, pages }]) => {
+      return [id, { pages, known: knownChapter(chapter, pages, slots, numbers) }];
+    }),
+  );
+  const firstPages = Object.fromEntries(
+    plan.chapters.map(({ id }, index) => [id, book.chapters[index]?.firstPage ?? 0]),
+  );
+  return { pagination, book: emitter.book, firstPages, chapters };
 }
 
 /** Returns the milliseconds since it was last asked. */
@@ -77,33 +131,70 @@ function stopwatch(): () => number {
 interface SettledPages {
   readonly book: PaginatedBook;
   readonly slots: PageSlots;
+  readonly numbers: NoteNumbers;
+  /** The page on which an id stands. */
+  readonly pageOf: PageOf;
   readonly problems: readonly Diagnostic[];
 }
 
 /** Chooses pages, writes their numbers where the text names them and those of notes, and again until no number changes any more. */
 function settlePages(
-  first: readonly (MeasuredChapter | undefined)[],
+  first: readonly (MeasuredChapter | KnownChapter | undefined)[],
   plan: LayoutPlan,
   composer: Composer | undefined,
 ): SettledPages {
-  const measured = [...first];
+  const given = [...first];
   const paginator = new Paginator(plan);
   const slots = new PageSlots(plan);
   const numbers = new NoteNumbers(plan);
-  let book = paginator.paginate(measured);
-  for (let round = 0; round < ROUNDS; round += 1) {
-    const finder = pageFinder(book, plan);
-    const pageOfTarget = new Map([...slots.targets].map((id) => [id, finder(id)]));
+  let book = paginator.paginate(given);
+  for (let round = 0; ; round += 1) {
+    const pageOf = pageFinder(book, plan);
+    if (round === ROUNDS) return { book, slots, numbers, pageOf, problems: [unsettled()] };
+    const pageOfTarget = new Map([...slots.targets].map((id) => [id, pageOf(id)]));
     const changed = [...slots.fill((id) => pageOfTarget.get(id), book.pages), ...numbers.fill(book)];
-    if (changed.length === 0) return { book, slots, problems: [] };
+    if (changed.length === 0) return { book, slots, numbers, pageOf, problems: [] };
     composer?.composeAgain(changed);
     const chapters = new Set(changed.map(chapterIdOf));
     plan.chapters.forEach((chapter, index) => {
-      if (chapters.has(chapter.id)) measured[index] = measureChapter(chapter, plan);
+      if (chapters.has(chapter.id)) given[index] = measureChapter(chapter, plan);
     });
-    book = paginator.paginate(measured);
+    book = paginator.paginate(given);
   }
-  return { book, slots, problems: [unsettled()] };
+}
+
+/** Chapters of the plan that are not known well enough. */
+function staleChapters({ book, numbers, pageOf }: SettledPages, plan: LayoutPlan): readonly string[] {
+  return plan.chapters.flatMap(({ id }, index) => {
+    const chapter = book.chapters[index];
+    if (chapter === undefined) return [id];
+    if (!('known' in chapter)) return [];
+    const { side, slots, notesBefore } = chapter.known;
+    const holds =
+      chapter.infos[0]?.side === side &&
+      numbers.before(chapter) === notesBefore &&
+      slots.every((slot) => slotText(slot, pageOf, book.pages, plan.labels) === slot.text);
+    return holds ? [] : [id];
+  });
+}
+
+function knownChapter(
+  chapter: PaginatedChapter,
+  pages: readonly WrittenPage[],
+  slots: PageSlots,
+  numbers: NoteNumbers,
+): KnownChapter {
+  const owned = new Set(pages.map(({ page }): Element => page));
+  return {
+    side: chapter.infos[0]?.side ?? 'recto',
+    pages: pages.map(({ page, isBlank, isTextAlone, headings }, index) => ({
+      ...{ isBlank, isTextAlone, headings },
+      ids: [...page.querySelectorAll('[id]')].map(({ id }) => id),
+      notesBegun: (chapter.broken.pages[index]?.notes ?? []).filter(({ fromLine }) => fromLine === 0).length,
+    })),
+    slots: slots.writtenIn((element) => owned.has(element.closest('bx-page') ?? element)),
+    notesBefore: numbers.before(chapter),
+  };
 }
 
 function chapterIdOf(element: Element): string {
@@ -120,114 +211,14 @@ function unsettled(): Diagnostic {
   };
 }
 
-/** Writes pages one after the other. */
-class BookEmitter {
-  readonly book = document.createElement('bx-book');
-  /** What was measured for each page. */
-  readonly expected: ExpectedPage[] = [];
-  readonly #plan: LayoutPlan;
-  readonly #heads: RunningHeads;
-
-  constructor(plan: LayoutPlan, heads: RunningHeads) {
-    this.#plan = plan;
-    this.#heads = heads;
-  }
-
-  /** Takes a chapter out of the flow. */
-  addChapter(paginated: PaginatedChapter, chapter: ChapterPlan): Diagnostic[] {
-    const { measured, broken, blanks, infos } = paginated;
-    const { section, notes } = measured;
-    this.addBlanks(blanks);
-    const before = charactersOf([section, ...notes.map(({ aside }) => aside)].map(bookText));
-    const contents = emitChapter(measured, broken, this.#plan);
-    const emitted: Element[] = [];
-    const opening = openingPage(broken.pages);
-    contents.forEach((content, index) => {
-      const info = infos[index];
-      if (info === undefined) return;
-      if (content.page.kind === 'blank') {
-        this.addBlanks([info]);
-        return;
-      }
-      const furniture = this.#heads.next(info, chapter, headingsOn(content.content));
-      const page = createPage(info, chapter, furniture);
-      if (isRunningText(content.content, furniture)) page.page.classList.add('running-text');
-      this.#fill(page, content, shellOf(section, index === opening), measured);
-      emitted.push(page.body);
-      this.book.append(page.page);
-    });
-    section.remove();
-    const after = charactersOf(emitted.map(bookText));
-    const lost = before.count !== after.count || before.sum !== after.sum;
-    return lost ? [textLost(chapter, before.count - after.count)] : [];
-  }
-
-  /** Adds blank pages. */
-  addBlanks(infos: readonly PageInfo[]): void {
-    for (const info of infos) this.book.append(createPage(info, undefined, this.#heads.next(info)).page);
-  }
-
-  #fill(page: PageElements, content: PageContent, shell: Element, { flow }: MeasuredChapter): void {
-    shell.append(content.content);
-    page.body.append(shell);
-    if (content.bottom.length + content.notes.length > 0) {
-      const foot = document.createElement('bx-foot');
-      foot.append(...content.bottom);
-      if (content.notes.length > 0) {
-        const area = document.createElement('bx-notes');
-        area.append(...content.notes);
-        foot.append(area);
-      }
-      page.body.append(foot);
-    }
-    const { top, bands, overfull, spread } = content.page;
-    // A picture over a spread leaves the type area for the binding, a cover for the trim.
-    if (overfull || spread !== undefined || page.page.classList.contains('part-cover')) return;
-    const areaPx = this.#plan.linesPerPage * this.#plan.pitchPx;
-    const floats = fillsPage(content.page, flow)
-      ? areaPx
-      : top.reduce((sum, index) => sum + (flow.floats[index]?.heightPx ?? 0), 0);
-    this.expected.push({
-      body: page.body,
-      shell,
-      heightPx: floats + bands.reduce((sum, { heightPx, gapPx = 0 }) => sum + gapPx + heightPx, 0),
-      areaPx,
-    });
-  }
-}
-
-/** What is text alone, and cannot reach beyond its page. */
-const TEXT = 'p, h2, h3, h4, h5, h6, ul, ol, li, blockquote';
-const NO_RUNNING_TEXT = `:not(${TEXT}, :is(${TEXT}) *), img, svg, math, figure, table, pre, hr`;
-
-/** Text and notes alone: no picture or box that could reach beyond its page, nothing placed by it. */
-function isRunningText(content: DocumentFragment, { lines, hiddenFolio }: PageFurniture): boolean {
-  const placed = hiddenFolio !== '' || lines.some(({ edge }) => edge === 'fore-edge');
-  return !placed && content.querySelector(NO_RUNNING_TEXT) === null;
-}
-
-/** The chapter's section without its content; only that of the page on which it opens has its id. */
-function shellOf(section: Element, opens: boolean): Element {
-  const shell = section.cloneNode(false) as Element;
-  if (!opens) {
-    shell.removeAttribute('id');
-    shell.setAttribute('data-continued', '');
-  }
-  return shell;
-}
-
-function textLost(chapter: ChapterPlan, count: number): Diagnostic {
-  return {
-    severity: 'error',
-    ruleId: 'text-lost',
-    message: `The pages of ${chapter.title || chapter.id} hold ${Math.abs(count)} characters ${count > 0 ? 'less' : 'more'} than its text`,
-    help: 'This is a fault of Banxin: please report it with this chapter.',
-    ...placeField(''),
-  };
-}
-
-function indexIds(book: Element): Record<string, number> {
+function indexIds(book: Element, { chapters }: PaginatedBook): Record<string, number> {
   const pageOfId: Record<string, number> = Object.create(null);
+  for (const chapter of chapters) {
+    if (chapter === undefined || !('known' in chapter)) continue;
+    chapter.known.pages.forEach(({ ids }, page) => {
+      for (const id of ids) pageOfId[id] ??= chapter.firstPage + page;
+    });
+  }
   [...book.children].forEach((page, index) => {
     for (const element of page.querySelectorAll('[id]')) pageOfId[element.id] ??= index;
   });

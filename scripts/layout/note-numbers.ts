@@ -8,6 +8,7 @@ export class NoteNumbers {
   readonly #plan: LayoutPlan;
   /** The calls of each note, by its id. */
   readonly #calls = new Map<string, Element[]>();
+  readonly #before = new Map<PaginatedBook['chapters'][number], number>();
 
   constructor(plan: LayoutPlan) {
     this.#plan = plan;
@@ -21,14 +22,22 @@ export class NoteNumbers {
   /** Writes the marks of calls and notes. Returns the elements whose width may have changed with them. */
   fill(book: PaginatedBook): readonly Element[] {
     const { restart, style } = this.#plan.notes;
+    this.#before.clear();
     if (restart === 'none') return [];
     const changed: Element[] = [];
     const counts = new Map<number, number>();
     for (const chapter of book.chapters) {
-      chapter?.broken.pages.forEach((page, index) => {
-        const pageIndex = chapter.firstPage + index;
-        // The first page of a book stands alone; from then on verso and recto are a spread.
-        const unit = restart === 'page' ? pageIndex : (pageIndex + 1) >> 1;
+      if (chapter === undefined) continue;
+      this.#before.set(chapter, counts.get(this.#unitOf(chapter.firstPage)) ?? 0);
+      const unitOf = (page: number): number => this.#unitOf(chapter.firstPage + page);
+      if ('known' in chapter) {
+        chapter.known.pages.forEach(({ notesBegun }, index) => {
+          counts.set(unitOf(index), (counts.get(unitOf(index)) ?? 0) + notesBegun);
+        });
+        continue;
+      }
+      chapter.broken.pages.forEach((page, index) => {
+        const unit = unitOf(index);
         for (const { note, fromLine } of page.notes) {
           const aside = chapter.measured.notes[note]?.aside;
           if (fromLine > 0 || aside === undefined) continue;
@@ -39,6 +48,16 @@ export class NoteNumbers {
       });
     }
     return changed;
+  }
+
+  /** How many notes stood before a chapter on its first page or spread, when {@link fill} was last asked. */
+  before(chapter: PaginatedBook['chapters'][number]): number {
+    return this.#before.get(chapter) ?? 0;
+  }
+
+  /** What notes are numbered by. The first page of a book stands alone; from then on verso and recto are a spread. */
+  #unitOf(page: number): number {
+    return this.#plan.notes.restart === 'page' ? page : (page + 1) >> 1;
   }
 
   #mark(aside: Element, mark: string): Element[] {

@@ -3,15 +3,24 @@ import type { LayoutPlan, PageInfo } from '../model/pagination.ts';
 /** The page on which an id stands: its index in the book; `undefined` where it does not. */
 export type PageOf = (id: string) => number | undefined;
 
-/** A place in the text that names pages. */
-interface Slot {
-  readonly element: Element;
+/** What a place in the text names pages of. */
+export interface SlotOrder {
   /** The ids whose pages it names; two for every page from the one's to the other's. */
   readonly places: readonly (readonly string[])[];
   /** A list of pages, consecutive ones joined (index), or the one page (contents, references). */
   readonly list: boolean;
   /** It tells what follows from the number of pages: that many times `factor`, with `digits` behind the point at most. */
   readonly count?: { readonly factor: number; readonly digits: number };
+}
+
+/** A place in the text that names pages. */
+interface Slot extends SlotOrder {
+  readonly element: Element;
+}
+
+/** What a place named when its chapter was laid out. */
+export interface WrittenSlot extends SlotOrder {
+  readonly text: string;
 }
 
 /** All places in the document that name pages. They are filled while the flow can still be measured again. */
@@ -53,7 +62,7 @@ export class PageSlots {
   /** Writes the pages' labels. Returns the elements whose width may have changed with them, or that are divided already. */
   fill(pageOf: PageOf, pages: readonly PageInfo[]): readonly Element[] {
     return this.#slots.flatMap((slot) => {
-      const text = this.#textOf(slot, pageOf, pages);
+      const text = slotText(slot, pageOf, pages, this.#labels);
       const before = this.#written.get(slot) ?? '';
       if (text === before) return [];
       this.#written.set(slot, text);
@@ -61,6 +70,16 @@ export class PageSlots {
       this.#write(slot.element, text);
       return isSameWidth(before, text) ? [] : [slot.element];
     });
+  }
+
+  /** What stands in the places for which `isWanted`. */
+  writtenIn(isWanted: (element: Element) => boolean): readonly WrittenSlot[] {
+    return this.#slots
+      .filter(({ element }) => isWanted(element))
+      .map((slot) => {
+        const { element: _element, ...order } = slot;
+        return { ...order, text: this.#written.get(slot) ?? '' };
+      });
   }
 
   /** Keeps the nodes that are there where the text has as many and the same: line ends that were found in them stay valid. */
@@ -84,13 +103,19 @@ export class PageSlots {
       else if (node !== undefined) (node as Text).data = piece;
     });
   }
+}
 
-  #textOf({ places, list, count }: Slot, pageOf: PageOf, pages: readonly PageInfo[]): string {
-    if (count !== undefined) return pageCountText(pages, count.factor, count.digits);
-    const indices = places.flatMap((ids) => pagesOf(ids.map(pageOf)));
-    if (!list) return indices.map((index) => pages[index]?.label ?? '').join('');
-    return mergePages(indices, pages, this.#labels);
-  }
+/** What a place has to say, pages being as they are. */
+export function slotText(
+  { places, list, count }: SlotOrder,
+  pageOf: PageOf,
+  pages: readonly PageInfo[],
+  labels: LayoutPlan['labels'],
+): string {
+  if (count !== undefined) return pageCountText(pages, count.factor, count.digits);
+  const indices = places.flatMap((ids) => pagesOf(ids.map(pageOf)));
+  if (!list) return indices.map((index) => pages[index]?.label ?? '').join('');
+  return mergePages(indices, pages, labels);
 }
 
 /**

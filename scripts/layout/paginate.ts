@@ -2,13 +2,12 @@ import type { LayoutPlan, PageInfo } from '../model/pagination.ts';
 import type { PageBreak } from './break/break-input.ts';
 import { type BrokenChapter, breakChapter } from './break-chapter.ts';
 import { floatsOf } from './emit-chapter.ts';
+import type { KnownChapter } from './known-chapter.ts';
 import { type FlowPlace, type MeasuredChapter, type MeasuredNote, placeFinder } from './measure-chapter.ts';
 import { PageSequence } from './sequence.ts';
 
-/** A chapter with its pages and their place in the book. */
-export interface PaginatedChapter {
-  readonly measured: MeasuredChapter;
-  readonly broken: BrokenChapter;
+/** Where a chapter's pages stand in the book. */
+interface PlacedPages {
   /** Blank pages before it. */
   readonly blanks: readonly PageInfo[];
   /** One for each of its pages. */
@@ -17,10 +16,21 @@ export interface PaginatedChapter {
   readonly firstPage: number;
 }
 
+/** A chapter of the document with its pages. */
+export interface PaginatedChapter extends PlacedPages {
+  readonly measured: MeasuredChapter;
+  readonly broken: BrokenChapter;
+}
+
+/** A chapter whose pages are known from before. */
+export interface PlacedChapter extends PlacedPages {
+  readonly known: KnownChapter;
+}
+
 /** A book whose pages are chosen; nothing has been written. */
 export interface PaginatedBook {
-  /** By the plan's chapters; absent where the document has no section. */
-  readonly chapters: readonly (PaginatedChapter | undefined)[];
+  /** By the plan's chapters; absent where the document has no section and nothing is known. */
+  readonly chapters: readonly (PaginatedChapter | PlacedChapter | undefined)[];
   /** Blank pages behind the last chapter, which fill the last sheet. */
   readonly filling: readonly PageInfo[];
   readonly pages: readonly PageInfo[];
@@ -39,21 +49,24 @@ export class Paginator {
   }
 
   /** The pages of a book, chapter after chapter. */
-  paginate(chapters: readonly (MeasuredChapter | undefined)[]): PaginatedBook {
+  paginate(chapters: readonly (MeasuredChapter | KnownChapter | undefined)[]): PaginatedBook {
     const sequence = new PageSequence(this.#plan.furniture.folios);
-    const paginated = this.#plan.chapters.map((chapter, index): PaginatedChapter | undefined => {
-      const measured = chapters[index];
-      if (measured === undefined) return undefined;
+    const paginated = this.#plan.chapters.map((chapter, index): PaginatedBook['chapters'][number] => {
+      const given = chapters[index];
+      if (given === undefined) return undefined;
       const previous = this.#plan.chapters[index - 1];
       const blanks = Array.from({ length: sequence.blanksBefore(chapter) }, () =>
         sequence.addBlank(previous),
       );
-      const broken = this.#breakOnce(measured, sequence.side, chapter.wholePage);
       const firstPage = sequence.pages.length;
-      const infos = broken.pages.map((page) =>
-        page.kind === 'blank' ? sequence.addBlank(chapter) : sequence.add(chapter),
-      );
-      return { measured, broken, blanks, infos, firstPage };
+      const add = (isBlank: boolean): PageInfo =>
+        isBlank ? sequence.addBlank(chapter) : sequence.add(chapter);
+      if ('pages' in given) {
+        return { known: given, blanks, infos: given.pages.map(({ isBlank }) => add(isBlank)), firstPage };
+      }
+      const broken = this.#breakOnce(given, sequence.side, chapter.wholePage);
+      const infos = broken.pages.map(({ kind }) => add(kind === 'blank'));
+      return { measured: given, broken, blanks, infos, firstPage };
     });
     const last = this.#plan.chapters.at(-1);
     const { pageMultiple } = this.#plan;
@@ -73,11 +86,19 @@ export class Paginator {
 
 /** Finds the page of any id while the flow is still whole. */
 export function pageFinder(book: PaginatedBook, plan: LayoutPlan): (id: string) => number | undefined {
+  const known = new Map<string, number>();
   const chapters = new Map<Element, (element: Element) => number>();
   const notes = new Map<Element, (element: Element) => number | undefined>();
   for (const chapter of book.chapters) {
     if (chapter === undefined) continue;
-    const { measured, firstPage } = chapter;
+    const { firstPage } = chapter;
+    if ('known' in chapter) {
+      chapter.known.pages.forEach(({ ids }, page) => {
+        for (const id of ids) known.set(id, firstPage + page);
+      });
+      continue;
+    }
+    const { measured } = chapter;
     const placeOf = placeFinder(measured.flow, measured.section, plan);
     const opening = firstPage + openingPage(chapter.broken.pages);
     chapters.set(measured.section, (element) =>
@@ -97,7 +118,7 @@ export function pageFinder(book: PaginatedBook, plan: LayoutPlan): (id: string) 
     const aside = element?.closest('bx-notes-flow aside.note');
     if (element && aside) return notes.get(aside)?.(element);
     const section = element?.closest('bx-flow > section');
-    return element && section ? chapters.get(section)?.(element) : undefined;
+    return element && section ? chapters.get(section)?.(element) : known.get(id);
   };
 }
 

@@ -168,3 +168,28 @@ export interface Pagination {
   /** For the build report. */
   readonly timings: LayoutTimings;
 }
+
+/** A chapter as HTML for the flow. */
+export interface ChapterFlow {
+  /** Id of the chapter. */
+  readonly id: string;
+  /** Its section. */
+  readonly section: string;
+  /** The element that holds its notes. */
+  readonly notes: string;
+}
+
+/** The type areas of a chapter's pages as HTML, in order. */
+export type PageBodies = readonly string[];
+
+/** The pages of a book of which some chapters were laid out, and the others known. */
+export interface LaidOutPages {
+  /** As `LaidOutChapters` has it. */
+  readonly pagination: Pagination;
+  /** Index of each chapter's first page, by its id. */
+  readonly firstPages: Readonly<Record<string, number>>;
+  /** HTML of every page, its type area empty: `<bx-body></bx-body>`. */
+  readonly shells: readonly string[];
+  /** Of the chapters laid out, by their ids. */
+  readonly bodies: Readonly<Record<string, PageBodies>>;
+}

@@ -1,0 +1,54 @@
+import type { FaceText } from '../model/face.ts';
+import type { ChapterFlow, LaidOutPages, LayoutPlan, PageBodies } from '../model/pagination.ts';
+import { collectFaces } from './faces.ts';
+import type { KnownChapter } from './known-chapter.ts';
+import { layOutChapters, type StaleChapters } from './lay-out-book.ts';
+
+/** Chapters whose pages have left the document, by id; a tab that is used again knows them. */
+const known = new Map<string, KnownChapter>();
+
+/**
+ * Puts chapters into the flow in place of those that are there, and what pages carry beside them.
+ * @returns the text of each chapter by faces, and that of the samples under an empty id
+ */
+export function putFlow(flows: readonly ChapterFlow[], samples: string): Record<string, FaceText[]> {
+  document.body.innerHTML = `<bx-flow>${flows.map(({ section }) => section).join('')}</bx-flow><bx-notes-flow>${flows
+    .map(({ notes }) => notes)
+    .join('')}</bx-notes-flow>${samples}`;
+  const faces: Record<string, FaceText[]> = Object.create(null);
+  for (const { id } of flows) {
+    faces[id] = collectFaces(
+      ...document.querySelectorAll(`bx-flow > [id="${id}"], bx-notes-flow > [data-chapter="${id}"]`),
+    );
+  }
+  faces[''] = collectFaces(...document.querySelectorAll('bx-samples'));
+  return faces;
+}
+
+/**
+ * Lays out the chapters in the flow among those laid out before, and takes their pages out of the document.
+ * @returns chapters that must be put into the flow too where what is known of them does not hold any more
+ */
+export function layOutFlow(plan: LayoutPlan): LaidOutPages | StaleChapters {
+  const ids = new Set(plan.chapters.map(({ id }) => id));
+  for (const id of known.keys()) if (!ids.has(id)) known.delete(id);
+  const laidOut = layOutChapters(plan, known);
+  if ('stale' in laidOut) return laidOut;
+  const bodies: Record<string, PageBodies> = Object.create(null);
+  for (const [id, chapter] of laidOut.chapters) {
+    known.set(id, chapter.known);
+    bodies[id] = chapter.pages.map(({ page }) => takeBody(page));
+  }
+  const shells = [...laidOut.book.children].map((page) => page.outerHTML);
+  document.body.replaceChildren();
+  return { pagination: laidOut.pagination, firstPages: laidOut.firstPages, shells, bodies };
+}
+
+/** Takes the type area out of a page and leaves an empty one. */
+function takeBody(page: Element): string {
+  const body = page.querySelector(':scope > bx-body');
+  if (body === null) return '';
+  const html = body.outerHTML;
+  body.replaceChildren();
+  return html;
+}
