@@ -3,7 +3,8 @@ import { fileURLToPath } from 'node:url';
 import Mustache from 'mustache';
 import type { FontFiles } from './fonts/subset-faces.ts';
 import type { DiagramCache } from './formats/pages/draw-diagrams.ts';
-import { pageStyles, renderBook } from './formats/pages/render-book.ts';
+import { LiveLayout } from './formats/pages/live-pages.ts';
+import { pageStyles } from './formats/pages/render-book.ts';
 import { clientBundle } from './formats/preview/client-bundle.ts';
 import { followFiles } from './formats/preview/follow-files.ts';
 import { newestWins } from './formats/preview/newest-wins.ts';
@@ -114,29 +115,40 @@ async function openWorkshop(folder: string, options: PreviewOptions): Promise<Wo
   const open = (): Promise<BrowserSession> =>
     openBrowser({ signal: options.signal, notice: noticeOf(options) });
   let session = await open();
+  // The session may be another one by then.
+  const layout = new LiveLayout(() => session.newPage(), fonts);
+  const layOutNow = (): Promise<PreviewBuild> =>
+    layOut(folder, options.edition, session, { fonts, diagrams, layout });
   return {
     folder,
     options,
     async build() {
       try {
-        return await layOut(folder, options.edition, session, { fonts, diagrams });
+        return await layOutNow();
       } catch (error) {
         if (options.signal.aborted || isForTheUser(error)) throw error;
         // A browser that crashed or hung is replaced once; the second failure is told.
         await session.close().catch(() => undefined);
         session = await open();
-        return layOut(folder, options.edition, session, { fonts, diagrams });
+        return layOutNow();
       }
     },
     close: () => session.close(),
   };
 }
 
+/** What is kept between builds. */
+interface Tools {
+  readonly fonts: FontFiles;
+  readonly diagrams: DiagramCache;
+  readonly layout: LiveLayout;
+}
+
 async function layOut(
   folder: string,
   editionName: string | undefined,
   session: BrowserSession,
-  { fonts, diagrams }: { readonly fonts: FontFiles; readonly diagrams: DiagramCache },
+  { fonts, diagrams, layout }: Tools,
 ): Promise<PreviewBuild> {
   const loaded = await loadBook(folder, (edition) =>
     editionName === undefined ? edition.format === 'pdf' : edition.name === editionName,
@@ -149,17 +161,10 @@ async function layOut(
   const edition = chooseEdition(manuscript, editionName);
   const book = bookForEdition(drawn, edition, new Set(assets.keys()));
   const { css: styles } = await pageStyles(files, edition.theme);
-  const page = await session.newPage();
-  try {
-    const rendered = await renderBook({ page, book, edition, assets, styles: files, fonts, stage: () => {} });
-    const { metadata, rules } = manuscript;
-    const found = applyRules(rendered.diagnostics, rules);
-    const snapshot = await takeSnapshot({ rendered, metadata, edition, styles, pictures: assets });
-    return { snapshot, diagnostics: sortDiagnostics([...diagnostics, ...found]) };
-  } finally {
-    // The pages were taken out: a tab that stays would hold the whole book a second time.
-    await page.close().catch(() => undefined);
-  }
+  const live = await layout.update({ book, edition, assets, css: styles });
+  const { metadata, rules } = manuscript;
+  const snapshot = takeSnapshot({ live, metadata, edition, styles, pictures: assets });
+  return { snapshot, diagnostics: sortDiagnostics([...diagnostics, ...applyRules(live.diagnostics, rules)]) };
 }
 
 function chooseEdition({ editions }: Manuscript, name: string | undefined): Edition {

@@ -84,7 +84,7 @@ export async function renderPages(input: RenderInput): Promise<RenderedPages> {
 }
 
 /** `@font-face` rules for subsets served under `base`. */
-function fontFaceRules(faces: readonly SubsetFace[], base: string): string {
+export function fontFaceRules(faces: readonly SubsetFace[], base: string): string {
   const { ascentOverride, descentOverride, lineGapOverride } = EM_BOX;
   const emBox = `ascent-override:${ascentOverride};descent-override:${descentOverride};line-gap-override:${lineGapOverride}`;
   return faces
@@ -95,10 +95,15 @@ function fontFaceRules(faces: readonly SubsetFace[], base: string): string {
     .join('\n');
 }
 
-/** Source text, for the loader of TypeScript rewrites functions that are handed to `evaluate`. */
-function loadFonts(css: string): string {
+/**
+ * Source text that gives the document its faces, in place of those it had, and waits for them and for its pictures; the
+ * loader of TypeScript rewrites functions that are handed to `evaluate`.
+ */
+export function loadFonts(css: string): string {
   return `(async () => {
+    document.querySelector('style[data-faces]')?.remove();
     const style = document.createElement('style');
+    style.setAttribute('data-faces', '');
     style.textContent = ${JSON.stringify(css)};
     document.head.append(style);
     const faces = [...document.fonts];
@@ -119,19 +124,23 @@ async function missingGlyphs(page: Page, characters: readonly string[]): Promise
     string,
     string
   >;
-  return characters.map((character) => {
-    const point = (character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');
-    return {
-      severity: 'warning',
-      ruleId: 'glyph-missing',
-      message: `No glyph for \`${character}\` (U+${point}) in the book's fonts`,
-      help: 'Write another character; it prints as an empty box or in a foreign face.',
-      ...placeField(places[character] ?? ''),
-    };
-  });
+  return characters.map((character) => glyphMissing(character, places[character] ?? ''));
 }
 
-function refusedRequest(url: string): Diagnostic {
+/** Tells of a character that no face can draw. */
+export function glyphMissing(character: string, source: string): Diagnostic {
+  const point = (character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');
+  return {
+    severity: 'warning',
+    ruleId: 'glyph-missing',
+    message: `No glyph for \`${character}\` (U+${point}) in the book's fonts`,
+    help: 'Write another character; it prints as an empty box or in a foreign face.',
+    ...placeField(source),
+  };
+}
+
+/** Tells of a request that was not answered. */
+export function refusedRequest(url: string): Diagnostic {
   return {
     severity: 'warning',
     ruleId: 'request-refused',
