@@ -184,6 +184,7 @@ async function produceEditions(
         const bound = of === edition ? book : bookForEdition(loaded, of, available);
         return layoutFor(of, bound, layouts, { session, loaded, fonts, options });
       },
+      firstPage: () => firstPageFor(edition, book, layouts, { session, loaded, fonts, options }),
       open: async (html) =>
         loadDocument(html, {
           ...{ book, fonts, assets: loaded.assets, page: await session.newPage() },
@@ -258,20 +259,37 @@ function layoutFor(
 ): Promise<RenderedBook> {
   const known = layouts.find((layout) => servesEdition(layout.edition, edition, loaded.books));
   if (known !== undefined) return known.pages;
-  const pages = session.newPage().then((page) =>
-    renderBook({
-      page,
-      book,
-      edition,
-      assets: loaded.assets,
-      styles: loaded.files,
-      fonts,
-      freeze: 'divided',
-      stage: (name) => options.progress.stage(name),
-    }),
-  );
+  const pages = layOut(edition, book, { session, loaded, fonts, options });
   layouts.push({ edition, pages });
   return pages;
+}
+
+/** The first page of an edition: its pages, where they are laid out already, else those of its first chapter. */
+function firstPageFor(
+  edition: Edition,
+  book: Book,
+  layouts: readonly Layout[],
+  context: LayoutContext,
+): Promise<RenderedBook> {
+  const known = layouts.find((layout) => servesEdition(layout.edition, edition, context.loaded.books));
+  return known?.pages ?? layOut(edition, { ...book, chapters: book.chapters.slice(0, 1) }, context);
+}
+
+async function layOut(
+  edition: Edition,
+  book: Book,
+  { session, loaded, fonts, options }: LayoutContext,
+): Promise<RenderedBook> {
+  return renderBook({
+    page: await session.newPage(),
+    book,
+    edition,
+    assets: loaded.assets,
+    styles: loaded.files,
+    fonts,
+    freeze: 'divided',
+    stage: (name) => options.progress.stage(name),
+  });
 }
 
 /** The pages of the PDF that an EPUB names, else of the first one in its language, where they have been laid out. */

@@ -26,13 +26,7 @@ export function formatSummary(report: BuildReport, seconds: number, cwd: string)
     const line = `  ${relative(cwd, file.path) || file.path}  (${pages}${formatBytes(file.bytes)})`;
     return file.preflight === undefined ? line : `${line}\n${preflightTable(file.preflight).trimEnd()}`;
   });
-  const { composeMs, measureMs, breakMs, emitMs } = report.layout;
-  const engine =
-    report.browser === undefined
-      ? []
-      : [
-          `  Chromium ${report.browser}; layout ${Math.round(composeMs + measureMs + breakMs + emitMs)} ms (compose ${Math.round(composeMs)}, measure ${Math.round(measureMs)}, break ${Math.round(breakMs)}, emit ${Math.round(emitMs)})${formatComposed(report)}`,
-        ];
+  const engine = report.browser === undefined ? [] : [`  Chromium ${report.browser}${formatLayout(report)}`];
   return `${[...files, ...engine, `  ${formatCounts(report.diagnostics)}, ${seconds.toFixed(1)} s`].join('\n')}\n`;
 }
 
@@ -40,6 +34,14 @@ export function formatSummary(report: BuildReport, seconds: number, cwd: string)
 export function formatExamined({ files, diagnostics }: BuildReport): string {
   const tables = files.map(({ preflight }) => (preflight === undefined ? '' : preflightTable(preflight)));
   return `${tables.join('')}  ${formatCounts(diagnostics)}\n`;
+}
+
+/** The engine's own time; nothing where no book was laid out, as for an EPUB alone. */
+function formatLayout(report: BuildReport): string {
+  const { composeMs, measureMs, breakMs, emitMs } = report.layout;
+  const sum = composeMs + measureMs + breakMs + emitMs;
+  if (sum === 0) return '';
+  return `; layout ${Math.round(sum)} ms (compose ${Math.round(composeMs)}, measure ${Math.round(measureMs)}, break ${Math.round(breakMs)}, emit ${Math.round(emitMs)})${formatComposed(report)}`;
 }
 
 /** Told only where the composer left something: what is as it should be needs no words. */

@@ -30,6 +30,8 @@ export interface FormatInput {
   readonly outlines: (characters: Iterable<string>) => Promise<GlyphOutlines>;
   /** The book laid out in a tab for this edition, or for another of it; laid out once, whoever asks. */
   readonly pages: (of?: Edition) => Promise<RenderedBook>;
+  /** The first page at least, of pages that are laid out anyway, else alone. */
+  readonly firstPage: () => Promise<RenderedBook>;
   /** A document of its own in a fresh tab, in the book's faces and with its pictures; the caller closes the tab. */
   readonly open: (html: string) => Promise<LoadedDocument>;
   /** The printed pages that an EPUB names; nothing where the build does not make them. */

@@ -3,7 +3,6 @@ import { PX_PER_MM } from '../../model/geometry.ts';
 import type { Manuscript } from '../../model/manuscript.ts';
 import type { MediaFile } from '../../model/media-file.ts';
 import type { Format, FormatInput } from '../format.ts';
-import type { RenderedBook } from '../pages/render-book.ts';
 import { buildEpub, EPUB_TEMPLATES, type EpubInput, epubDocuments } from './build-epub.ts';
 import { labelsFor } from './labels.ts';
 import { markPages } from './page-marks.ts';
@@ -21,7 +20,7 @@ export const epub: Format = {
   async produce(input) {
     const { manuscript, edition } = input;
     const { writingMode } = edition.page;
-    const pages = await input.pages();
+    const cover = await coverOf(input);
     input.stage('Packing the EPUB');
     const { book, pageList } = await withPages(input);
     const parts: EpubInput = {
@@ -32,7 +31,7 @@ export const epub: Format = {
       templates: await readTemplates(input),
       images: input.assets,
       fonts: [],
-      cover: await coverOf(input, pages),
+      cover,
       identifier: identifierOf(manuscript),
       modified: manuscript.modified,
       pageProgression: writingMode === 'vertical' ? 'rtl' : 'ltr',
@@ -83,11 +82,12 @@ async function readTemplates(input: FormatInput): Promise<Record<string, string>
 }
 
 /** The author's cover picture, else the first page as it would be printed, cut to the trim. */
-async function coverOf(input: FormatInput, { page, edition }: RenderedBook): Promise<MediaFile> {
+async function coverOf(input: FormatInput): Promise<MediaFile> {
   const given =
     input.manuscript.coverImage === undefined ? undefined : input.assets.get(input.manuscript.coverImage);
   if (given !== undefined) return given;
   // The pages may be those of another edition, with a bleed of its own.
+  const { page, edition } = await input.firstPage();
   const { trim, bleedMm, marksMm } = edition.page;
   const height = trim.heightMm * PX_PER_MM;
   await page.setViewport({ width: 800, height: 1200, deviceScaleFactor: COVER_HEIGHT_PX / height });
