@@ -51,7 +51,8 @@ export async function loadBook(
   const epoch = process.env['SOURCE_DATE_EPOCH'];
   const environment = {
     ...(epoch === undefined ? {} : { sourceDateEpoch: epoch }),
-    printers: await readPrinters(files),
+    printers: await readYaml(files, 'styles/press/printers'),
+    epubProfiles: await readYaml(files, 'styles/epub'),
   };
   const {
     manuscript: complete,
@@ -108,11 +109,11 @@ async function readTemplates(files: ShadowedFiles): Promise<Record<string, strin
   return templates;
 }
 
-/** What printing houses ask for, by the names of their files. */
-async function readPrinters(files: ShadowedFiles): Promise<ReadonlyMap<string, string>> {
-  const names = (await files.list('styles/press/printers')).filter((name) => name.endsWith('.yaml'));
+/** The YAML of a folder that book.yaml may name, by the names of its files. */
+async function readYaml(files: ShadowedFiles, folder: string): Promise<ReadonlyMap<string, string>> {
+  const names = (await files.list(folder)).filter((name) => name.endsWith('.yaml'));
   const texts = names.map(async (name) => {
-    const text = (await files.read(`styles/press/printers/${name}`)) ?? '';
+    const text = (await files.read(`${folder}/${name}`)) ?? '';
     return [name.slice(0, -'.yaml'.length), text] as const;
   });
   return new Map(await Promise.all(texts));

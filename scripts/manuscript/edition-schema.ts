@@ -4,6 +4,7 @@ import { GENERATED_PARTS } from '../model/generated-part.ts';
 import { MOST_COLUMNS } from '../model/geometry.ts';
 import { IMPOSITIONS } from '../model/imposition.ts';
 import { coverSchema } from './cover-schema.ts';
+import { epubSchema } from './epub-schema.ts';
 import { foliosSchema, runningHeadsSchema } from './furniture-schema.ts';
 import { notesSchema } from './notes-schema.ts';
 import { pressSchema } from './press-schema.ts';
@@ -201,6 +202,7 @@ export const editionSchema = v.strictObject(
         ),
       ),
     ),
+    epub: v.exactOptional(epubSchema),
     press: v.exactOptional(pressSchema),
     cover: v.exactOptional(coverSchema),
     imposition: v.exactOptional(

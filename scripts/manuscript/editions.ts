@@ -1,5 +1,4 @@
 import * as v from 'valibot';
-import type { CoverSetting } from '../model/cover.ts';
 import { hasError } from '../model/diagnostic.ts';
 import type { Edition } from '../model/edition.ts';
 import { DEFAULT_FURNITURE } from '../model/furniture.ts';
@@ -7,6 +6,7 @@ import type { Language } from '../model/metadata.ts';
 import type { ConfigSource } from './config-source.ts';
 import { coverProblems, pageConfig, readCover } from './cover.ts';
 import { type EditionConfig, editionSchema } from './edition-schema.ts';
+import { withProfile } from './epub-profile.ts';
 import { furnitureProblems, readFurniture } from './furniture.ts';
 import { impositionProblems, readImposition } from './imposition.ts';
 import { noteProblems, readNotes } from './notes.ts';
@@ -44,7 +44,7 @@ function edition(
   page: Edition['page'],
   furniture: Edition['furniture'],
   { language, composer, variables: ofBook }: BookDefaults,
-  cover?: CoverSetting,
+  { cover, epub }: Pick<Edition, 'cover' | 'epub'> = {},
 ): Edition {
   const variables = { ...ofBook, ...textsIn(config.variables) };
   return {
@@ -64,6 +64,7 @@ function edition(
     hangingPunctuation: config['hanging-punctuation'] ?? false,
     ...(config.press !== undefined && config.format !== 'epub' ? { press: readPress(config.press) } : {}),
     ...(cover !== undefined && { cover }),
+    ...(epub !== undefined && { epub }),
     ...(config.imposition !== undefined && { imposition: readImposition(config.imposition) }),
     ...(config['page-list'] !== undefined && { pageList: config['page-list'] }),
     composer: config.composer ?? composer,
@@ -87,14 +88,17 @@ export function readEditions(
     variables: textsIn(entryOf(source?.data, 'variables')),
   };
   if (source === undefined || !isRecord(listed)) {
-    return DEFAULT_EDITIONS.map(([name, config]) =>
-      edition(name, config, pageGeometry(config, language).page, DEFAULT_FURNITURE, defaults),
-    );
+    return DEFAULT_EDITIONS.map(([name, config]) => {
+      const { epub } = withProfile(config, reading.epubProfiles);
+      const { page } = pageGeometry(config, language);
+      return edition(name, config, page, DEFAULT_FURNITURE, defaults, epub && { epub });
+    });
   }
   return Object.entries(listed).flatMap(([name, value]) => {
     const parsed = v.safeParse(editionSchema, value);
     if (!parsed.success) return [];
-    const { config: own, problems: ofPrinter } = withPrinter(parsed.output, reading.printers);
+    const { config: pressed, problems: ofPrinter } = withPrinter(parsed.output, reading.printers);
+    const { config: own, problems: ofProfile, epub } = withProfile(pressed, reading.epubProfiles);
     const config = pageConfig(own, listed);
     const cover = readCover(own, listed, source.placeOfKey(['editions', name]));
     const { page, problems } = pageGeometry(config, config.language ?? language);
@@ -108,6 +112,7 @@ export function readEditions(
       ...(cover === undefined ? ofPages : []),
       ...languageProblems(own, language),
       ...ofPrinter,
+      ...ofProfile,
       ...pressProblems(own),
       ...coverProblems(own, listed),
       ...impositionProblems(own),
@@ -116,7 +121,9 @@ export function readEditions(
       const place = source.placeOfValue(['editions', name, ...path]);
       reading.diagnostics.push({ ...problem, place });
     }
-    return [edition(name, config, page, furniture, defaults, cover)];
+    return [
+      edition(name, config, page, furniture, defaults, { ...(cover && { cover }), ...(epub && { epub }) }),
+    ];
   });
 }
 

@@ -1,9 +1,9 @@
 import * as v from 'valibot';
-import { parse } from 'yaml';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import { DEFAULT_LIMITS, PRESS_MARKS, type Press, type PressMark } from '../model/press.ts';
 import type { ConfigPath } from './config-source.ts';
 import type { EditionConfig } from './edition-schema.ts';
+import { type NamedTexts, parsedYaml } from './named-texts.ts';
 import { type PressConfig, pressSchema } from './press-schema.ts';
 
 /** Something amiss with what is ordered for the press, at a path within the edition. */
@@ -11,13 +11,10 @@ interface PressProblem extends Omit<Diagnostic, 'place'> {
   readonly path: ConfigPath;
 }
 
-/** What printing houses ask for, as YAML by their names; what is not known is not judged. */
-export type Printers = ReadonlyMap<string, string>;
-
-/** An edition with what its printing house asks for, where the author orders nothing else. */
+/** An edition with what its printing house asks for, where the author orders nothing else; what is not known is not judged. */
 export function withPrinter(
   config: EditionConfig,
-  printers: Printers | undefined,
+  printers: NamedTexts | undefined,
 ): { readonly config: EditionConfig; readonly problems: readonly PressProblem[] } {
   const name = config.press?.printer;
   if (config.press === undefined || name === undefined || printers === undefined)
@@ -44,14 +41,6 @@ export function withPrinter(
     return { config, problems: [problem(message, 'Write it as `press` of an edition is written.')] };
   }
   return { config: { ...config, press: { ...asked.output, ...config.press } }, problems: [] };
-}
-
-function parsedYaml(text: string): unknown {
-  try {
-    return parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 /** What an edition orders for the press, with the custom for what it leaves out. */

@@ -24,9 +24,9 @@ import type { ManuscriptFiles } from './manuscript-files.ts';
 import { isWithin, lookUp } from './manuscript-path.ts';
 import { readMetadata } from './metadata.ts';
 import { findNamed } from './named-file.ts';
+import type { NamedTexts } from './named-texts.ts';
 import { findOrder } from './orders/index.ts';
 import { entryOf } from './plain-data.ts';
-import type { Printers } from './press.ts';
 import { readIncludes } from './read-includes.ts';
 import { type Reading, readText, report, startOf } from './reading.ts';
 import { placeColophon, readSpine, reportLookup } from './spine.ts';
@@ -51,7 +51,9 @@ interface ReadEnvironment {
   /** SOURCE_DATE_EPOCH as set: seconds since 1970. */
   readonly sourceDateEpoch?: string;
   /** What printing houses ask for, by their names. */
-  readonly printers?: Printers;
+  readonly printers?: NamedTexts;
+  /** Profiles of EPUBs, by their names. */
+  readonly epubProfiles?: NamedTexts;
 }
 
 /** The one name of the configuration. */
@@ -323,6 +325,7 @@ export async function readManuscript(
     diagnostics: [],
     modified: [],
     ...(env.printers && { printers: env.printers }),
+    ...(env.epubProfiles && { epubProfiles: env.epubProfiles }),
   };
   const hasStrays = await reportStrays(reading, bookFolder);
   const source = await readConfig(reading);

@@ -1,7 +1,7 @@
 import type { Diagnostic, Place, Severity } from '../model/diagnostic.ts';
 import { decodeText } from './decode-text.ts';
 import type { FoundFile, ManuscriptFolder } from './manuscript-path.ts';
-import type { Printers } from './press.ts';
+import type { NamedTexts } from './named-texts.ts';
 
 /** One run of reading a manuscript: what is read, and what is told of it. */
 export interface Reading {
@@ -12,7 +12,9 @@ export interface Reading {
   /** Modification times of the files read so far. */
   readonly modified: Date[];
   /** What printing houses ask for; absent where nobody looked. */
-  readonly printers?: Printers;
+  readonly printers?: NamedTexts;
+  /** Profiles of EPUBs; absent where nobody looked. */
+  readonly epubProfiles?: NamedTexts;
 }
 
 /** Tells the author of one matter. */

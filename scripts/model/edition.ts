@@ -1,4 +1,5 @@
 import type { CoverSetting } from './cover.ts';
+import type { EpubSetting } from './epub-profile.ts';
 import type { Furniture } from './furniture.ts';
 import type { GeneratedPart } from './generated-part.ts';
 import type { PageGeometry } from './geometry.ts';
@@ -68,6 +69,8 @@ export interface Edition {
   readonly quotationMarks: QuotationMarks;
   /** Whether stops and commas at a line's end hang beyond it (ぶら下げ, C12); Japanese. */
   readonly hangingPunctuation: boolean;
+  /** For which readers an EPUB is made; absent for the default profile. */
+  readonly epub?: EpubSetting;
   /** Of an EPUB: the edition whose pages its page list names; absent for the first PDF in its language. */
   readonly pageList?: string;
   /** What the printing house asks for; absent for a PDF of the screen. */

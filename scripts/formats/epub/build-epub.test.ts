@@ -180,7 +180,7 @@ describe('the EPUB as a book', () => {
   it('should make the contents page from the navigation document', () => {
     const opf = files['OEBPS/content.opf'] ?? '';
     const spine = [...opf.matchAll(/idref="([^"]*)"/g)].map(([, id]) => id);
-    assert.deepEqual(spine, ['text-c01', 'text-c03', 'nav', 'text-c05', 'text-c06', 'text-c07']);
+    assert.deepEqual(spine, ['c01', 'c03', 'nav', 'c05', 'c06', 'c07']);
   });
 
   it('should set notes at the end of their chapter with a way back', () => {

@@ -1,24 +1,30 @@
+import { posix } from 'node:path';
 import type { Element } from 'hast';
 import Mustache from 'mustache';
 import type { Book } from '../../model/book.ts';
 import { BuildError } from '../../model/build-error.ts';
+import type { DocumentKind, EpubProfile } from '../../model/epub-profile.ts';
 import type { MediaFile } from '../../model/media-file.ts';
 import { accessibilityOf, surveyContent } from './accessibility.ts';
 import { chapterSection, coverSection, MATTER_TYPES } from './chapter-section.ts';
 import { containsElement } from './content.ts';
+import { kindOf } from './file-names.ts';
 import type { Labels } from './labels.ts';
-import { buildLandmarks, buildNavTree, depthOf, type NavEntry } from './navigation.ts';
-import { formatModified, peopleOf } from './package-metadata.ts';
+import { buildLandmarks, buildNavTree, depthOf, guideOf, type NavEntry } from './navigation.ts';
+import { formatModified, peopleOf, profileView } from './package-metadata.ts';
 import { type PackageParts, type PackedDocument, packEpub } from './packager.ts';
 import { ncxPages, type PageList, pageEntries } from './page-list.ts';
+import { addClasses } from './profile-classes.ts';
 import { type FontFile, fontResources, imageResource, type Resource, styleSheet } from './resources.ts';
-import { collectTargets, type LinkTarget, NAV_FILE, planSpine, type SpineDocument } from './spine.ts';
+import { collectTargets, hrefTo, type LinkTarget, planSpine, type SpineDocument } from './spine.ts';
 import { escapeXml, serialiseElement } from './xml.ts';
 
 /** Everything an EPUB is made from. */
 export interface EpubInput {
   readonly book: Book;
-  /** styles/formats/epub.css. */
+  /** For which readers it is made. */
+  readonly profile: EpubProfile;
+  /** styles/formats/epub.css, and the profile's rules. */
   readonly baseCss: string;
   /** The theme's rules, after `baseCss`. */
   readonly css: string;
@@ -64,13 +70,15 @@ export function epubDocuments(input: EpubInput): readonly string[] {
 }
 
 function composeEpub(input: EpubInput): PackageParts {
-  const spine = planSpine(input.book);
+  const { profile } = input;
+  const { folders, stylesheet } = profile;
+  const spine = planSpine(input.book, profile);
   const targets = collectTargets(spine);
-  const cover = imageResource(input.cover);
+  const cover = imageResource(input.cover, folders.images, profile.coverImage);
   const shown = new Map<string, Resource>([[cover.file, cover]]);
-  const imageFile = packingOf(input.images, shown);
+  const imageFile = packingOf(input.images, folders.images, shown);
   const documents = spine.map((document) => convertDocument(document, input, targets, imageFile, cover));
-  const resources = [...shown.values(), ...fontResources(input.fonts)];
+  const resources = [...shown.values(), ...fontResources(input.fonts, folders.fonts)];
   const toc = buildNavTree(input.book, spine, targets);
   const pages = input.pageList === undefined ? [] : pageEntries(input.pageList, targets);
   const render = templateRenderer(input.templates);
@@ -80,9 +88,10 @@ function composeEpub(input: EpubInput): PackageParts {
     packageDocument: render('package', packageView(input, documents, resources, cover)),
     navigation: renderNavigation(input, spine, { toc, pages }, render),
     ncx: render('ncx', ncxView(input, toc, pages)),
-    css: styleSheet(input.fonts, input.baseCss, input.css),
+    css: styleSheet(input.fonts, hrefTo({ file: folders.fonts }, stylesheet), input.baseCss, input.css),
     documents: documents.flatMap((document) => packDocument(document, input, render)),
     resources,
+    profile,
     modified: input.modified,
   };
 }
@@ -110,13 +119,14 @@ function templateRenderer(templates: Readonly<Record<string, string>>): Render {
 /** Looks a picture up, by its path as written or decoded, and notes that it is shown. */
 function packingOf(
   images: ReadonlyMap<string, MediaFile>,
+  folder: string,
   shown: Map<string, Resource>,
 ): (source: string) => string | undefined {
   const byPath = new Map<string, Resource>();
   return (source) => {
     const image = images.get(source) ?? images.get(decodePath(source));
     if (image === undefined) return undefined;
-    const resource = byPath.get(source) ?? imageResource(image);
+    const resource = byPath.get(source) ?? imageResource(image, folder);
     byPath.set(source, resource);
     shown.set(resource.file, resource);
     return resource.file;
@@ -141,12 +151,16 @@ function convertDocument(
   const { chapter, file, kind } = document;
   if (kind === 'nav') return document;
   if (kind === 'cover') {
-    return { ...document, section: coverSection(chapter, cover.file, input.book.metadata.title) };
+    return {
+      ...document,
+      section: coverSection(chapter, hrefTo({ file: cover.file }, file), input.book.metadata.title),
+    };
   }
-  return {
-    ...document,
-    section: chapterSection(chapter, { file, targets, imageFile, labels: input.labels }, document.continues),
-  };
+  const { labels, profile } = input;
+  const context = { file, targets, imageFile, labels, notes: profile.notes };
+  const section = chapterSection(chapter, context, document.continues);
+  addClasses(section, profile);
+  return { ...document, section };
 }
 
 function packDocument(
@@ -157,12 +171,22 @@ function packDocument(
   const { chapter, file, section } = document;
   if (section === undefined) return [];
   const view = {
-    language: input.book.metadata.language,
+    ...frameOf(input, file, kindOf(chapter)),
     title: documentTitle(document, input),
     bodyType: chapter.part === 'cover' ? '' : MATTER_TYPES[chapter.matter],
     content: serialiseElement(section),
   };
   return [{ file, xhtml: render('document', view) }];
+}
+
+/** What the template of a document needs besides its content. */
+function frameOf({ book, profile, pageProgression }: EpubInput, file: string, kind: DocumentKind): object {
+  return {
+    language: book.metadata.language,
+    rootClass: profile.rootClass[pageProgression === 'rtl' ? 'vertical' : 'horizontal'] ?? '',
+    bodyClass: profile.bodyClass[kind] ?? '',
+    stylesheet: hrefTo({ file: profile.stylesheet }, file),
+  };
 }
 
 function documentTitle({ chapter }: SpineDocument, { book, labels }: EpubInput): string {
@@ -195,7 +219,7 @@ function renderNavigation(
     landmarks,
   });
   return render('document', {
-    language: input.book.metadata.language,
+    ...frameOf(input, input.profile.navigation, 'contents'),
     title,
     bodyType: contents === undefined ? '' : MATTER_TYPES[contents.matter],
     content,
@@ -266,7 +290,9 @@ function packageView(
       properties: resource.file === cover.file ? 'cover-image' : '',
     })),
     spine: documents.map((document) => ({ idref: document.kind === 'nav' ? 'nav' : itemId(document) })),
-    navHref: NAV_FILE,
+    guide: input.profile.guide ? guideOf(buildLandmarks(documents, input.labels)) : [],
+    hasGuide: input.profile.guide,
+    ...profileView(input.profile, input.pageProgression, input.fonts.length > 0),
     pageProgression: input.pageProgression,
   };
 }
@@ -281,6 +307,7 @@ function documentItem(document: ConvertedDocument): readonly object[] {
   return [{ id: itemId(document), href: document.file, properties: properties.join(' ') }];
 }
 
+/** As its file is called, which is unique. */
 function itemId({ file }: SpineDocument): string {
-  return `text-${file.slice(0, -'.xhtml'.length)}`;
+  return posix.basename(file, '.xhtml');
 }

@@ -1,5 +1,6 @@
 import type { Element, ElementContent, Properties } from 'hast';
 import type { Chapter, Note } from '../../model/book.ts';
+import type { EpubProfile } from '../../model/epub-profile.ts';
 import { visit } from '../../model/visit.ts';
 import { classesOf } from './attributes.ts';
 import { type ContentContext, convertContent } from './content.ts';
@@ -7,12 +8,18 @@ import { type ContentContext, convertContent } from './content.ts';
 /** Division of the book, for the body of each document (EPUB Structural Semantics Vocabulary 1.1 §3). */
 export const MATTER_TYPES = { front: 'frontmatter', body: 'bodymatter', back: 'backmatter' } as const;
 
+/** What a section is made by. */
+export interface SectionContext extends ContentContext {
+  /** As {@link EpubProfile.notes}. */
+  readonly notes: EpubProfile['notes'];
+}
+
 /**
  * The chapter as one section: its content, then its notes. Types come from EPUB's vocabulary; a role is
  * given only where DPUB-ARIA has one that is allowed on the element. A piece that continues a chapter is not
  * told to be another one.
  */
-export function chapterSection(chapter: Chapter, context: ContentContext, continues = false): Element {
+export function chapterSection(chapter: Chapter, context: SectionContext, continues = false): Element {
   const content = convertContent(chapter.content.children, context);
   const notes = chapter.notes.map((note) => convertNote(note, context));
   const ids = idsOf([...content, ...notes]);
@@ -27,12 +34,12 @@ export function chapterSection(chapter: Chapter, context: ContentContext, contin
   return { type: 'element', tagName: 'section', properties, children };
 }
 
-/** The cover: the picture alone, its text the book's title. */
-export function coverSection(chapter: Chapter, imageFile: string, title: string): Element {
+/** The cover: the picture alone, by its reference, its text the book's title. */
+export function coverSection(chapter: Chapter, src: string, title: string): Element {
   const image: Element = {
     type: 'element',
     tagName: 'img',
-    properties: { src: imageFile, alt: title, role: 'doc-cover' },
+    properties: { src, alt: title, role: 'doc-cover' },
     children: [],
   };
   return {
@@ -47,6 +54,9 @@ function semanticsOf(chapter: Chapter): Properties {
   switch (chapter.part) {
     case 'title-page':
       return { className: ['part-title-page'], 'epub:type': 'titlepage' };
+    case 'contents':
+      // Beside the navigation document, which reading systems know.
+      return { className: ['part-contents'], 'epub:type': 'toc', role: 'doc-toc' };
     case 'colophon':
       return { className: ['part-colophon'], 'epub:type': 'copyright-page colophon', role: 'doc-colophon' };
     case 'list-of-figures':
@@ -80,7 +90,7 @@ function noteGroup(notes: readonly Element[], { labels }: ContentContext): Eleme
 }
 
 /** One note as EPUB knows it; reading systems show it in a window of its own (EPUB 3.3 §D.3 footnotes). */
-function convertNote(note: Note, context: ContentContext): Element {
+function convertNote(note: Note, context: SectionContext): Element {
   const [converted] = convertContent([note.content], context);
   const children = converted?.type === 'element' ? converted.children : [];
   const properties = converted?.type === 'element' ? converted.properties : {};
@@ -88,11 +98,22 @@ function convertNote(note: Note, context: ContentContext): Element {
     type: 'element',
     tagName: 'aside',
     properties: { ...properties, id: note.id, 'epub:type': 'footnote', role: 'doc-footnote' },
-    children,
+    children: context.notes === 'list' ? [listOf(children)] : children,
   };
   const target = context.targets.get(`${note.id}-call`);
   if (target !== undefined) addBackLink(aside, `#${encodeURI(`${note.id}-call`)}`, context);
   return aside;
+}
+
+/** A list of one item: how readers in China know the text of a note. */
+function listOf(children: ElementContent[]): Element {
+  const item: Element = {
+    type: 'element',
+    tagName: 'li',
+    properties: { className: ['note-item'] },
+    children,
+  };
+  return { type: 'element', tagName: 'ol', properties: { className: ['note-list'] }, children: [item] };
 }
 
 /** The note's number leads back to its call; a note without a marked number gets an arrow at its end. */

@@ -12,7 +12,7 @@ export interface ContentContext {
   readonly file: string;
   /** Where each id of the book went. */
   readonly targets: ReadonlyMap<string, LinkTarget>;
-  /** Path inside OEBPS/ of a packed picture; `undefined` when there is none of that name. */
+  /** Path in the publication's folder of a packed picture; `undefined` when there is none of that name. */
   readonly imageFile: (source: string) => string | undefined;
   readonly labels: Labels;
 }
@@ -184,12 +184,17 @@ function resolveReference(element: Element, context: ContentContext, space: Spac
   }
   const href =
     element.tagName === 'image'
-      ? context.imageFile(raw)
+      ? imageHref(raw, context)
       : element.tagName === 'a' || raw.startsWith('#')
         ? resolveHref(raw, context)
         : undefined;
   // SVG 1.1, which EPUBCheck holds content to, knows links only under this name.
   return href === undefined ? undefined : { xLinkHref: href };
+}
+
+function imageHref(source: string, { imageFile, file: from }: ContentContext): string | undefined {
+  const file = imageFile(source);
+  return file === undefined ? undefined : hrefTo({ file }, from);
 }
 
 /** `#id` of the book → document and id; addresses of the web as they are; anything else leads nowhere. */
@@ -228,7 +233,7 @@ function convertBreak({ properties }: Element): ElementContent[] {
 function convertImage(element: Element, context: ContentContext): ElementContent {
   const alt = typeof element.properties['alt'] === 'string' ? element.properties['alt'] : '';
   const source = element.properties['src'];
-  const src = typeof source === 'string' ? context.imageFile(source) : undefined;
+  const src = typeof source === 'string' ? imageHref(source, context) : undefined;
   if (src === undefined) return textSpan('missing-image', alt);
   const kept = keptProperties(element, 'html');
   return { type: 'element', tagName: 'img', properties: cleanValues({ src, ...kept, alt }), children: [] };

@@ -1,4 +1,5 @@
 import { v5 as uuidV5 } from 'uuid';
+import { DEFAULT_EPUB_PROFILE } from '../../model/epub-profile.ts';
 import { PX_PER_MM } from '../../model/geometry.ts';
 import type { Manuscript } from '../../model/manuscript.ts';
 import type { MediaFile } from '../../model/media-file.ts';
@@ -20,13 +21,19 @@ export const epub: Format = {
   async produce(input) {
     const { manuscript, edition } = input;
     const { writingMode } = edition.page;
+    const { profile } = edition.epub ?? { profile: DEFAULT_EPUB_PROFILE };
     const cover = await coverOf(input);
     input.stage('Packing the EPUB');
     const { book, pageList } = await withPages(input);
     const parts: EpubInput = {
       book,
       ...(pageList !== undefined && { pageList }),
-      baseCss: `${await input.read('styles/formats/epub.css')}\n${await input.read(`styles/formats/epub-${writingMode}.css`)}`,
+      profile,
+      baseCss: await joinStyles(input, [
+        'formats/epub',
+        `formats/epub-${writingMode}`,
+        `epub/${profile.name}`,
+      ]),
       css: await input.read(`styles/themes/${edition.theme}/epub.css`),
       templates: await readTemplates(input),
       images: input.assets,
@@ -41,6 +48,12 @@ export const epub: Format = {
     return { bytes: await buildEpub({ ...parts, fonts }) };
   },
 };
+
+/** Style sheets one after the other; a profile need not have one. */
+async function joinStyles(input: FormatInput, names: readonly string[]): Promise<string> {
+  const texts = await Promise.all(names.map((name) => input.read(`styles/${name}.css`)));
+  return texts.filter((text) => text !== '').join('\n');
+}
 
 /** The book with the marks of printed pages, where the build makes them. */
 async function withPages(input: FormatInput): Promise<Pick<EpubInput, 'book' | 'pageList'>> {

@@ -4,6 +4,7 @@ import type { Element, ElementContent, Root } from 'hast';
 import { fromHtml } from 'hast-util-from-html';
 import subsetFont from 'subset-font';
 import type { Book, Chapter, Note } from '../../model/book.ts';
+import { DEFAULT_EPUB_PROFILE } from '../../model/epub-profile.ts';
 import type { EpubInput } from './build-epub.ts';
 import { labelsFor } from './labels.ts';
 
@@ -165,6 +166,7 @@ export async function inputOf(book: Book): Promise<EpubInput> {
   });
   return {
     book,
+    profile: DEFAULT_EPUB_PROFILE,
     baseCss: readFileSync(new URL('styles/formats/epub.css', root), 'utf8'),
     css: '.theme { color: inherit; }',
     templates,

@@ -68,9 +68,10 @@ export function buildLandmarks(documents: readonly SpineDocument[], labels: Labe
   add('cover', labels.cover, part('cover'));
   add('titlepage', labels.titlePage, part('title-page'));
   // A link may lead only to documents of the spine (EPUB 3.3 §3.7), and the contents need not be one.
-  const contents = documents.find(({ kind }) => kind === 'nav');
+  const contents = part('contents');
+  const fragment = contents?.kind === 'nav' ? '#toc' : '';
   if (contents !== undefined)
-    landmarks.push({ type: 'toc', title: labels.contents, href: `${contents.file}#toc` });
+    landmarks.push({ type: 'toc', title: labels.contents, href: contents.file + fragment });
   const start = documents.find(({ chapter, kind }) => chapter.matter === 'body' && kind === 'text');
   add('bodymatter', labels.startOfText, start);
   for (const [type, name] of LISTS) {
@@ -80,6 +81,14 @@ export function buildLandmarks(documents: readonly SpineDocument[], labels: Labe
   add('copyright-page', labels.colophon, part('colophon'));
   return landmarks;
 }
+
+/** The landmarks as a `guide` of EPUB 2 names them, as far as it has words for them (OPF 2.0.1, 2.6). */
+export function guideOf(landmarks: readonly Landmark[]): readonly Landmark[] {
+  return landmarks.map((landmark) => ({ ...landmark, type: GUIDE_TYPES[landmark.type] ?? landmark.type }));
+}
+
+/** Types of a guide, where landmarks call them otherwise. */
+const GUIDE_TYPES: Readonly<Record<string, string>> = { titlepage: 'title-page', bodymatter: 'text' };
 
 /** Levels of nesting, 1 for a flat list; the NCX states it. */
 export function depthOf(entries: readonly NavEntry[]): number {

@@ -1,3 +1,4 @@
+import type { EpubProfile } from '../../model/epub-profile.ts';
 import type { Contributor, ContributorRole, Metadata } from '../../model/metadata.ts';
 
 /** MARC relator codes, the only vocabulary of roles that reading systems and libraries share. */
@@ -58,4 +59,24 @@ export function peopleOf(metadata: Metadata): PeopleView {
 /** `modified` as the package document wants it: UTC, whole seconds (EPUB 3.3 §5.5.3.1). */
 export function formatModified(modified: Date): string {
   return `${modified.toISOString().slice(0, 19)}Z`;
+}
+
+/** The prefix of the metadata by which books say to Apple's reader that their fonts are to be used. */
+const IBOOKS = 'http://vocabulary.itunes.apple.com/rdf/ibooks/vocabulary-extensions-1.0/';
+
+/** What a profile says in the package document. */
+export function profileView(
+  { prefixes, meta, navigation, stylesheet, ncx }: EpubProfile,
+  pageProgression: 'ltr' | 'rtl',
+  hasFonts: boolean,
+): object {
+  const all = Object.entries({ ...(hasFonts && { ibooks: IBOOKS }), ...prefixes });
+  const direction = pageProgression === 'rtl' ? 'vertical' : 'horizontal';
+  return {
+    prefix: all.map(([prefix, address]) => `${prefix}: ${address}`).join(' '),
+    meta: meta.map(({ kind, key, value }) => ({ [kind]: key, value: value[direction] })),
+    navHref: navigation,
+    stylesheet,
+    ncx,
+  };
 }

@@ -14,15 +14,17 @@ const FONT: FontFile = {
 describe('resources', () => {
   it('should name equal pictures alike', () => {
     const image = { bytes: PNG, mediaType: 'image/png' };
-    assert.equal(imageResource(image).file, imageResource({ ...image, bytes: Buffer.from(PNG) }).file);
-    assert.match(imageResource(image).file, /^images\/[0-9a-f]{16}\.png$/);
+    assert.equal(
+      imageResource(image, 'images').file,
+      imageResource({ ...image, bytes: Buffer.from(PNG) }, 'images').file,
+    );
+    assert.match(imageResource(image, 'images').file, /^images\/[0-9a-f]{16}\.png$/);
   });
 
   it('should enclose fonts under ASCII names, each licence once', () => {
-    const files = fontResources([FONT, { ...FONT, fileName: 'b.ttf' }]).map(({ file, mediaType }) => [
-      file,
-      mediaType,
-    ]);
+    const files = fontResources([FONT, { ...FONT, fileName: 'b.ttf' }], 'fonts').map(
+      ({ file, mediaType }) => [file, mediaType],
+    );
     assert.deepEqual(files, [
       ['fonts/serif-400.ttf', 'font/ttf'],
       ['fonts/OFL.txt', 'text/plain'],
@@ -31,7 +33,7 @@ describe('resources', () => {
   });
 
   it('should put faces first, then the format, then the theme', () => {
-    const css = styleSheet([FONT], 'p {}', 'em {}');
+    const css = styleSheet([FONT], 'fonts', 'p {}', 'em {}');
     assert.match(
       css,
       /^@font-face \{\n {2}font-family: "Banxin Serif";[\s\S]*url\("fonts\/serif-400\.ttf"\);\n\}\n\np \{\}\n\nem \{\}\n$/,
@@ -39,7 +41,9 @@ describe('resources', () => {
   });
 
   it('should not refuse addresses in comments or data', () => {
-    assert.doesNotThrow(() => styleSheet([], '/* @import url(x.css) */ p { background: url("data:,") }', ''));
+    assert.doesNotThrow(() =>
+      styleSheet([], 'fonts', '/* @import url(x.css) */ p { background: url("data:,") }', ''),
+    );
   });
 
   it('should not take a style sheet that fetches', () => {
@@ -48,17 +52,19 @@ describe('resources', () => {
       'p { background: url(https://x/y.png) }',
       "p { background: url( 'y.png' ) }",
     ]) {
-      assert.throws(() => styleSheet([], css, ''), { code: 'epub-style-url' });
-      assert.throws(() => styleSheet([], '', css), { code: 'epub-style-url' });
+      assert.throws(() => styleSheet([], 'fonts', css, ''), { code: 'epub-style-url' });
+      assert.throws(() => styleSheet([], 'fonts', '', css), { code: 'epub-style-url' });
     }
   });
 
   it('should not take pictures or fonts of a kind that readers need not know', () => {
-    assert.throws(() => imageResource({ bytes: PNG, mediaType: 'image/tiff' }), { code: 'epub-image-type' });
-    assert.throws(() => fontResources([{ ...FONT, fileName: 'a.exe' }]), { code: 'epub-font-file' });
+    assert.throws(() => imageResource({ bytes: PNG, mediaType: 'image/tiff' }, 'images'), {
+      code: 'epub-image-type',
+    });
+    assert.throws(() => fontResources([{ ...FONT, fileName: 'a.exe' }], 'fonts'), { code: 'epub-font-file' });
   });
 
   it('should not put two fonts into one file', () => {
-    assert.throws(() => fontResources([FONT, FONT]), { code: 'epub-font-file' });
+    assert.throws(() => fontResources([FONT, FONT], 'fonts'), { code: 'epub-font-file' });
   });
 });

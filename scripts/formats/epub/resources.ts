@@ -17,7 +17,7 @@ export interface FontFile {
 
 /** A file of the package besides its documents. */
 export interface Resource {
-  /** Path inside OEBPS/. */
+  /** Path in the publication's folder. */
   readonly file: string;
   readonly mediaType: string;
   readonly bytes: Uint8Array;
@@ -42,8 +42,9 @@ const FONT_TYPES: Readonly<Record<string, string>> = {
 /**
  * A picture under the name of its content, so that equal pictures are packed once and no name of the
  * author's reaches a file system that cannot hold it.
+ * @param name file name without ending, where it is to have one
  */
-export function imageResource(image: MediaFile): Resource {
+export function imageResource(image: MediaFile, folder: string, name?: string): Resource {
   const extension = IMAGE_EXTENSIONS[image.mediaType];
   if (extension === undefined) {
     throw new BuildError(
@@ -54,7 +55,7 @@ export function imageResource(image: MediaFile): Resource {
   }
   const bytes = extension === 'svg' ? withoutDoctype(image.bytes) : image.bytes;
   const hash = createHash('sha256').update(bytes).digest('hex').slice(0, 16);
-  return { file: `images/${hash}.${extension}`, mediaType: image.mediaType, bytes };
+  return { file: `${folder}/${name ?? hash}.${extension}`, mediaType: image.mediaType, bytes };
 }
 
 /** EPUB forbids a document type with an external identifier, which drawing programs write into every SVG. */
@@ -63,11 +64,11 @@ function withoutDoctype(svg: Uint8Array): Uint8Array {
   return new TextEncoder().encode(text.replace(/<!DOCTYPE\s[^>[]*(?:\[[^\]]*\]\s*)?>/, ''));
 }
 
-/** The fonts' files and their licences, each licence once. */
-export function fontResources(fonts: readonly FontFile[]): readonly Resource[] {
+/** The fonts' files and their licences, each licence once, in their folder. */
+export function fontResources(fonts: readonly FontFile[], folder: string): readonly Resource[] {
   const resources = new Map<string, Resource>();
   for (const font of fonts) {
-    const file = fontPath(font.fileName);
+    const file = `${folder}/${safeName(font.fileName)}`;
     const mediaType = FONT_TYPES[file.slice(file.lastIndexOf('.') + 1).toLowerCase()];
     if (mediaType === undefined || resources.has(file)) {
       throw new BuildError(
@@ -78,7 +79,7 @@ export function fontResources(fonts: readonly FontFile[]): readonly Resource[] {
     }
     resources.set(file, { file, mediaType, bytes: font.bytes });
     if (font.licence !== undefined) {
-      const licence = fontPath(font.licence.fileName);
+      const licence = `${folder}/${safeName(font.licence.fileName)}`;
       resources.set(licence, {
         file: licence,
         mediaType: 'text/plain',
@@ -90,10 +91,15 @@ export function fontResources(fonts: readonly FontFile[]): readonly Resource[] {
 }
 
 /**
- * The one style sheet: faces, then the format's rules, then the theme's. Whatever would be fetched is
+ * The one style sheet, with the path to the folder of fonts from it: faces, then the format's rules, then the theme's. Whatever would be fetched is
  * refused, since an EPUB holds all it needs (EPUB 3.3 §3.6 lets style sheets name nothing remote but fonts).
  */
-export function styleSheet(fonts: readonly FontFile[], baseCss: string, css: string): string {
+export function styleSheet(
+  fonts: readonly FontFile[],
+  fontFolder: string,
+  baseCss: string,
+  css: string,
+): string {
   const foreign = /@import|url\(\s*(?!["']?(?:#|data:))[^)]*\)/i.exec(stripComments(`${baseCss}\n${css}`));
   if (foreign !== null) {
     throw new BuildError(
@@ -102,24 +108,26 @@ export function styleSheet(fonts: readonly FontFile[], baseCss: string, css: str
       'Remove the reference; fonts and pictures come from the book itself.',
     );
   }
-  const parts = [...fonts.map(fontFace), baseCss.trim(), css.trim()].filter((part) => part !== '');
+  const parts = [...fonts.map((font) => fontFace(font, fontFolder)), baseCss.trim(), css.trim()].filter(
+    (part) => part !== '',
+  );
   return `${parts.join('\n\n')}\n`;
 }
 
-function fontFace(font: FontFile): string {
+function fontFace(font: FontFile, folder: string): string {
   const family = font.family.replace(/["\\\n\r\f]/g, '');
   return [
     '@font-face {',
     `  font-family: "${family}";`,
     '  font-style: normal;',
     `  font-weight: ${font.weight};`,
-    `  src: url("${fontPath(font.fileName)}");`,
+    `  src: url("${folder}/${safeName(font.fileName)}");`,
     '}',
   ].join('\n');
 }
 
-function fontPath(fileName: string): string {
-  return `fonts/${fileName.replace(/[^-\w.]/g, '')}`;
+function safeName(fileName: string): string {
+  return fileName.replace(/[^-\w.]/g, '');
 }
 
 function stripComments(css: string): string {

@@ -1,11 +1,10 @@
+import { posix } from 'node:path';
 import type { Nodes } from 'hast';
 import type { Book, Chapter } from '../../model/book.ts';
-import { BuildError } from '../../model/build-error.ts';
+import { DEFAULT_EPUB_PROFILE, type EpubProfile } from '../../model/epub-profile.ts';
 import { visit } from '../../model/visit.ts';
+import { fileNamer } from './file-names.ts';
 import { splitChapter } from './split-chapter.ts';
-
-/** Name of the navigation document, which is also the contents page; the packager fixes it. */
-export const NAV_FILE = 'toc.xhtml';
 
 /** One document of the spine. */
 export interface SpineDocument {
@@ -13,7 +12,7 @@ export interface SpineDocument {
   readonly chapter: Chapter;
   /** Set for all but the first piece of a chapter that is too large for one document. */
   readonly continues?: true;
-  /** Name inside OEBPS/. */
+  /** Path in the publication's folder. */
   readonly file: string;
   /** `cover` shows the picture, `nav` is the navigation document, `text` the chapter's own content. */
   readonly kind: 'text' | 'cover' | 'nav';
@@ -28,43 +27,29 @@ export interface LinkTarget {
 /**
  * The documents in reading order. The half-title is left out: it guards the title page of a bound book and
  * names it on the spine side, while on a screen it is the same title twice in a row. The contents page is
- * the navigation document itself, so that there are never two lists to keep equal.
+ * the navigation document itself, so that there are never two lists to keep equal; but a profile may ask for one more.
  */
-export function planSpine(book: Book): readonly SpineDocument[] {
+export function planSpine(book: Book, profile: EpubProfile = DEFAULT_EPUB_PROFILE): readonly SpineDocument[] {
   const documents: SpineDocument[] = [];
-  const used = new Set<string>([NAV_FILE]);
+  const nameOf = fileNamer(profile);
   let hasNav = false;
   for (const chapter of book.chapters) {
     if (chapter.part === 'half-title') continue;
-    if (chapter.part === 'contents') {
-      if (!hasNav) documents.push({ chapter, file: NAV_FILE, kind: 'nav' });
+    if (chapter.part === 'contents' && !profile.contentsPage) {
+      if (!hasNav) documents.push({ chapter, file: profile.navigation, kind: 'nav' });
       hasNav = true;
       continue;
     }
     if (chapter.part === 'cover') {
-      documents.push({ chapter, file: fileFor(chapter, 0, used), kind: 'cover' });
+      documents.push({ chapter, file: nameOf(chapter, 0), kind: 'cover' });
       continue;
     }
     for (const [index, piece] of splitChapter(chapter).entries()) {
-      const file = fileFor(chapter, index, used);
+      const file = nameOf(chapter, index);
       documents.push({ chapter: piece, file, kind: 'text', ...(index > 0 && { continues: true }) });
     }
   }
   return documents;
-}
-
-/** Name of the document of a chapter's piece, counted from 0. */
-function fileFor({ id }: Chapter, piece: number, used: Set<string>): string {
-  const file = `${id}${piece === 0 ? '' : `-${piece + 1}`}.xhtml`;
-  if (!/^[A-Za-z0-9][-\w]*\.xhtml$/.test(file) || used.has(file)) {
-    throw new BuildError(
-      'epub-file-name',
-      `Unexpected chapter id \`${id}\`, expected ASCII letters and digits, unique in the book`,
-      'This is a fault in the program, not in the manuscript: please report it.',
-    );
-  }
-  used.add(file);
-  return file;
 }
 
 /** Every id that a link may name, with the place where it went. Ids of parts that we draw anew lead to their document. */
@@ -85,10 +70,11 @@ export function collectTargets(documents: readonly SpineDocument[]): ReadonlyMap
   return targets;
 }
 
-/** The reference to `target` from `file`; the fragment is percent-encoded where a URL needs it. */
+/** The reference to `target` from `file`, empty for the package document; the fragment is percent-encoded where a URL needs it. */
 export function hrefTo(target: LinkTarget, file: string): string {
   const fragment = target.fragment === undefined ? '' : `#${encodeURI(target.fragment)}`;
-  return target.file === file && fragment !== '' ? fragment : target.file + fragment;
+  if (target.file === file && fragment !== '') return fragment;
+  return posix.relative(posix.dirname(file), target.file) + fragment;
 }
 
 function forEachId(tree: Nodes, report: (id: string) => void): void {

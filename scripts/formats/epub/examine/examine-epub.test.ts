@@ -132,11 +132,8 @@ const FAULTS: Readonly<Record<string, readonly [ruleId: string, (texts: Texts) =
         '$1 properties="cover-image" />',
       ),
   ],
-  'spine names nothing': ['epub-package', (of) => of.replace(OPF, 'idref="text-c05"', 'idref="gone"')],
-  'spine names a document twice': [
-    'epub-package',
-    (of) => of.replace(OPF, 'idref="text-c05"', 'idref="text-c06"'),
-  ],
+  'spine names nothing': ['epub-package', (of) => of.replace(OPF, 'idref="c05"', 'idref="gone"')],
+  'spine names a document twice': ['epub-package', (of) => of.replace(OPF, 'idref="c05"', 'idref="c06"')],
   'spine is empty': ['epub-package', (of) => of.replace(OPF, /<itemref[\s\S]*(?=<\/spine>)/, '')],
   'vertical lines, pages from left to right': [
     'epub-direction',
