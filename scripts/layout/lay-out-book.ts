@@ -211,16 +211,20 @@ function unsettled(): Diagnostic {
   };
 }
 
+/** Where an author gave an id twice, its first place counts. */
 function indexIds(book: Element, { chapters }: PaginatedBook): Record<string, number> {
   const pageOfId: Record<string, number> = Object.create(null);
+  const note = (id: string, page: number): void => {
+    pageOfId[id] = Math.min(page, pageOfId[id] ?? page);
+  };
   for (const chapter of chapters) {
     if (chapter === undefined || !('known' in chapter)) continue;
     chapter.known.pages.forEach(({ ids }, page) => {
-      for (const id of ids) pageOfId[id] ??= chapter.firstPage + page;
+      for (const id of ids) note(id, chapter.firstPage + page);
     });
   }
   [...book.children].forEach((page, index) => {
-    for (const element of page.querySelectorAll('[id]')) pageOfId[element.id] ??= index;
+    for (const { id } of page.querySelectorAll('[id]')) note(id, index);
   });
   return pageOfId;
 }

@@ -94,7 +94,8 @@ export function pageFinder(book: PaginatedBook, plan: LayoutPlan): (id: string) 
     const { firstPage } = chapter;
     if ('known' in chapter) {
       chapter.known.pages.forEach(({ ids }, page) => {
-        for (const id of ids) known.set(id, firstPage + page);
+        for (const id of ids)
+          known.set(id, Math.min(firstPage + page, known.get(id) ?? Number.POSITIVE_INFINITY));
       });
       continue;
     }
@@ -113,12 +114,17 @@ export function pageFinder(book: PaginatedBook, plan: LayoutPlan): (id: string) 
       });
     }
   }
-  return (id) => {
+  const pageInFlow = (id: string): number | undefined => {
     const element = document.getElementById(id);
     const aside = element?.closest('bx-notes-flow aside.note');
     if (element && aside) return notes.get(aside)?.(element);
     const section = element?.closest('bx-flow > section');
-    return element && section ? chapters.get(section)?.(element) : known.get(id);
+    return element && section ? chapters.get(section)?.(element) : undefined;
+  };
+  return (id) => {
+    const pages = [pageInFlow(id), known.get(id)].filter((page) => page !== undefined);
+    // Where an author gave an id twice, its first place counts.
+    return pages.length === 0 ? undefined : Math.min(...pages);
   };
 }
 
