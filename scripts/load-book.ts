@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
-import { checkPictures } from './check/check-book.ts';
+import { checkPictures, unusablePicture } from './check/check-book.ts';
+import { pictureFault } from './check/picture-fault.ts';
 import type { FontFiles } from './fonts/subset-faces.ts';
 import { type DiagramCache, diagramDrawer } from './formats/pages/draw-diagrams.ts';
 import { readManuscript } from './manuscript/read-manuscript.ts';
@@ -82,10 +83,10 @@ export async function loadBook(
   const bookOf = ({ name }: Edition): Book => prepared.books.get(name) ?? prepared.book;
   const books = new Set(manuscript.editions.map(bookOf));
   const paths = [...[...books].flatMap(({ images }) => images.map((image) => image.path)), ...cover];
-  const assets = await loadAssets(manuscript.folder, paths, disk);
+  const { usable: assets, faults } = sound(await loadAssets(manuscript.folder, paths, disk));
   const missing = manuscript.editions
     .filter(isWanted)
-    .flatMap((edition) => checkPictures(bookOf(edition), new Set(assets.keys()), edition.fpo));
+    .flatMap((edition) => checkPictures(bookOf(edition), new Set(assets.keys()), edition.fpo, faults));
   return {
     manuscript,
     book: prepared.book,
@@ -94,7 +95,7 @@ export async function loadBook(
     assets,
     files,
     diagnostics: applyRules(
-      [...diagnostics, ...prepared.diagnostics, ...withoutTwins(missing)],
+      [...diagnostics, ...prepared.diagnostics, ...withoutTwins([...missing, ...coverFaults(cover, faults)])],
       manuscript.rules,
     ),
   };
@@ -129,6 +130,30 @@ async function readCitationFiles(files: ShadowedFiles): Promise<Record<string, s
     }
   }
   return texts;
+}
+
+/** Pictures that can be printed, and what is wrong with the others: in the book these are as good as missing. */
+function sound(pictures: ReadonlyMap<string, MediaFile>): {
+  readonly usable: ReadonlyMap<string, MediaFile>;
+  readonly faults: ReadonlyMap<string, string>;
+} {
+  const usable = new Map(pictures);
+  const faults = new Map<string, string>();
+  for (const [path, picture] of pictures) {
+    const fault = pictureFault(picture);
+    if (fault === undefined) continue;
+    usable.delete(path);
+    faults.set(path, fault);
+  }
+  return { usable, faults };
+}
+
+/** A cover has no frame that could stand for its picture. */
+function coverFaults(paths: readonly string[], faults: ReadonlyMap<string, string>): readonly Diagnostic[] {
+  return paths.flatMap((path) => {
+    const fault = faults.get(path);
+    return fault === undefined ? [] : [unusablePicture(path, fault)];
+  });
 }
 
 /** A picture missing in several editions is told once, as an error if it is one anywhere. */

@@ -60,22 +60,45 @@ export function checkBook(book: Book, editions: readonly Edition[] = []): readon
   return RULES.flatMap((rule) => rule.check(book, editions));
 }
 
-/** Pictures that are not there: frames for position only, or a refusal when an edition says `fpo: error`. */
+/** Of a picture that is there and cannot be printed. */
+export function unusablePicture(path: string, fault: string): Diagnostic {
+  return {
+    severity: 'error',
+    ruleId: 'image-damaged',
+    message: `Unusable picture \`${path}\`: ${fault}`,
+    help: 'Save it anew from the program that made it.',
+  };
+}
+
+/**
+ * Pictures that are not there: frames for position only, or a refusal when an edition says `fpo: error`.
+ * @param faults what is wrong with those that are there and yet cannot be printed, by their paths
+ */
 export function checkPictures(
   book: Book,
   available: ReadonlySet<string>,
   policy: FpoPolicy,
+  faults: ReadonlyMap<string, string> = new Map(),
 ): readonly Diagnostic[] {
   return book.images
     .filter((image) => !available.has(image.path))
-    .map(({ path, place }) => ({
-      severity: policy === 'error' ? 'error' : 'warning',
-      ruleId: 'image-missing',
-      message: `Missing picture \`${path}\``,
-      help:
-        policy === 'error'
-          ? 'Put the file there, or set `fpo: warn` to print a frame for position only.'
-          : 'A frame for position only is set in its place; put the file there before printing.',
-      place,
-    }));
+    .map(({ path, place }): Diagnostic => {
+      const fault = faults.get(path);
+      const severity = policy === 'error' ? 'error' : 'warning';
+      if (fault !== undefined) {
+        const { help, ...told } = unusablePicture(path, fault);
+        const frame = policy === 'error' ? '' : ' A frame for position only is set in its place.';
+        return { ...told, severity, help: `${help}${frame}`, place };
+      }
+      return {
+        severity,
+        ruleId: 'image-missing',
+        message: `Missing picture \`${path}\``,
+        help:
+          policy === 'error'
+            ? 'Put the file there, or set `fpo: warn` to print a frame for position only.'
+            : 'A frame for position only is set in its place; put the file there before printing.',
+        place,
+      };
+    });
 }

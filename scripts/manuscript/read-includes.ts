@@ -1,5 +1,6 @@
 import { type IncludedFile, importOrders, includeKey, includeOrders } from '../model/include-order.ts';
 import type { SpineItem } from '../model/manuscript.ts';
+import { DEEPEST, tooDeepLine } from '../model/nesting.ts';
 import { lookUp, pathFault } from './manuscript-path.ts';
 import { type Reading, readText } from './reading.ts';
 
@@ -42,5 +43,20 @@ async function readIncluded(reading: Reading, path: string): Promise<IncludedFil
   const status = await reading.folder.files.status(found.realPath);
   if (status === undefined || status.bytes > MOST_BYTES) return { kind: 'refused' };
   const text = await readText(reading, path, found);
-  return text === undefined ? { kind: 'refused' } : { kind: 'text', text };
+  if (text === undefined || isTooDeep(reading, path, text)) return { kind: 'refused' };
+  return { kind: 'text', text };
+}
+
+/** Whether what may be read as Markdown is nested too deep for its parser; it is told. */
+function isTooDeep({ folder, diagnostics }: Reading, path: string, text: string): boolean {
+  const line = /\.(?:md|markdown)$/i.test(path) ? tooDeepLine(text) : undefined;
+  if (line === undefined) return false;
+  diagnostics.push({
+    severity: 'error',
+    ruleId: 'nesting-deep',
+    message: `Unexpected lists or quotations more than ${DEEPEST} deep in each other`,
+    help: 'Let fewer stand in each other.',
+    place: { file: folder.prefix + path, line, column: 1 },
+  });
+  return true;
 }

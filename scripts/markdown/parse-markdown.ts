@@ -2,6 +2,7 @@ import type { Nodes, Root } from 'hast';
 import { raw } from 'hast-util-raw';
 import { sanitize } from 'hast-util-sanitize';
 import type { Root as MdastRoot, Node } from 'mdast';
+import type { Raw } from 'mdast-util-to-hast';
 import remarkCjkFriendly from 'remark-cjk-friendly';
 import remarkCjkFriendlyStrikethrough from 'remark-cjk-friendly-gfm-strikethrough';
 import remarkFrontmatter from 'remark-frontmatter';
@@ -13,6 +14,7 @@ import { VFile } from 'vfile';
 import { type Diagnostic, formatPlace } from '../model/diagnostic.ts';
 import type { IncludedFile } from '../model/include-order.ts';
 import type { Language } from '../model/metadata.ts';
+import { DEEPEST, isTooDeepHtml, tooDeepLine } from '../model/nesting.ts';
 import type { ProseBlock } from '../model/prose.ts';
 import { SCHEMA } from '../model/sanitize-schema.ts';
 import type { SourcePart } from '../model/source-part.ts';
@@ -103,7 +105,7 @@ export function parseMarkdown(
   const source = new JoinedText(file.path, file.text);
   const report = reporter(source, diagnostics);
   const { active, leaves, parse } = readerOf(extensions);
-  const mdast = parse(file.text);
+  const mdast = isRefused(file, report) ? emptyTree() : parse(file.text);
   const prose = proseOf(mdast, file.text);
   const context = expandContext(file, source, parse, report);
   for (const extension of active) extension.expand?.(mdast, context);
@@ -115,11 +117,33 @@ export function parseMarkdown(
   reportLostNotes(mdast, report);
   const html = toHast.runSync(mdast) as Root;
   for (const extension of active) extension.finish?.(html);
-  const hast = expandRawHtml(html, source.text);
+  const hast = expandRawHtml(html, source.text, report);
   reportRemovedHtml(hast, report);
   tagSources(hast, source);
   const content = sanitize(hast, SCHEMA) as Root;
   return { content, ...frontMatter, text: source.text, sources: source.parts, prose, diagnostics };
+}
+
+const emptyTree = (): MdastRoot => ({ type: 'root', children: [] });
+
+/** Whether a text is nested too deep for the parser; it is told. */
+function isRefused({ text }: MarkdownFile, report: Report): boolean {
+  const line = tooDeepLine(text);
+  if (line === undefined) return false;
+  const start = { line, column: 1 };
+  reportTooDeep('lists or quotations', { type: 'root', position: { start, end: start } }, report);
+  return true;
+}
+
+function reportTooDeep(what: string, node: Node, report: Report): void {
+  const message = `Unexpected ${what} more than ${DEEPEST} deep in each other`;
+  report(
+    'error',
+    'nesting-deep',
+    message,
+    'Let fewer stand in each other; the file is not read further.',
+    node,
+  );
 }
 
 /** The prose of a Markdown text, and what it is made of beside: what `skeletonOf` tells. */
@@ -127,7 +151,7 @@ export function readProse(
   text: string,
   { extensions = {} }: ParseOptions,
 ): { readonly blocks: readonly ProseBlock[]; readonly skeleton: string } {
-  const tree = readerOf(extensions).parse(text);
+  const tree = tooDeepLine(text) === undefined ? readerOf(extensions).parse(text) : emptyTree();
   return { blocks: proseOf(tree, text), skeleton: skeletonOf(tree) };
 }
 
@@ -210,13 +234,16 @@ function reportMisspeltLeaves(
  * Re-parsing costs as much as parsing, so only trees that hold raw HTML go through it. It needs the text, for
  * without it no element of the tree would keep its position.
  */
-function expandRawHtml(tree: Root, text: string): Root {
-  let found = false;
-  visit(tree, 'raw', () => {
-    found = true;
-    return false;
-  });
-  return found ? (raw(tree, { file: new VFile(text) }) as Root) : tree;
+function expandRawHtml(tree: Root, text: string, report: Report): Root {
+  const pieces: Raw[] = [];
+  visit(tree, 'raw', (node) => void pieces.push(node));
+  const [first] = pieces;
+  if (first === undefined) return tree;
+  if (isTooDeepHtml(pieces.map(({ value }) => value))) {
+    reportTooDeep('elements', first as unknown as Node, report);
+    return { type: 'root', children: [] };
+  }
+  return raw(tree, { file: new VFile(text) }) as Root;
 }
 
 const SOURCED = new Set([

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { BuildError } from '../../model/build-error.ts';
 import type { MediaFile } from '../../model/media-file.ts';
+import { safeSvg } from './safe-svg.ts';
 
 /** A font to enclose. */
 export interface FontFile {
@@ -53,15 +54,13 @@ export function imageResource(image: MediaFile, folder: string, name?: string): 
       'Save the picture as PNG, JPEG, GIF, WebP or SVG.',
     );
   }
-  const bytes = extension === 'svg' ? withoutDoctype(image.bytes) : image.bytes;
+  const bytes = extension === 'svg' ? safeBytes(image.bytes) : image.bytes;
   const hash = createHash('sha256').update(bytes).digest('hex').slice(0, 16);
   return { file: `${folder}/${name ?? hash}.${extension}`, mediaType: image.mediaType, bytes };
 }
 
-/** EPUB forbids a document type with an external identifier, which drawing programs write into every SVG. */
-function withoutDoctype(svg: Uint8Array): Uint8Array {
-  const text = new TextDecoder().decode(svg);
-  return new TextEncoder().encode(text.replace(/<!DOCTYPE\s[^>[]*(?:\[[^\]]*\]\s*)?>/, ''));
+function safeBytes(svg: Uint8Array): Uint8Array {
+  return new TextEncoder().encode(safeSvg(new TextDecoder().decode(svg)));
 }
 
 /** The fonts' files and their licences, each licence once, in their folder. */
