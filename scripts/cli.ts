@@ -46,7 +46,8 @@ const asJson = () =>
   new Option('--json', 'one JSON document on standard output: --reporter json').implies({ reporter: 'json' });
 
 const abort = new AbortController();
-for (const name of ['SIGINT', 'SIGTERM'] as const) {
+// SIGHUP: the terminal was closed.
+for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   process.once(name, () =>
     abort.abort(new BuildError('interrupted', `Stopped by ${name}`, 'Nothing was written.')),
   );

@@ -1,6 +1,5 @@
 import { basename, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import Mustache from 'mustache';
 import type { FontFiles } from './fonts/subset-faces.ts';
 import type { DiagramCache } from './formats/pages/draw-diagrams.ts';
 import { LiveLayout } from './formats/pages/live-pages.ts';
@@ -14,6 +13,7 @@ import {
   startPreviewServer,
 } from './formats/preview/preview-server.ts';
 import { takeSnapshot } from './formats/preview/snapshot.ts';
+import { fillTemplate } from './html/fill-template.ts';
 import { isComplete, loadBook, withDiagrams } from './load-book.ts';
 import { BuildError } from './model/build-error.ts';
 import { type Diagnostic, hasError, sortDiagnostics } from './model/diagnostic.ts';
@@ -176,7 +176,7 @@ async function previewFiles(folder: string): Promise<PreviewFiles> {
   const files = shadowedFiles(folder);
   const template = (await files.read('templates/preview/shell.mustache')) ?? '';
   return {
-    shell: Mustache.render(template, { title: basename(folder) }),
+    shell: fillTemplate('templates/preview/shell.mustache', template, { title: basename(folder) }),
     script: await clientBundle(),
     style: (await files.read('styles/formats/preview.css')) ?? '',
   };

@@ -1,13 +1,13 @@
 import type { Root } from 'hast';
 import { fromHtml } from 'hast-util-from-html';
 import { sanitize } from 'hast-util-sanitize';
-import Mustache from 'mustache';
 import type { Book, Caption, Chapter, IndexEntry } from '../model/book.ts';
 import type { Edition } from '../model/edition.ts';
 import type { GeneratedPart } from '../model/generated-part.ts';
 import { CONTRIBUTOR_ROLES, type ContributorRole, type Metadata } from '../model/metadata.ts';
 import { SCHEMA } from '../model/sanitize-schema.ts';
 import { colophonView, creditsOf } from './colophon.ts';
+import { fillTemplate } from './fill-template.ts';
 import { type BookLabels, LABELS } from './labels.ts';
 import { referencesView } from './set-references.ts';
 
@@ -66,7 +66,8 @@ interface PartOptions {
 function fillPart(chapter: Chapter, book: Book, templates: Templates, options: PartOptions): Chapter {
   if (chapter.part === undefined) return chapter;
   const template = templates[chapter.part] ?? '';
-  const html = Mustache.render(template, { ...viewOf(book, chapter, options), id: chapter.id });
+  const view = { ...viewOf(book, chapter, options), id: chapter.id };
+  const html = fillTemplate(`templates/html/${chapter.part}.mustache`, template, view);
   return { ...chapter, content: sanitize(fromHtml(html, { fragment: true }), SCHEMA) as Root };
 }
 

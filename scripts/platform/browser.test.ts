@@ -111,6 +111,23 @@ test('should kill the browser when the signal comes while it works', async () =>
   await assert.rejects(browser.newPage(), /stopped by the user/);
 });
 
+test('should end a browser that hangs, so that whoever waits for it hears of it', async () => {
+  notices.length = 0;
+  const browser = await openBrowser({ notice, patience: 800 });
+  const page = await browser.newPage();
+  const session = sessionOf(page);
+  assert.equal(await page.evaluate('const end = Date.now() + 1500; while (Date.now() < end);'), undefined);
+  assert.deepEqual(notices, [], 'a tab that computes does not hang');
+  const waiting = page.evaluate('new Promise(() => {})');
+  process.kill(page.browser().process()?.pid ?? 0, 'SIGSTOP');
+  await assert.rejects(waiting, /closed/i);
+  assert.match(notices.join(), /does not answer/);
+  await assert.rejects(browser.newPage(), { code: 'browser-closed' });
+  await browser.close();
+  assert.equal(existsSync(session), false);
+  assert.deepEqual(processesWith(session), []);
+});
+
 test('should not open anything when the signal has come already', async () => {
   const signal = AbortSignal.abort(new Error('stopped'));
   await assert.rejects(openBrowser({ notice, signal }), /stopped/);

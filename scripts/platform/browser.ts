@@ -21,6 +21,7 @@ import {
   unpackBrowser,
   unpackFallbackFont,
 } from './browser-package.ts';
+import { watchPulse } from './browser-pulse.ts';
 import { type SessionFolder, sessionFolder } from './browser-session.ts';
 import { stopBrowser, stopBrowserNow } from './browser-stop.ts';
 import { errorMessage } from './file-error.ts';
@@ -52,6 +53,8 @@ export interface OpenOptions {
   readonly progress?: (fraction: number, what: string) => void;
   /** Instead of `process.env`, for tests. */
   readonly env?: Environment;
+  /** How long it may not answer before it is taken for hung, ms. */
+  readonly patience?: number;
 }
 
 interface World {
@@ -190,16 +193,28 @@ async function start(candidate: Candidate, target: Startable, world: World): Pro
   const { signal, notice } = options;
   const folder = await sessionFolder(machine.temporary, env, machine.platform, world.fonts);
   let browser: Browser | undefined;
+  let stopWatch = (): void => {};
   try {
-    browser = await startBrowser(target, { engine, session: folder, machine, signal, notice });
+    const started = await startBrowser(target, { engine, session: folder, machine, signal, notice });
+    browser = started;
+    // Whoever waits for an answer gets an error when it is killed.
+    stopWatch = watchPulse(
+      started,
+      () => {
+        notice('The browser does not answer any more and was ended.');
+        void stopBrowser(started, folder, true).catch(() => {});
+      },
+      options.patience,
+    );
     const version = (await browser.version()).split('/').at(-1) ?? '';
     const lacking = await whileNotAborted(missingFeatures(browser), signal);
     if (lacking.length > 0) throw outdated(candidate, version, lacking);
     if (candidate.origin === 'system') {
       notice(`Using ${describe(candidate)}, version ${version}: lines may differ from the pinned browser's.`);
     }
-    return openSession(browser, folder, { version, origin: candidate.origin }, signal);
+    return openSession(browser, folder, { version, origin: candidate.origin, stopWatch }, signal);
   } catch (error) {
+    stopWatch();
     if (browser === undefined) await folder.remove();
     else await stopBrowser(browser, folder, true);
     throw error;
@@ -209,12 +224,13 @@ async function start(candidate: Candidate, target: Startable, world: World): Pro
 function openSession(
   browser: Browser,
   folder: SessionFolder,
-  about: Pick<BrowserSession, 'version' | 'origin'>,
+  { stopWatch, ...about }: Pick<BrowserSession, 'version' | 'origin'> & { stopWatch: () => void },
   signal: AbortSignal | undefined,
 ): BrowserSession {
   let ended: Promise<void> | undefined;
   const atExit = (): void => stopBrowserNow(browser, folder);
   const end = (force: boolean): Promise<void> => {
+    stopWatch();
     ended ??= stopBrowser(browser, folder, force).finally(() => {
       process.off('exit', atExit);
       signal?.removeEventListener('abort', aborted);

@@ -1,7 +1,7 @@
-import { existsSync } from 'node:fs';
-import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { readdir, readFile, realpath, stat } from 'node:fs/promises';
+import { isAbsolute, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { BuildError } from '../model/build-error.ts';
 
 /** Banxin's own folder: the place of styles/ and templates/. */
 const PACKAGE_FOLDER = fileURLToPath(new URL('../../', import.meta.url));
@@ -16,12 +16,18 @@ export interface ShadowedFiles {
   list(folder: string): Promise<readonly string[]>;
 }
 
-/** Files of a book's folder over Banxin's. */
+/**
+ * Files of a book's folder over Banxin's.
+ * @throws BuildError `path-outside`, when asked for what a link of the book leads to outside its folder
+ */
 export function shadowedFiles(bookFolder: string): ShadowedFiles {
   const roots = [bookFolder, PACKAGE_FOLDER];
   const readBytes = async (path: string): Promise<Buffer | undefined> => {
-    const root = roots.find((folder) => existsSync(join(folder, path)));
-    return root === undefined ? undefined : readFile(join(root, path));
+    for (const root of roots) {
+      const real = await realWithin(root, path);
+      if (real !== undefined && (await stat(real)).isFile()) return readFile(real);
+    }
+    return undefined;
   };
   return {
     readBytes,
@@ -29,11 +35,24 @@ export function shadowedFiles(bookFolder: string): ShadowedFiles {
     async list(folder) {
       const names = new Set<string>();
       for (const root of roots) {
-        for (const name of await readdir(join(root, folder)).catch(() => [])) names.add(name);
+        const real = await realWithin(root, folder);
+        if (real === undefined) continue;
+        for (const name of await readdir(real).catch(() => [])) names.add(name);
       }
       return [...names].sort();
     },
   };
+}
+
+/** The real path of what is in a folder; undefined where nothing is. */
+async function realWithin(root: string, path: string): Promise<string | undefined> {
+  const real = await realpath(join(root, path)).catch(() => undefined);
+  // However Banxin was installed, its own files are trusted.
+  if (real === undefined || root === PACKAGE_FOLDER) return real;
+  const way = relative(await realpath(root), real);
+  if (!isAbsolute(way) && way.split(/[\\/]/)[0] !== '..') return real;
+  const hint = "Copy the files into the book's folder instead of linking to them.";
+  throw new BuildError('path-outside', `Unexpected link out of the book's folder: \`${path}\``, hint);
 }
 
 /** Banxin's version, as package.json gives it. */

@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import type { Element } from 'hast';
-import Mustache from 'mustache';
+import { fillTemplate } from '../../html/fill-template.ts';
 import type { Book } from '../../model/book.ts';
 import { BuildError } from '../../model/build-error.ts';
 import type { DocumentKind, EpubProfile } from '../../model/epub-profile.ts';
@@ -113,7 +113,11 @@ function templateRenderer(templates: Readonly<Record<string, string>>): Render {
       'Install Banxin again.',
     );
   }
-  return (name, view) => Mustache.render(templates[name] ?? '', view, templates, { escape: escapeXml });
+  return (name, view) =>
+    fillTemplate(`templates/epub/${name}.mustache`, templates[name] ?? '', view, {
+      partials: templates,
+      escape: escapeXml,
+    });
 }
 
 /** Looks a picture up, by its path as written or decoded, and notes that it is shown. */

@@ -1,4 +1,5 @@
 import type { Page } from 'puppeteer';
+import { BuildError } from '../../model/build-error.ts';
 import { type Diagnostic, placeField } from '../../model/diagnostic.ts';
 import { EM_BOX, type FaceText, type SubsetFace } from '../../model/face.ts';
 import type { LayoutPlan, Pagination } from '../../model/pagination.ts';
@@ -67,7 +68,15 @@ export async function loadFlow(input: FlowInput): Promise<LoadedFlow> {
   const texts = (await page.evaluate('banxin.collectFaces()')) as FaceText[];
   const { faces, missing } = await input.subset(texts);
   for (const face of faces) fonts.set(`/fonts/${face.fileName}`, face);
-  await page.evaluate(loadFonts(fontFaceRules(faces, `${origin}/fonts/`)));
+  const unread = (await page.evaluate(loadFonts(fontFaceRules(faces, `${origin}/fonts/`)))) as string[];
+  const broken = faces.find(({ family }) => unread.includes(family));
+  if (broken !== undefined) {
+    throw new BuildError(
+      'font-unreadable',
+      `Chromium cannot read the subset of \`${broken.family}\` ${broken.weight}`,
+      'Install the font package again; if that does not help, report it with the manuscript.',
+    );
+  }
   return { faces, missing, refused };
 }
 
@@ -97,7 +106,8 @@ export function fontFaceRules(faces: readonly SubsetFace[], base: string): strin
 
 /**
  * Source text that gives the document its faces, in place of those it had, and waits for them and for its pictures; the
- * loader of TypeScript rewrites functions that are handed to `evaluate`.
+ * loader of TypeScript rewrites functions that are handed to `evaluate`. Its value are the families that could not be loaded:
+ * of a theme's own faces on the web there is none.
  */
 export function loadFonts(css: string): string {
   return `(async () => {
@@ -107,9 +117,10 @@ export function loadFonts(css: string): string {
     style.textContent = ${JSON.stringify(css)};
     document.head.append(style);
     const faces = [...document.fonts];
-    await Promise.all(faces.map((face) => face.load()));
+    await Promise.all(faces.map((face) => face.load().catch(() => undefined)));
     document.documentElement.classList.remove('fonts-pending');
     await Promise.all([...document.images].map((image) => image.decode().catch(() => undefined)));
+    return faces.filter(({ status }) => status === 'error').map(({ family }) => family.replace(/["']/g, ''));
   })()`;
 }
 

@@ -2,8 +2,8 @@ import type { Element, ElementContent, Root } from 'hast';
 import { fromHtml } from 'hast-util-from-html';
 import { sanitize } from 'hast-util-sanitize';
 import { h } from 'hastscript';
-import Mustache from 'mustache';
 import { COLOPHON_LABELS } from '../../../html/colophon-labels.ts';
+import { fillTemplate } from '../../../html/fill-template.ts';
 import { metadataView } from '../../../html/generated-parts.ts';
 import { htmlDocument } from '../../../html/page-document.ts';
 import type { CoverPicture, CoverSetting } from '../../../model/cover.ts';
@@ -31,7 +31,7 @@ export interface WrapInput {
 /** The document of a cover: its template filled and cleaned, then the bars of the ISBN put in. */
 export async function wrapDocument(input: WrapInput): Promise<string> {
   const { wrap, metadata, setting } = input;
-  const html = Mustache.render(input.template, viewOf(input));
+  const html = fillTemplate('templates/html/cover-wrap.mustache', input.template, viewOf(input));
   const content = sanitize(fromHtml(html, { fragment: true }), SCHEMA) as Root;
   const digits = isbn13(metadata.identifier ?? '');
   if (digits !== undefined) putBars(content, await barcode(digits, setting.addOn));
