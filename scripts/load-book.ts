@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { checkPictures, unusablePicture } from './check/check-book.ts';
-import { pictureFault } from './check/picture-fault.ts';
+import { type PictureFault, pictureFault } from './check/picture-fault.ts';
 import type { FontFiles } from './fonts/subset-faces.ts';
 import { type DiagramCache, diagramDrawer } from './formats/pages/draw-diagrams.ts';
 import { readManuscript } from './manuscript/read-manuscript.ts';
@@ -132,24 +132,27 @@ async function readCitationFiles(files: ShadowedFiles): Promise<Record<string, s
   return texts;
 }
 
-/** Pictures that can be printed, and what is wrong with the others: in the book these are as good as missing. */
+/** Pictures that can be printed, and what is wrong with them and the others, which are as good as missing. */
 function sound(pictures: ReadonlyMap<string, MediaFile>): {
   readonly usable: ReadonlyMap<string, MediaFile>;
-  readonly faults: ReadonlyMap<string, string>;
+  readonly faults: ReadonlyMap<string, PictureFault>;
 } {
   const usable = new Map(pictures);
-  const faults = new Map<string, string>();
+  const faults = new Map<string, PictureFault>();
   for (const [path, picture] of pictures) {
     const fault = pictureFault(picture);
     if (fault === undefined) continue;
-    usable.delete(path);
     faults.set(path, fault);
+    if (!fault.isPrinted) usable.delete(path);
   }
   return { usable, faults };
 }
 
 /** A cover has no frame that could stand for its picture. */
-function coverFaults(paths: readonly string[], faults: ReadonlyMap<string, string>): readonly Diagnostic[] {
+function coverFaults(
+  paths: readonly string[],
+  faults: ReadonlyMap<string, PictureFault>,
+): readonly Diagnostic[] {
   return paths.flatMap((path) => {
     const fault = faults.get(path);
     return fault === undefined ? [] : [unusablePicture(path, fault)];

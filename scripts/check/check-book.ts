@@ -1,6 +1,7 @@
 import type { Book } from '../model/book.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Edition, FpoPolicy } from '../model/edition.ts';
+import type { PictureFault } from './picture-fault.ts';
 import type { ProseRule } from './prose-rule.ts';
 import type { Rule } from './rule.ts';
 import { alphanumericsFullWidth } from './rules/alphanumerics-full-width/alphanumerics-full-width.ts';
@@ -60,34 +61,35 @@ export function checkBook(book: Book, editions: readonly Edition[] = []): readon
   return RULES.flatMap((rule) => rule.check(book, editions));
 }
 
-/** Of a picture that is there and cannot be printed. */
-export function unusablePicture(path: string, fault: string): Diagnostic {
+/** Of a picture that is there and cannot be printed, or not whole. */
+export function unusablePicture(path: string, { reason, isPrinted }: PictureFault): Diagnostic {
   return {
     severity: 'error',
     ruleId: 'image-damaged',
-    message: `Unusable picture \`${path}\`: ${fault}`,
-    help: 'Save it anew from the program that made it.',
+    message: `${isPrinted ? 'Incomplete' : 'Unusable'} picture \`${path}\`: ${reason}`,
+    help: isPrinted ? 'Embed in it what it names.' : 'Save it anew from the program that made it.',
   };
 }
 
 /**
  * Pictures that are not there: frames for position only, or a refusal when an edition says `fpo: error`.
- * @param faults what is wrong with those that are there and yet cannot be printed, by their paths
+ * @param faults what is wrong with those that are there, by their paths
  */
 export function checkPictures(
   book: Book,
   available: ReadonlySet<string>,
   policy: FpoPolicy,
-  faults: ReadonlyMap<string, string> = new Map(),
+  faults: ReadonlyMap<string, PictureFault> = new Map(),
 ): readonly Diagnostic[] {
   return book.images
-    .filter((image) => !available.has(image.path))
+    .filter(({ path }) => !available.has(path) || faults.has(path))
     .map(({ path, place }): Diagnostic => {
       const fault = faults.get(path);
       const severity = policy === 'error' ? 'error' : 'warning';
       if (fault !== undefined) {
         const { help, ...told } = unusablePicture(path, fault);
-        const frame = policy === 'error' ? '' : ' A frame for position only is set in its place.';
+        const frame =
+          policy === 'error' || fault.isPrinted ? '' : ' A frame for position only is set in its place.';
         return { ...told, severity, help: `${help}${frame}`, place };
       }
       return {

@@ -1,5 +1,5 @@
 import type { MediaFile } from '../model/media-file.ts';
-import { svgFault } from './svg-fault.ts';
+import { svgFault, svgLack } from './svg-fault.ts';
 
 /** Pixels that Chromium still prints, if slowly; of 30,000 × 30,000 it makes nothing, and says nothing. A0 at 300 dpi has 140 million. */
 const MOST_PIXELS = 200_000_000;
@@ -20,9 +20,26 @@ const READERS: Readonly<Record<string, (bytes: DataView) => Bitmap | undefined>>
   'image/webp': readWebp,
 };
 
-/** Why a picture cannot be printed, as a clause; undefined when it can. It is not decoded, only its structure is read. */
-export function pictureFault({ bytes, mediaType }: MediaFile): string | undefined {
-  if (mediaType === 'image/svg+xml') return svgFault(new TextDecoder().decode(bytes));
+/** What is wrong with a picture. */
+export interface PictureFault {
+  /** A clause. */
+  readonly reason: string;
+  /** Whether it is printed all the same, less than whole. */
+  readonly isPrinted: boolean;
+}
+
+/** What is wrong with a picture; undefined when nothing is. It is not decoded, only its structure is read. */
+export function pictureFault(picture: MediaFile): PictureFault | undefined {
+  const { bytes, mediaType } = picture;
+  const isDrawing = mediaType === 'image/svg+xml';
+  const text = isDrawing ? new TextDecoder().decode(bytes) : '';
+  const unprintable = isDrawing ? svgFault(text) : bitmapFault(picture);
+  if (unprintable !== undefined) return { reason: unprintable, isPrinted: false };
+  const lack = svgLack(text);
+  return lack === undefined ? undefined : { reason: lack, isPrinted: true };
+}
+
+function bitmapFault({ bytes, mediaType }: MediaFile): string | undefined {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   // Chromium goes by what a file holds, whatever its name says.
   const bitmap = Object.values(READERS)

@@ -22,12 +22,12 @@ interface Part {
 
 /**
  * Why an SVG cannot be printed, as a clause; undefined when it can. A drawing of ten lines may draw itself a thousand million
- * times, which Chromium would do without an end; and what it names in other files is nowhere, as a picture loads nothing.
+ * times, which Chromium would do without an end.
  */
 export function svgFault(svg: string): string | undefined {
   const tokens = svgTokens(svg);
   if (!tokens.some((token) => token.kind === 'tag' && svgTagName(token) === 'svg')) return 'it is no SVG';
-  return entityFault(svg, tokens) ?? foreignFault(tokens) ?? sizeFault(tokens);
+  return entityFault(svg, tokens) ?? sizeFault(tokens);
 }
 
 function entityFault(svg: string, tokens: readonly SvgToken[]): string | undefined {
@@ -39,8 +39,9 @@ function entityFault(svg: string, tokens: readonly SvgToken[]): string | undefin
   return added > MOST_ENTITIES ? 'its entities make it too long' : undefined;
 }
 
-function foreignFault(tokens: readonly SvgToken[]): string | undefined {
-  for (const token of tokens) {
+/** What an SVG lacks as it is printed, as a clause: what it names in other files is nowhere, as a picture loads nothing. */
+export function svgLack(svg: string): string | undefined {
+  for (const token of svgTokens(svg)) {
     if (token.kind !== 'tag' || !LOADING.has(svgTagName(token))) continue;
     const attributes = svgAttributes(token);
     const target = (attributes.get('href') ?? attributes.get('xlink:href') ?? '').trim();

@@ -29,10 +29,10 @@ export function fillTemplate(
   path: string,
   template: string,
   view: object,
-  { partials = {}, escape }: FillOptions = {},
+  { partials = {}, ...config }: FillOptions = {},
 ): string {
   try {
-    return Mustache.render(template, new OwnContext(view), partials, escape && { escape });
+    return Mustache.render(template, new OwnContext(view), partials, config);
   } catch (cause) {
     // A partial that calls itself without an end is one as well.
     const reason = cause instanceof RangeError ? 'it calls itself without an end' : (cause as Error).message;

@@ -1,8 +1,7 @@
-import type { Nodes, Root } from 'hast';
+import type { Nodes, Root, RootContent } from 'hast';
 import { raw } from 'hast-util-raw';
 import { sanitize } from 'hast-util-sanitize';
 import type { Root as MdastRoot, Node } from 'mdast';
-import type { Raw } from 'mdast-util-to-hast';
 import remarkCjkFriendly from 'remark-cjk-friendly';
 import remarkCjkFriendlyStrikethrough from 'remark-cjk-friendly-gfm-strikethrough';
 import remarkFrontmatter from 'remark-frontmatter';
@@ -235,7 +234,7 @@ function reportMisspeltLeaves(
  * without it no element of the tree would keep its position.
  */
 function expandRawHtml(tree: Root, text: string, report: Report): Root {
-  const pieces: Raw[] = [];
+  const pieces: Extract<RootContent, { type: 'raw' }>[] = [];
   visit(tree, 'raw', (node) => void pieces.push(node));
   const [first] = pieces;
   if (first === undefined) return tree;

@@ -29,7 +29,7 @@ describe('tooDeepLine', () => {
       `-${spaces}x`,
       '> '.repeat(50_000),
       `${spaces}\n`.repeat(9),
-      '* '.repeat(50_000) + 'x',
+      `${'* '.repeat(50_000)}x`,
     ])
       tooDeepLine(text);
   });
