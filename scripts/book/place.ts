@@ -9,12 +9,17 @@ export function visitPlaced(
   visitor: (element: Element, place: Place) => void,
 ): void {
   visitParents(tree, 'element', (node, ancestors) => {
-    const chain = [...ancestors, node].reverse();
-    const place = chain
-      .map((parent) =>
-        parent.type === 'element' ? parsePlace(String(parent.properties['dataSource'] ?? '')) : undefined,
-      )
-      .find((found) => found !== undefined);
-    visitor(node, place ?? fallback);
+    visitor(node, placeOf(node, ancestors) ?? fallback);
   });
+}
+
+/** The place of the nearest block that has one: the element itself, or one of those around it. */
+export function placeOf(element: Element, ancestors: readonly (Root | Element)[]): Place | undefined {
+  for (let at = ancestors.length; at >= 0; at -= 1) {
+    const one = ancestors[at] ?? element;
+    const source = one.type === 'element' ? one.properties['dataSource'] : undefined;
+    const place = typeof source === 'string' ? parsePlace(source) : undefined;
+    if (place !== undefined) return place;
+  }
+  return undefined;
 }

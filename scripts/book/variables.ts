@@ -1,7 +1,8 @@
-import type { Element, Root, Text } from 'hast';
+import type { Root, Text } from 'hast';
 import { closest } from '../model/closest.ts';
-import { type Diagnostic, type Place, parsePlace } from '../model/diagnostic.ts';
+import type { Diagnostic, Place } from '../model/diagnostic.ts';
 import { visitParents } from '../model/visit.ts';
+import { placeOf } from './place.ts';
 
 /**
  * A copy of a tree in which every `span[data-variable]` is the text that its name stands for; a name that stands for
@@ -21,7 +22,8 @@ export function setVariables(
     if (typeof name !== 'string' || parent === undefined) return;
     const value = Object.hasOwn(values, name) ? values[name] : undefined;
     if (value === undefined) {
-      diagnostics.push(unknownName(name, Object.keys(values), placeOf([...ancestors, node], source)));
+      const place = placeOf(node, ancestors) ?? { file: source, line: 1, column: 1 };
+      diagnostics.push(unknownName(name, Object.keys(values), place));
       node.properties = {};
       return;
     }
@@ -29,15 +31,6 @@ export function setVariables(
     parent.children[parent.children.indexOf(node)] = text;
   });
   return copy;
-}
-
-function placeOf(chain: readonly (Root | Element)[], source: string): Place {
-  const places = [...chain]
-    .reverse()
-    .map((node) =>
-      node.type === 'element' ? parsePlace(String(node.properties['dataSource'] ?? '')) : undefined,
-    );
-  return places.find((place) => place !== undefined) ?? { file: source, line: 1, column: 1 };
 }
 
 function unknownName(name: string, known: readonly string[], place: Place): Diagnostic {

@@ -2,6 +2,7 @@ import type { Chapter } from '../model/book.ts';
 import type { Diagnostic, Place, Severity } from '../model/diagnostic.ts';
 import type { Language } from '../model/metadata.ts';
 import type { ProseBlock } from '../model/prose.ts';
+import { once } from './once.ts';
 import { moved, type Rule } from './rule.ts';
 
 /** Some characters of a text and what should stand in their place; offsets in UTF-16 units. */
@@ -51,7 +52,7 @@ const MOST_FILES = 5;
 /** Makes a rule that tells of each file once, with a count, and of many files in sum. */
 export function proseRule({ id, severity, what, help, languages, find }: ProseRuleParts): ProseRule {
   const fixes: ProseRule['fixes'] = (block, language) =>
-    languages.includes(language) && isCjkText(block.text)
+    languages.includes(language) && isCjkText(block)
       ? find(block, language).flatMap((finding) => {
           const inFile = finding.map((edit) => editInFile(edit, block));
           return inFile.every((edit) => edit !== undefined) ? [inFile] : [];
@@ -85,9 +86,9 @@ export function proseRule({ id, severity, what, help, languages, find }: ProseRu
 }
 
 /** Whether a block is in the book's language, and no English in which some Han stand: it has two for each word at least. */
-function isCjkText(text: string): boolean {
-  return (text.match(CHARACTERS)?.length ?? 0) >= 2 * (text.match(WORDS)?.length ?? 0);
-}
+const isCjkText = once(
+  ({ text }: ProseBlock) => (text.match(CHARACTERS)?.length ?? 0) >= 2 * (text.match(WORDS)?.length ?? 0),
+);
 
 interface FoundInFile {
   readonly count: number;

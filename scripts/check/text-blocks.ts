@@ -3,6 +3,7 @@ import { type Book, treesOf } from '../model/book.ts';
 import type { Place } from '../model/diagnostic.ts';
 import type { SourcePart } from '../model/source-part.ts';
 import { visitParents } from '../model/visit.ts';
+import { once } from './once.ts';
 import { moved, placeOf, sourcesOf } from './rule.ts';
 
 /** The text of one block: a paragraph, a heading, a cell, the own text of a list's item. */
@@ -35,13 +36,13 @@ interface Piece {
 }
 
 /** The blocks of the author's chapters and notes, in reading order, code left out. */
-export function textBlocks(book: Book): readonly TextBlock[] {
-  return book.chapters.flatMap((chapter) => {
+export const textBlocks = once(({ chapters }: Book): readonly TextBlock[] =>
+  chapters.flatMap((chapter) => {
     if (chapter.source === undefined) return [];
     const { markdown = '' } = chapter;
     return treesOf(chapter).flatMap((tree) => blocksOf(tree, sourcesOf(chapter), markdown));
-  });
-}
+  }),
+);
 
 function blocksOf(
   tree: Root | Element,

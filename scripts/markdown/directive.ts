@@ -1,11 +1,14 @@
 import type { Properties } from 'hast';
 import type { Paragraph, Root } from 'mdast';
 import type { ContainerDirective, LeafDirective } from 'mdast-util-directive';
-import { visit } from '../model/visit.ts';
+import { SKIP, visit } from '../model/visit.ts';
 import type { MarkdownExtension, Report } from './extension.ts';
 
 /** Rule of what stands in a directive's braces and brackets but says nothing to it. */
 export const DIRECTIVE_ATTRIBUTE = 'directive-attribute';
+
+/** Blocks in which there are no containers, so that not every text of a book is asked by each kind of them. */
+const WITHOUT_CONTAINERS: ReadonlySet<string> = new Set(['paragraph', 'heading', 'table']);
 
 /** Calls `set` for every container directive of one of these names, the outer before the inner. */
 export function visitContainers(
@@ -13,8 +16,10 @@ export function visitContainers(
   names: readonly string[],
   set: (node: ContainerDirective) => void,
 ): void {
-  visit(tree, 'containerDirective', (node) => {
-    if (names.includes(node.name)) set(node);
+  visit(tree, (node) => {
+    if (WITHOUT_CONTAINERS.has(node.type)) return SKIP;
+    if (node.type === 'containerDirective' && names.includes(node.name)) set(node);
+    return undefined;
   });
 }
 

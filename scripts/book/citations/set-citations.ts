@@ -3,9 +3,10 @@ import { fromHtml } from 'hast-util-from-html';
 import { sanitize } from 'hast-util-sanitize';
 import type { CitationOptions, Reference } from '../../model/citation.ts';
 import { closest } from '../../model/closest.ts';
-import { type Diagnostic, type Place, parsePlace } from '../../model/diagnostic.ts';
+import type { Diagnostic, Place } from '../../model/diagnostic.ts';
 import { SCHEMA } from '../../model/sanitize-schema.ts';
 import { SKIP, visitParents } from '../../model/visit.ts';
+import { placeOf } from '../place.ts';
 import type { Citer } from './citer.ts';
 import { type Citation, parseCitation } from './parse-citation.ts';
 
@@ -89,7 +90,7 @@ function citationsIn(
         if (note !== undefined) read(note);
       }
       if (!('dataCite' in node.properties)) return undefined;
-      const place = placeOf(node, ancestors, source);
+      const place = placeOf(node, ancestors) ?? { file: source, line: 1, column: 1 };
       const citation = citationOf(node, citer, place, diagnostics);
       const isLinked = ancestors.some((one) => one.type === 'element' && one.tagName === 'a');
       if (citation !== undefined) found.push({ element: node, citation, isLinked });
@@ -109,14 +110,6 @@ function noteItems(content: Root): Map<string, Element> {
     if (isInNotes && node.tagName === 'li' && typeof id === 'string') items.set(id, node);
   });
   return items;
-}
-
-function placeOf(node: Element, ancestors: readonly (Root | Element)[], source: string): Place {
-  for (const one of [node, ...[...ancestors].reverse()]) {
-    const place = one.type === 'element' ? parsePlace(String(one.properties['dataSource'] ?? '')) : undefined;
-    if (place !== undefined) return place;
-  }
-  return { file: source, line: 1, column: 1 };
 }
 
 /** Reads what was written; of what cannot be cited only the words are left, and `undefined` is returned. */

@@ -1,4 +1,4 @@
-import { visit } from '../../../model/visit.ts';
+import { visitContainers } from '../../directive.ts';
 import type { MarkdownExtension } from '../../extension.ts';
 
 /**
@@ -16,8 +16,7 @@ export const credits: MarkdownExtension = {
   directives: ['credits'],
   ruleIds: [],
   transform(tree) {
-    visit(tree, 'containerDirective', (node) => {
-      if (node.name !== 'credits') return;
+    visitContainers(tree, ['credits'], (node) => {
       node.data = { ...node.data, hName: 'footer', hProperties: { className: ['credits'] } };
     });
   },

@@ -1,7 +1,7 @@
 import type { BlockContent, DefinitionContent, Heading, Paragraph, PhrasingContent } from 'mdast';
 import type { ContainerDirective } from 'mdast-util-directive';
 import { toString as textOf } from 'mdast-util-to-string';
-import { visit } from '../../../model/visit.ts';
+import { visitContainers } from '../../directive.ts';
 import type { MarkdownExtension, Report } from '../../extension.ts';
 
 /**
@@ -24,9 +24,7 @@ export const deck: MarkdownExtension = {
   directives: ['deck'],
   ruleIds: ['deck-main-title', 'deck-content'],
   transform(tree, report) {
-    visit(tree, 'containerDirective', (node) => {
-      if (node.name === 'deck') setDeck(node, report);
-    });
+    visitContainers(tree, ['deck'], (node) => setDeck(node, report));
   },
 };
 
