@@ -1,3 +1,5 @@
+import { endOfToken, skipSpace, unfinished } from './pdf-tokens.ts';
+
 /**
  * Reads the operators of a content stream (ISO 32000-1, 7.8.2) one by one, each with its operands, without building
  * anything: a book's contents are tens of megabytes.
@@ -28,14 +30,14 @@ export class ContentScanner {
     this.count = 0;
     const text = this.#text;
     for (;;) {
-      const start = this.#skipSpace();
+      const start = skipSpace(text, this.#at);
       if (start >= text.length) return undefined;
       const end = endOfToken(text, start);
       this.#at = end;
       if (isOperator(text, start, end)) {
         this.from = this.count === 0 ? start : (this.#starts[0] ?? start);
         this.to = end;
-        const name = text.slice(start, end);
+        const name = operatorAt(text, start, end);
         if (name !== 'ID') return name;
         this.#at = endOfInlineImage(text, end);
         this.to = this.#at;
@@ -64,18 +66,26 @@ export class ContentScanner {
     for (let index = 0; index < this.count; index += 1) numbers.push(this.number(index));
     return numbers;
   }
+}
 
-  #skipSpace(): number {
-    const text = this.#text;
-    let at = this.#at;
-    for (;;) {
-      const code = text.charCodeAt(at);
-      if (code === 0x25) {
-        while (at < text.length && text.charCodeAt(at) !== 0x0a && text.charCodeAt(at) !== 0x0d) at += 1;
-      } else if (code <= 0x20) at += 1;
-      else return at;
-    }
-  }
+/** Every operator (annex A) by {@link codeOf}: none is cut out of the text anew a million times. */
+const OPERATORS: ReadonlyMap<number, string> = new Map(
+  `b B b* B* BDC BI BMC BT BX c cm CS cs d d0 d1 Do DP EI EMC ET EX f F f* G g gs h i ID j J K k l M m MP n q Q re RG rg
+   ri S s SC sc SCN scn sh T* Tc Td TD Tf Tj TJ TL Tm Tr Ts Tw Tz v w W W* y ' "`
+    .split(/\s+/)
+    .map((name) => [codeOf(name, 0, name.length), name]),
+);
+
+/** Up to three characters as one number. */
+function codeOf(text: string, start: number, end: number): number {
+  let code = 0;
+  for (let at = start; at < end; at += 1) code = code * 256 + text.charCodeAt(at);
+  return code;
+}
+
+function operatorAt(text: string, start: number, end: number): string {
+  const known = end - start > 3 ? undefined : OPERATORS.get(codeOf(text, start, end));
+  return known ?? text.slice(start, end);
 }
 
 /** A number as contents write them (7.3.3), digit by digit: nine tenths of contents are numbers. */
@@ -106,67 +116,10 @@ function isOperator(text: string, start: number, end: number): boolean {
   return word !== 'true' && word !== 'false' && word !== 'null';
 }
 
-function endOfToken(text: string, start: number): number {
-  switch (text.charCodeAt(start)) {
-    case 0x28:
-      return endOfString(text, start);
-    case 0x5b:
-      return endOfNested(text, start + 1, 0x5d);
-    case 0x3c:
-      if (text.charCodeAt(start + 1) === 0x3c) return endOfNested(text, start + 2, 0x3e) + 1;
-      return found(text.indexOf('>', start), text, start) + 1;
-    default: {
-      let at = start + 1;
-      while (REGULAR[text.charCodeAt(at)] === 1) at += 1;
-      return at;
-    }
-  }
-}
-
-/** Behind the bracket that closes an array or (its first one) a dictionary. */
-function endOfNested(text: string, start: number, close: number): number {
-  let at = start;
-  while (at < text.length) {
-    const code = text.charCodeAt(at);
-    if (code === close) return at + 1;
-    at = code <= 0x20 ? at + 1 : endOfToken(text, at);
-  }
-  throw unfinished(text, start);
-}
-
-/** A string may hold balanced parentheses (7.3.4.2). */
-function endOfString(text: string, start: number): number {
-  let depth = 0;
-  for (let at = start; at < text.length; at += 1) {
-    const code = text.charCodeAt(at);
-    if (code === 0x5c) at += 1;
-    else if (code === 0x28) depth += 1;
-    else if (code === 0x29) {
-      depth -= 1;
-      if (depth === 0) return at + 1;
-    }
-  }
-  throw unfinished(text, start);
-}
-
 /** Behind the `EI` that ends an inline image: it stands between white space (8.9.7). */
 function endOfInlineImage(text: string, start: number): number {
   const end = /[\0\t\n\f\r ]EI(?![^\0\t\n\f\r ])/g;
   end.lastIndex = start;
   if (!end.test(text)) throw unfinished(text, start);
   return end.lastIndex;
-}
-
-/** 1 for characters that are neither white space nor delimiters (7.2.2): a table, for it is asked of every byte. */
-const REGULAR = Uint8Array.from({ length: 256 }, (_, code) =>
-  Number(code > 0x20 && !'()<>[]{}/%'.includes(String.fromCharCode(code))),
-);
-
-function found(index: number, text: string, start: number): number {
-  if (index < 0) throw unfinished(text, start);
-  return index;
-}
-
-function unfinished(text: string, start: number): Error {
-  return new Error(`Unfinished value in the contents of a page: \`${text.slice(start, start + 40)}\``);
 }

@@ -202,14 +202,22 @@ function readTable(bytes: Buffer): { trailer: Dictionary; slices: (Slice | undef
   if (trailer.has('Encrypt')) throw foreign('it is encrypted');
   if (trailer.has('Prev') || trailer.has('XRefStm')) throw foreign('it has several revisions');
   const used: { readonly number: number; readonly start: number }[] = [];
+  const lines = bytes.toString('latin1', table, table + count * LINE);
   for (let number = 0; number < count; number += 1) {
-    const line = bytes.toString('latin1', table + number * LINE, table + (number + 1) * LINE);
-    const entry = /^(\d{10}) (\d{5}) ([nf])/.exec(line);
-    if (entry === null) throw foreign(`its table of cross-references is broken at object ${number}`);
-    if (entry[3] === 'n') used.push({ number, start: Number(entry[1]) });
+    const [, place, kind] = entryAt(lines, number * LINE) ?? [];
+    if (place === undefined) throw foreign(`its table of cross-references is broken at object ${number}`);
+    if (kind === 'n') used.push({ number, start: Number(place) });
   }
   return { trailer, slices: slicesOf(bytes, used, count, start) };
 }
+
+/** A line of the table, from its beginning. */
+function entryAt(lines: string, at: number): RegExpExecArray | null {
+  ENTRY.lastIndex = at;
+  return ENTRY.exec(lines);
+}
+
+const ENTRY = /(\d{10}) \d{5} ([nf])/y;
 
 /** Objects lie one behind the other, so each ends where the next one begins. */
 function slicesOf(
@@ -222,9 +230,8 @@ function slicesOf(
   used.sort((a, b) => a.start - b.start);
   used.forEach(({ number, start }, index) => {
     const end = used[index + 1]?.start ?? tableStart;
-    const begins = bytes.toString('latin1', start, start + `${number}${OBJ}`.length) === `${number}${OBJ}`;
-    if (!begins || !endsWith(bytes, end, ENDOBJ))
-      throw foreign(`object ${number} is not where its table says`);
+    const isWhole = standsAt(bytes, start, `${number}${OBJ}`) && endsWith(bytes, end, ENDOBJ);
+    if (!isWhole) throw foreign(`object ${number} is not where its table says`);
     slices[number] = { start, end };
   });
   return slices;
@@ -235,7 +242,15 @@ function isStream(bytes: Buffer, { end }: Slice): boolean {
 }
 
 function endsWith(bytes: Buffer, end: number, text: string): boolean {
-  return bytes.toString('latin1', end - text.length, end) === text;
+  return standsAt(bytes, end - text.length, text);
+}
+
+/** Whether a text stands at an offset; character by character, for it is asked of every object. */
+function standsAt(bytes: Buffer, start: number, text: string): boolean {
+  for (let at = 0; at < text.length; at += 1) {
+    if (bytes[start + at] !== text.charCodeAt(at)) return false;
+  }
+  return true;
 }
 
 function readStream(body: Buffer, number: number): PdfObject {

@@ -1,3 +1,5 @@
+import { endOfToken, isRegular, skipSpace } from './pdf-tokens.ts';
+
 /** The entries of a dictionary: keys without their slash, values as source text, one character a byte. */
 export type Dictionary = Map<string, string>;
 
@@ -30,7 +32,7 @@ export function readArray(source: string): readonly string[] {
  * @throws Error when there is none
  */
 export function readValue(source: string, at: number): { readonly value: string; readonly end: number } {
-  const start = skip(SPACE, source, at);
+  const start = skipSpace(source, at);
   const end = endOfValue(source, start);
   return { value: source.slice(start, end), end };
 }
@@ -52,8 +54,14 @@ export function referenceTo(objectNumber: number): string {
 
 /** Number of the object that a value refers to; `undefined` when it is no reference. */
 export function referredObject(value: string | undefined): number | undefined {
-  const digits = /^(\d+) 0 R$/.exec(value ?? '')?.[1];
-  return digits === undefined ? undefined : Number(digits);
+  if (value === undefined || !value.endsWith(' 0 R')) return undefined;
+  const end = value.length - ' 0 R'.length;
+  let number = 0;
+  for (let at = 0; at < end; at += 1) {
+    if (!isDigit(value, at)) return undefined;
+    number = number * 10 + value.charCodeAt(at) - 0x30;
+  }
+  return end === 0 ? undefined : number;
 }
 
 /** Source text of a text string in UTF-16 (7.9.2.2). */
@@ -88,71 +96,43 @@ export function nameText(name: string): string {
   return Buffer.from(bytes, 'latin1').toString('utf8');
 }
 
-/** White space and comments (7.2.3). */
-const SPACE = /(?:[\0\t\n\f\r ]|%[^\n\r]*)*/y;
-/** A reference, a name, or a number or keyword. */
-const SIMPLE =
-  /\d+[\0\t\n\f\r ]+\d+[\0\t\n\f\r ]+R(?![^\0\t\n\f\r ()<>[\]{}/%])|\/?[^\0\t\n\f\r ()<>[\]{}/%]+/y;
-
+/** The values between two brackets. */
 function readItems(source: string, open: string, close: string): string[] {
-  let at = skip(SPACE, source, 0);
+  let at = skipSpace(source, 0);
   if (!source.startsWith(open, at)) throw unreadable(source);
-  at = skip(SPACE, source, at + open.length);
+  at = skipSpace(source, at + open.length);
   const items: string[] = [];
   while (!source.startsWith(close, at)) {
     const end = endOfValue(source, at);
     items.push(source.slice(at, end));
-    at = skip(SPACE, source, end);
+    at = skipSpace(source, end);
   }
   return items;
 }
 
-/** Index behind the value that begins at an index. */
+/** Index behind the value that begins at an index: a token, or a reference, which is three. */
 function endOfValue(source: string, start: number): number {
-  if (source.startsWith('<<', start)) return endOfNested(source, start + 2, '>>');
-  switch (source[start]) {
-    case '[':
-      return endOfNested(source, start + 1, ']');
-    case '(':
-      return endOfLiteral(source, start);
-    case '<': {
-      const end = source.indexOf('>', start);
-      if (end < 0) throw unreadable(source);
-      return end + 1;
-    }
-    default: {
-      const end = skip(SIMPLE, source, start);
-      if (end === start) throw unreadable(source);
-      return end;
-    }
-  }
+  const end = endOfToken(source, start);
+  if (isDigit(source, start)) return endOfReference(source, end) ?? end;
+  // A delimiter that begins nothing.
+  if (end === start + 1 && !isRegular(source, start)) throw unreadable(source);
+  return end;
 }
 
-function endOfNested(source: string, start: number, close: string): number {
-  let at = skip(SPACE, source, start);
-  while (!source.startsWith(close, at)) at = skip(SPACE, source, endOfValue(source, at));
-  return at + close.length;
+/** Index behind a reference (7.3.10) whose first number ends at an index; `undefined` when it is none. */
+function endOfReference(source: string, firstEnd: number): number | undefined {
+  const second = skipSpace(source, firstEnd);
+  let at = second;
+  while (isDigit(source, at)) at += 1;
+  if (at === second) return undefined;
+  const letter = skipSpace(source, at);
+  if (letter === at || source.charCodeAt(letter) !== 0x52 || isRegular(source, letter + 1)) return undefined;
+  return letter + 1;
 }
 
-/** A literal string may hold balanced parentheses (7.3.4.2). */
-function endOfLiteral(source: string, start: number): number {
-  let depth = 0;
-  for (let at = start; at < source.length; at += 1) {
-    const character = source[at];
-    if (character === '\\') at += 1;
-    else if (character === '(') depth += 1;
-    else if (character === ')') {
-      depth -= 1;
-      if (depth === 0) return at + 1;
-    }
-  }
-  throw unreadable(source);
-}
-
-/** Index behind what a sticky expression matches at an index; the index itself for no match. */
-function skip(expression: RegExp, source: string, at: number): number {
-  expression.lastIndex = at;
-  return expression.test(source) ? expression.lastIndex : at;
+function isDigit(source: string, at: number): boolean {
+  const code = source.charCodeAt(at);
+  return code >= 0x30 && code <= 0x39;
 }
 
 function unreadable(source: string): Error {

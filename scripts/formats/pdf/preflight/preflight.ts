@@ -83,11 +83,14 @@ export function preflight(bytes: Uint8Array, orders: PreflightOrders): Preflight
   }
 }
 
-/** Examines a file of the screen: only what PDF/UA asks for, whose readers do not print it. */
+/**
+ * Examines a file of the screen that was made here: only what PDF/UA asks for, whose readers do not print it. What its
+ * pages draw has just been marked by the same scan of their contents that would look for what is not (tags/).
+ */
 export function preflightScreen(bytes: Uint8Array): readonly PreflightFault[] {
   const reader = new PdfReader(bytes);
   const faults = new Faults();
-  for (const { message, page } of accessFaults(reader, reader.pages()))
+  for (const { message, page } of accessFaults(reader, reader.pages(), true))
     faults.add('accessibility', message, page);
   return faults.list();
 }

@@ -31,13 +31,13 @@ export function structureOf(reader: PdfReader): readonly StructureElement[] {
   const pageOf = (entries: Dictionary): number | undefined => referredObject(entries.get('Pg'));
   const read = (
     value: string,
+    entries: Dictionary,
     parent: StructureElement | undefined,
     depth: number,
   ): StructureElement | undefined => {
     const object = referredObject(value) ?? 0;
     if (depth > DEEPEST || (object !== 0 && seen.has(object))) return undefined;
     seen.add(object);
-    const entries = reader.dictionary(value);
     const ownType = (entries.get('S') ?? '').slice(1);
     const kids: StructureElement[] = [];
     const objects: number[] = [];
@@ -47,13 +47,13 @@ export function structureOf(reader: PdfReader): readonly StructureElement[] {
     for (const kid of kidsOf(reader, entries)) {
       const inner = reader.dictionary(kid);
       if (inner.get('Type') === '/OBJR') objects.push(referredObject(inner.get('Obj')) ?? 0);
-      const child = inner.has('S') ? read(kid, whole, depth + 1) : undefined;
+      const child = inner.has('S') ? read(kid, inner, whole, depth + 1) : undefined;
       if (child !== undefined) kids.push(child);
       whole.page ??= child?.page ?? pageOf(inner);
     }
     return whole;
   };
-  for (const kid of kidsOf(reader, tree)) read(kid, undefined, 0);
+  for (const kid of kidsOf(reader, tree)) read(kid, reader.dictionary(kid), undefined, 0);
   return elements;
 }
 

@@ -25,8 +25,15 @@ export function isForScreen(reader: PdfReader, pages: readonly PageObject[], cla
   return claimed === undefined && pages.every(isWhole);
 }
 
-/** Examines a file by what a program can find of PDF/UA-1 (ISO 14289-1). */
-export function accessFaults(reader: PdfReader, pages: readonly PageObject[]): readonly AccessFault[] {
+/**
+ * Examines a file by what a program can find of PDF/UA-1 (ISO 14289-1).
+ * @param hasMarkedContents whether nothing can be drawn unmarked, so that contents need not be read
+ */
+export function accessFaults(
+  reader: PdfReader,
+  pages: readonly PageObject[],
+  hasMarkedContents = false,
+): readonly AccessFault[] {
   const elements = structureOf(reader);
   const indices = new Map(pages.map(({ object }, index) => [object, index]));
   const faults: AccessFault[] = [...documentFaults(reader, elements)];
@@ -38,7 +45,8 @@ export function accessFaults(reader: PdfReader, pages: readonly PageObject[]): r
   };
   examineElements(reader, elements, add);
   examineHeadings(elements, add);
-  faults.push(...annotationFaults(reader, pages, elements), ...contentFaults(reader, pages));
+  faults.push(...annotationFaults(reader, pages, elements));
+  if (!hasMarkedContents) faults.push(...contentFaults(reader, pages));
   for (const { hasUnicode, page } of fontsOf(reader, pages))
     if (!hasUnicode) faults.push({ message: 'A font whose characters are not told (31-027)', page });
   return faults;

@@ -4,7 +4,7 @@ import type { GlyphOutlines } from '../../../model/face.ts';
 import { PRESS_MARKS } from '../../../model/press.ts';
 import { SMALL_PAGE as PAGE } from '../../../testing/books.ts';
 import { ContentScanner } from '../content-scanner.ts';
-import { marksContents, slugContents } from './marks.ts';
+import { marksContents, slugContents, slugLetters } from './marks.ts';
 
 const PAGE_WITH_MARKS = { ...PAGE, bleedMm: 3, marksMm: 12 };
 const PT_PER_MM = 72 / 25.4;
@@ -13,10 +13,12 @@ const PT_PER_MM = 72 / 25.4;
 function pointsOf(contents: string): readonly (readonly [number, number])[] {
   const scanner = new ContentScanner(contents);
   const points: [number, number][] = [];
+  let [left, up] = [0, 0];
   for (let name = scanner.next(); name !== undefined; name = scanner.next()) {
-    const [x = 0, y = 0, width = 0, height = 0] = scanner.numbers();
-    if (name === 'm' || name === 'l') points.push([x, y]);
-    if (name === 're') points.push([x, y], [x + width, y + height]);
+    const [x = 0, y = 0, width = 0, height = 0, right = 0, higher = 0] = scanner.numbers();
+    if (name === 'cm') [left, up] = [left + right, up + higher];
+    if (name === 'm' || name === 'l') points.push([left + x, up + y]);
+    if (name === 're') points.push([left + x, up + y], [left + x + width, up + y + height]);
   }
   return points;
 }
@@ -56,9 +58,12 @@ describe("printer's marks", () => {
       ],
     } as const;
     const outlines: GlyphOutlines = new Map([['a', square]]);
-    const first = slugContents(PAGE_WITH_MARKS, 'aXa', outlines);
-    const next = slugContents(PAGE_WITH_MARKS, 'a', outlines, first.end);
-    assert.equal(pointsOf(first.contents).length, 4);
+    const letters = slugLetters(outlines);
+    const first = slugContents(PAGE_WITH_MARKS, 'aXa', letters);
+    const next = slugContents(PAGE_WITH_MARKS, 'a', letters, first.end);
+    const points = pointsOf(first.contents);
+    assert.equal(points.length, 4);
+    assert.ok(Math.abs((points[2]?.[0] ?? 0) - (points[1]?.[0] ?? 0)) < 0.01, 'the letters do not meet');
     assert.ok((pointsOf(next.contents)[0]?.[0] ?? 0) >= first.end - 0.01);
   });
 });

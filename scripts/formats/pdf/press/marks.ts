@@ -60,36 +60,52 @@ interface SlugWords {
   readonly end: number;
 }
 
+/** A letter of the slug line. */
+interface SlugLetter {
+  /** Its width in points. */
+  readonly advance: number;
+  /** Draws it, and moves on by its width. */
+  readonly contents: string;
+}
+
+/** Letters of the slug line, written once for all pages. */
+export function slugLetters(outlines: GlyphOutlines): ReadonlyMap<string, SlugLetter> {
+  return new Map(
+    Array.from(outlines, ([character, glyph]) => {
+      const advance = glyph.advance * SLUG_SIZE;
+      return [character, { advance, contents: `${outline(glyph.path)}1 0 0 1 ${number(advance)} 0 cm` }];
+    }),
+  );
+}
+
 /** A line of words under the page, outside the bleed, as outlines: no font is embedded for it. */
 export function slugContents(
   page: PageGeometry,
   words: string,
-  outlines: GlyphOutlines,
+  letters: ReadonlyMap<string, SlugLetter>,
   start?: number,
 ): SlugWords {
   const { trim, bleed } = markedPage(page);
-  let x = start ?? trim.left + pt(4);
-  const y = bleed.bottom - pt(MARKS_MM) + pt(2.5);
+  const begin = start ?? trim.left + pt(4);
   const end = trim.right - pt(2);
   const drawn: string[] = [];
+  let x = begin;
   for (const character of words) {
-    const glyph = outlines.get(character);
-    if (glyph === undefined) continue;
-    if (x + glyph.advance * SLUG_SIZE > end) break;
-    drawn.push(outline(glyph.path, x, y));
-    x += glyph.advance * SLUG_SIZE;
+    const letter = letters.get(character);
+    if (letter === undefined) continue;
+    if (x + letter.advance > end) break;
+    drawn.push(letter.contents);
+    x += letter.advance;
   }
-  return { contents: drawn.join('\n'), end: x };
+  if (drawn.length === 0) return { contents: '', end: x };
+  const at = `1 0 0 1 ${number(begin)} ${number(bleed.bottom - pt(MARKS_MM) + pt(2.5))} cm`;
+  return { contents: ['q', at, ...drawn, 'Q'].join('\n'), end: x };
 }
 
-/** The path of a glyph at a place, filled. */
-function outline(
-  path: readonly { readonly type: string; readonly points: readonly number[] }[],
-  left: number,
-  baseline: number,
-): string {
+/** The path of a glyph, filled; nothing for a space. */
+function outline(path: readonly { readonly type: string; readonly points: readonly number[] }[]): string {
   const at = (points: readonly number[]): string =>
-    points.map((value, index) => number((index % 2 === 0 ? left : baseline) + value * SLUG_SIZE)).join(' ');
+    points.map((value) => number(value * SLUG_SIZE)).join(' ');
   let current: readonly number[] = [0, 0];
   const operators = path.map(({ type, points }) => {
     const from = current;
@@ -107,7 +123,7 @@ function outline(
         return 'h';
     }
   });
-  return operators.length === 0 ? '' : `${operators.join(' ')} f`;
+  return operators.length === 0 ? '' : `${operators.join(' ')} f `;
 }
 
 /** PDF has only cubic curves: the same curve with two handles. */

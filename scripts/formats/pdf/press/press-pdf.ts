@@ -17,7 +17,7 @@ import {
 import { colorEngine } from './color-engine.ts';
 import { imageConverter } from './convert-image.ts';
 import { grayProfile } from './gray-profile.ts';
-import { markInk, marksContents, REGISTRATION_SPACE, slugContents } from './marks.ts';
+import { markInk, marksContents, REGISTRATION_SPACE, slugContents, slugLetters } from './marks.ts';
 import { addOutputIntent, declareStandard, removeAnnotations } from './pdf-x.ts';
 import { PrintColors } from './print-color.ts';
 import type { PrintingCondition } from './profiles.ts';
@@ -113,7 +113,8 @@ async function addMarks(
     [0, 0, right + left, top + bottom].map((value) => Math.round(value * 1000) / 1000),
   );
   const hasSlug = press.marks.includes('slug');
-  const line = slugContents(geometry, hasSlug ? slug.file : '', slug.outlines);
+  const letters = slugLetters(slug.outlines);
+  const line = slugContents(geometry, hasSlug ? slug.file : '', letters);
   const spaces = `/ColorSpace <</${REGISTRATION_SPACE} ${referenceTo(all)}>>`;
   const marks = file.add({
     source: `<</Type /XObject /Subtype /Form /BBox ${media} /Resources <<${spaces}>> /Filter /FlateDecode>>`,
@@ -125,7 +126,7 @@ async function addMarks(
   });
   const color = { all: `/${REGISTRATION_SPACE} cs 1 scn`, gray: '0 g', k: '0 0 0 1 k' }[ink];
   const ends = pages.map((_, index) => {
-    const words = hasSlug ? slugContents(geometry, slug.page(index), slug.outlines, line.end).contents : '';
+    const words = hasSlug ? slugContents(geometry, slug.page(index), letters, line.end).contents : '';
     return packed(`\nQ\n/Artifact BMC\nq /BxMarks Do Q\nq ${color}\n${words}\nQ\nEMC\n`);
   });
   for (const [index, end] of (await Promise.all(ends)).entries()) {

@@ -163,10 +163,9 @@ export class FileRecolorer {
     use: Use,
     complete: (entries: Dictionary, used: readonly string[]) => Dictionary,
   ): Promise<readonly string[]> {
-    const { source, data } = this.#file.object(object);
+    const { source, data = new Uint8Array() } = this.#file.object(object);
     const dictionary = readDictionary(source);
-    const bytes =
-      dictionary.get('Filter') === undefined ? (data ?? Buffer.alloc(0)) : await unpack(data ?? '');
+    const bytes = dictionary.get('Filter') === undefined ? data : await unpack(data);
     const used = new Set<string>();
     const { text, overprints } = recolorContents(Buffer.from(bytes).toString('latin1'), {
       colorOf: this.#colorOf(use),
