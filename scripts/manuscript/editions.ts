@@ -57,7 +57,7 @@ function edition(
     columns: config.columns ?? 1,
     without: config.without ?? [],
     furniture,
-    notes: readNotes(config.notes, page.writingMode, config.language ?? language),
+    notes: readNotes(config, page.writingMode, config.language ?? language),
     fpo: config.fpo ?? 'warn',
     tateChuYoko: config['tate-chu-yoko'] ?? true,
     quotationMarks: config['quotation-marks'] ?? 'by-language',
@@ -105,7 +105,7 @@ export function readEditions(
     const furniture = readFurniture(config);
     // Of a page that cannot be, nothing further is worth telling.
     const further = hasError(problems) ? [] : furnitureProblems(furniture, page);
-    const ofNotes = noteProblems(config.notes, page.writingMode, language);
+    const ofNotes = noteProblems(config, page.writingMode, language);
     const ofPages = [...problems, ...further, ...ofNotes, ...lineProblems(config, defaults)];
     for (const { path, ...problem } of [
       // Of the pages that a cover is for, their own edition tells.

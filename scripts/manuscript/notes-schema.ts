@@ -29,6 +29,3 @@ export const notesSchema = v.pipe(
   ),
   v.description('Notes.'),
 );
-
-/** A `notes` that the schema has accepted. */
-export type NotesConfig = v.InferOutput<typeof notesSchema>;

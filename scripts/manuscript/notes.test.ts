@@ -4,14 +4,14 @@ import { formatPlace } from '../model/diagnostic.ts';
 import { memoryFiles } from './memory-files.ts';
 import { readManuscript } from './read-manuscript.ts';
 
-async function read(keys: string, language: string) {
-  const head = `title: 山中\nlanguage: ${language}\neditions:\n  print:\n    format: pdf\n`;
+async function read(keys: string, language: string, format = 'pdf') {
+  const head = `title: 山中\nlanguage: ${language}\neditions:\n  print:\n    format: ${format}\n`;
   const files = memoryFiles({ '/book/book.yaml': head + keys, '/book/01.md': '# 一' });
   return readManuscript('/book', files, {});
 }
 
-async function notesOf(keys: string, language = 'zh-CN'): Promise<string> {
-  const { manuscript, diagnostics } = await read(keys, language);
+async function notesOf(keys: string, language = 'zh-CN', format = 'pdf'): Promise<string> {
+  const { manuscript, diagnostics } = await read(keys, language, format);
   assert.deepEqual(diagnostics, []);
   const notes = manuscript?.editions[0]?.notes;
   return `${notes?.place} ${notes?.numbering} ${notes?.style}`;
@@ -36,6 +36,13 @@ describe('notes in book.yaml', () => {
   it('should stand behind the chapter in vertical books (F08), in Chinese ones with Han numbers', async () => {
     assert.equal(await notesOf(VERTICAL, 'ja'), 'chapter chapter arabic');
     assert.equal(await notesOf(VERTICAL, 'zh-TW'), 'chapter chapter bracketed');
+  });
+
+  it('should open in windows of their own in an EPUB of either direction, or stand where they are ordered', async () => {
+    assert.equal(await notesOf(VERTICAL, 'ja', 'epub'), 'page chapter arabic');
+    assert.equal(await notesOf('', 'ja', 'epub'), 'page chapter arabic');
+    const ordered = `${VERTICAL}    notes: { place: chapter }\n`;
+    assert.equal(await notesOf(ordered, 'zh-TW', 'epub'), 'chapter chapter bracketed');
   });
 
   it('should be read with everything that is given', async () => {

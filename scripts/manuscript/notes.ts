@@ -3,7 +3,7 @@ import type { NoteSetting } from '../model/edition.ts';
 import type { WritingMode } from '../model/geometry.ts';
 import type { Language } from '../model/metadata.ts';
 import type { ConfigPath } from './config-source.ts';
-import type { NotesConfig } from './notes-schema.ts';
+import type { EditionConfig } from './edition-schema.ts';
 
 /** Something amiss with an edition's notes, at a path within it. */
 interface NoteProblem extends Omit<Diagnostic, 'place'> {
@@ -13,17 +13,17 @@ interface NoteProblem extends Omit<Diagnostic, 'place'> {
 /**
  * How an edition sets its notes; what is left out follows from what is given, then from the custom: at the foot of the
  * page in horizontal books (F06), behind the chapter in vertical ones (後注, F08), where Chinese numbers stand in
- * brackets.
+ * brackets. In an EPUB the notes of a page open in windows of their own, whichever way its lines run.
  */
 export function readNotes(
-  config: NotesConfig | undefined,
+  { notes: config, format }: Pick<EditionConfig, 'notes' | 'format'>,
   writingMode: WritingMode,
   language: Language,
 ): NoteSetting {
   const isVertical = writingMode === 'vertical';
   const numbering = config?.numbering;
   const together = numbering === 'spread' && isVertical ? 'spread' : 'page';
-  const custom = isVertical ? 'chapter' : 'page';
+  const custom = isVertical && format !== 'epub' ? 'chapter' : 'page';
   const place = config?.place ?? (numbering === 'page' || numbering === 'spread' ? together : custom);
   return {
     place,
@@ -34,7 +34,7 @@ export function readNotes(
 
 /** Orders that contradict each other, or the page. */
 export function noteProblems(
-  config: NotesConfig | undefined,
+  config: Pick<EditionConfig, 'notes' | 'format'>,
   writingMode: WritingMode,
   language: Language,
 ): NoteProblem[] {

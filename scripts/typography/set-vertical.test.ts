@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { fromHtml } from 'hast-util-from-html';
 import { toHtml } from 'hast-util-to-html';
 import type { QuotationMarks } from '../model/edition.ts';
 import type { Language } from '../model/metadata.ts';
@@ -38,6 +39,13 @@ describe('numbers and letters in vertical lines', () => {
     assert.equal(vertical('1987年'), '{1987}年');
     assert.equal(vertical('19870年'), '<19870>年');
     assert.equal(vertical('到1987年', 'zh-TW'), '到<1987>年');
+  });
+
+  it('should not touch a formula, which is set across', () => {
+    const math = '<math><mi>E</mi><mo>=</mo><mn>12</mn></math>';
+    const content = fromHtml(`<p>式${math}12月</p>`, { fragment: true });
+    setVertical(content, { language: 'ja', tateChuYoko: true });
+    assert.equal(toHtml(content), `<p>式${math}<span class="tcy">12</span>月</p>`);
   });
 
   it('should leave numbers with separators, signs and units turned, and stand a percent sign below its number', () => {

@@ -12,7 +12,7 @@ const PHRASING = new Set(
 );
 
 /** White space is kept in them, and characters are taken literally. */
-const VERBATIM = new Set(['pre', 'code', 'kbd', 'samp', 'svg', 'textarea']);
+const VERBATIM = new Set(['pre', 'code', 'kbd', 'math', 'samp', 'svg', 'textarea']);
 
 /** Readings stand beside the line; a reading's text is no part of the run. */
 const ANNOTATIONS = new Set(['rt', 'rp']);

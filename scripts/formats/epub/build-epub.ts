@@ -10,7 +10,15 @@ import { chapterSection, coverSection, MATTER_TYPES } from './chapter-section.ts
 import { containsElement } from './content.ts';
 import { kindOf } from './file-names.ts';
 import type { Labels } from './labels.ts';
-import { buildLandmarks, buildNavTree, depthOf, guideOf, type NavEntry } from './navigation.ts';
+import {
+  buildLandmarks,
+  buildLists,
+  buildNavTree,
+  type CaptionList,
+  depthOf,
+  guideOf,
+  type NavEntry,
+} from './navigation.ts';
 import { formatModified, peopleOf, profileView } from './package-metadata.ts';
 import { type PackageParts, type PackedDocument, packEpub } from './packager.ts';
 import { ncxPages, type PageList, pageEntries } from './page-list.ts';
@@ -86,7 +94,12 @@ function composeEpub(input: EpubInput): PackageParts {
     title: input.book.name,
     language: input.book.metadata.language,
     packageDocument: render('package', packageView(input, documents, resources, cover)),
-    navigation: renderNavigation(input, spine, { toc, pages }, render),
+    navigation: renderNavigation(
+      input,
+      spine,
+      { toc, pages, lists: buildLists(input.book, targets) },
+      render,
+    ),
     ncx: render('ncx', ncxView(input, toc, pages)),
     css: styleSheet(input.fonts, hrefTo({ file: folders.fonts }, stylesheet), input.baseCss, input.css),
     documents: documents.flatMap((document) => packDocument(document, input, render)),
@@ -202,10 +215,17 @@ function documentTitle({ chapter }: SpineDocument, { book, labels }: EpubInput):
 
 type PageEntries = ReturnType<typeof pageEntries>;
 
+/** What the navigation document lists besides landmarks. */
+interface Lists {
+  readonly toc: readonly NavEntry[];
+  readonly pages: PageEntries;
+  readonly lists: readonly CaptionList[];
+}
+
 function renderNavigation(
   input: EpubInput,
   spine: readonly SpineDocument[],
-  { toc, pages }: { readonly toc: readonly NavEntry[]; readonly pages: PageEntries },
+  { toc, pages, lists }: Lists,
   render: Render,
 ): string {
   const contents = spine.find(({ kind }) => kind === 'nav')?.chapter;
@@ -218,6 +238,7 @@ function renderNavigation(
     pagesTitle: input.labels.pages,
     hasPages: pages.length > 0,
     pages,
+    lists,
     landmarksTitle: input.labels.landmarks,
     hasLandmarks: landmarks.length > 0,
     landmarks,

@@ -55,8 +55,8 @@ function semanticsOf(chapter: Chapter): Properties {
     case 'title-page':
       return { className: ['part-title-page'], 'epub:type': 'titlepage' };
     case 'contents':
-      // Beside the navigation document, which reading systems know.
-      return { className: ['part-contents'], 'epub:type': 'toc', role: 'doc-toc' };
+      // A page like any other: its types belong to the navigation document.
+      return { className: ['part-contents'] };
     case 'colophon':
       return { className: ['part-colophon'], 'epub:type': 'copyright-page colophon', role: 'doc-colophon' };
     case 'list-of-figures':
@@ -71,6 +71,7 @@ function semanticsOf(chapter: Chapter): Properties {
       // The type `index` would ask for the structure of EPUB Indexes 1.0, which no reading system makes use of.
       return { className: ['part-index'], role: 'doc-index' };
     case undefined:
+      if (chapter.kind === 'part') return { className: ['chapter'], 'epub:type': 'part', role: 'doc-part' };
       // A file in the front or back matter may be a preface, a map or an index: we do not know, so we do not say.
       return chapter.matter === 'body'
         ? { className: ['chapter'], 'epub:type': 'chapter', role: 'doc-chapter' }

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Book } from '../../model/book.ts';
+import { DEFAULT_EPUB_PROFILE } from '../../model/epub-profile.ts';
 import { chapterOf, partOf, sampleBook } from './fixture.ts';
 import { labelsFor } from './labels.ts';
-import { buildLandmarks, buildNavTree, depthOf, type NavEntry } from './navigation.ts';
+import { buildLandmarks, buildLists, buildNavTree, depthOf, guideOf, type NavEntry } from './navigation.ts';
 import { collectTargets, planSpine } from './spine.ts';
 
 function navOf(book: Book): readonly NavEntry[] {
@@ -89,6 +90,86 @@ describe('navigation', () => {
       ['loi→c01.xhtml 插图目录', 'lot→c02.xhtml 表格目录'],
     );
     assert.equal(outline(navOf(book)), '插图目录→c01.xhtml 表格目录→c02.xhtml 索引→c03.xhtml');
+  });
+
+  it('should list the figures and tables that a book orders lists of, by number and caption', () => {
+    const list = (id: string, part: NonNullable<Book['chapters'][number]['part']>, title: string) => ({
+      ...partOf(id, part),
+      title,
+    });
+    const chapters = [
+      list('c01', 'list-of-figures', '插图目录'),
+      chapterOf('c02', '<figure id="图"></figure><figure id="b"></figure><table id="t"></table>'),
+    ];
+    const book: Book = {
+      ...bookOf(...chapters),
+      captions: [
+        { id: '图', kind: 'figure', label: '图1', title: '国门' },
+        { id: 'b', kind: 'figure', title: '' },
+        { id: 't', kind: 'table', title: '货运量' },
+        { id: 'gone', kind: 'figure', title: '无' },
+      ],
+    };
+    const lists = buildLists(book, collectTargets(planSpine(book)));
+    assert.deepEqual(lists, [
+      {
+        type: 'loi',
+        title: '插图目录',
+        entries: [{ title: '图1\u3000国门', href: 'c02.xhtml#%E5%9B%BE', children: [] }],
+      },
+    ]);
+  });
+
+  it('should set chapters below the part that they belong to, and files that are sections below their chapter', () => {
+    const chapter = (id: string, title: string, rest: Partial<Book['chapters'][number]> = {}) =>
+      chapterOf(id, `<h1 id="${id}-h">${title}</h1>`, {
+        title,
+        headings: [{ id: `${id}-h`, level: rest.level ?? 1, title }],
+        ...rest,
+      });
+    const book = bookOf(
+      chapter('c01', '序', { matter: 'front' }),
+      chapter('c02', '第一编', { kind: 'part' }),
+      chapter('c03', '甲'),
+      chapter('c04', '甲之一', { level: 2 }),
+      chapter('c05', '乙'),
+      chapter('c06', '第二编', { kind: 'part' }),
+      chapter('c07', '丙'),
+      chapter('c08', '附录', { matter: 'back' }),
+    );
+    assert.equal(
+      outline(navOf(book)),
+      '序→c01.xhtml 第一编→c02.xhtml(甲→c03.xhtml(甲之一→c04.xhtml) 乙→c05.xhtml) 第二编→c06.xhtml(丙→c07.xhtml) 附录→c08.xhtml',
+    );
+  });
+
+  it('should not list the heading of the notes behind a chapter', () => {
+    const headings = [
+      { id: 'a', level: 1, title: '章' },
+      { id: 'b', level: 2, title: '注', unlisted: true },
+    ] as const;
+    const chapter = chapterOf('c01', '<h1 id="a">章</h1><h2 id="b">注</h2>', { headings });
+    assert.equal(outline(navOf(bookOf(chapter))), '章→c01.xhtml');
+  });
+
+  it('should have a page of contents beside the navigation document where a profile asks for it', () => {
+    const profile = { ...DEFAULT_EPUB_PROFILE, contentsPage: true, navigation: 'nav.xhtml' };
+    const spine = planSpine(sampleBook(), profile);
+    assert.deepEqual(spine.map(({ file, kind }) => `${file} ${kind}`).slice(1, 4), [
+      'c03.xhtml text',
+      'c04.xhtml text',
+      'c05.xhtml text',
+    ]);
+    const landmark = buildLandmarks(spine, labelsFor('ja')).find(({ type }) => type === 'toc');
+    assert.equal(landmark?.href, 'c04.xhtml');
+  });
+
+  it('should say the landmarks of EPUB 2 in its words', () => {
+    const guide = guideOf(buildLandmarks(planSpine(sampleBook()), labelsFor('zh-CN')));
+    assert.deepEqual(
+      guide.map(({ type }) => type),
+      ['cover', 'title-page', 'toc', 'text', 'copyright-page'],
+    );
   });
 
   it('should not list cover, title page and contents', () => {

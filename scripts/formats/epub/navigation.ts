@@ -1,4 +1,5 @@
 import type { Book, Heading } from '../../model/book.ts';
+import type { Matter } from '../../model/manuscript.ts';
 import type { Labels } from './labels.ts';
 import { hrefTo, type LinkTarget, type SpineDocument } from './spine.ts';
 
@@ -28,8 +29,8 @@ interface OpenEntry extends NavEntry {
 const UNLISTED = new Set<string | undefined>(['cover', 'half-title', 'title-page', 'contents']);
 
 /**
- * The contents to the full depth of the headings. A level that the author jumped over is closed up. A book
- * without any heading gets one entry, since an empty list is not allowed (EPUB 3.3 §7.3).
+ * The contents to the full depth of the headings, chapters below the part of the book that they belong to. A level
+ * that the author jumped over is closed up. A book without any heading gets one entry, since an empty list is not allowed (EPUB 3.3 §7.3).
  */
 export function buildNavTree(
   book: Book,
@@ -38,10 +39,15 @@ export function buildNavTree(
 ): readonly NavEntry[] {
   const roots: OpenEntry[] = [];
   let open: OpenEntry[] = [];
+  let matter: Matter | undefined;
   for (const document of documents) {
-    if (UNLISTED.has(document.chapter.part)) continue;
-    // The headings of a chapter's further pieces stand below those of the ones before.
-    if (!document.continues) open = [];
+    const { chapter, continues } = document;
+    if (UNLISTED.has(chapter.part)) continue;
+    if (chapter.kind === 'part' || chapter.matter !== matter) open = [];
+    // The headings of a chapter's further pieces, and of files that are its sections, stand below those before.
+    else if (!continues && chapter.level === undefined)
+      open = open.filter(({ level }) => level === PART_LEVEL);
+    matter = chapter.matter;
     addChapter(roots, open, document, targets);
   }
   const first = documents.find(({ kind }) => kind === 'text') ?? documents[0];
@@ -51,11 +57,40 @@ export function buildNavTree(
   return roots;
 }
 
-/** Terms for the lists that a book may have, and their parts. */
+/** Parts of the book stand above its chapters, whose level is 1. */
+const PART_LEVEL = 0;
+
+/** Terms for the lists that a book may have, their parts, and what they list. */
 const LISTS = [
-  ['loi', 'list-of-figures'],
-  ['lot', 'list-of-tables'],
+  ['loi', 'list-of-figures', 'figure'],
+  ['lot', 'list-of-tables', 'table'],
 ] as const;
+
+/** A list of figures or tables. */
+export interface CaptionList {
+  /** EPUB Structural Semantics term. */
+  readonly type: 'loi' | 'lot';
+  readonly title: string;
+  /** Flat. */
+  readonly entries: readonly NavEntry[];
+}
+
+/** The lists of figures and tables that the book orders, as reading systems find them (EPUB 3.3 §7.4.5). */
+export function buildLists(
+  { chapters, captions }: Book,
+  targets: ReadonlyMap<string, LinkTarget>,
+): readonly CaptionList[] {
+  return LISTS.flatMap(([type, part, kind]) => {
+    const list = chapters.find((chapter) => chapter.part === part);
+    const entries = captions.flatMap(({ id, label = '', title, ...caption }): NavEntry[] => {
+      const target = targets.get(id);
+      const text = [label, title].filter((one) => one !== '').join('\u3000');
+      if (caption.kind !== kind || target === undefined || text === '') return [];
+      return [{ title: text, href: hrefTo(target, ''), children: [] }];
+    });
+    return list === undefined || entries.length === 0 ? [] : [{ type, title: list.title, entries }];
+  });
+}
 
 /** Cover, title page, contents, lists, start of the text and copyright page, as far as the book has them. */
 export function buildLandmarks(documents: readonly SpineDocument[], labels: Labels): readonly Landmark[] {
@@ -102,7 +137,7 @@ function addChapter(
   targets: ReadonlyMap<string, LinkTarget>,
 ): void {
   // A heading without words is nothing to choose (EPUB 3.3, 7.3: a link's label is text).
-  const titled = chapter.headings.filter(({ title }) => title !== '');
+  const titled = chapter.headings.filter(({ title, unlisted }) => title !== '' && unlisted !== true);
   const headings: readonly Heading[] =
     titled.length > 0
       ? titled
@@ -110,11 +145,12 @@ function addChapter(
         ? []
         : [{ id: chapter.id, level: 1, title: chapter.title }];
   headings.forEach((heading, index) => {
-    while (open.length > 0 && (open.at(-1)?.level ?? 0) >= heading.level) open.pop();
+    const level = chapter.kind === 'part' ? PART_LEVEL : heading.level;
+    while (open.length > 0 && (open.at(-1)?.level ?? 0) >= level) open.pop();
     const target = targets.get(heading.id);
     // The first entry leads to the top of the document, where a deck above the heading still shows.
     const href = (index === 0 && !continues) || target?.file !== file ? file : hrefTo(target, '');
-    const entry: OpenEntry = { title: heading.title, href, level: heading.level, children: [] };
+    const entry: OpenEntry = { title: heading.title, href, level, children: [] };
     (open.at(-1)?.children ?? roots).push(entry);
     open.push(entry);
   });
