@@ -117,7 +117,7 @@ async function runBuild(book: string, flags: BuildFlags): Promise<void> {
       ...(flags.out === undefined ? {} : { out: flags.out }),
       signal: abort.signal,
       progress,
-      notice: (message) => process.stderr.write(`note: ${message}\n`),
+      notice,
     });
     progress.done();
     const seconds = (performance.now() - started) / 1000;
@@ -126,7 +126,11 @@ async function runBuild(book: string, flags: BuildFlags): Promise<void> {
 }
 
 async function runCheck(book: string, flags: CheckFlags): Promise<void> {
-  const examineFile = /\.pdf$/i.test(book) ? checkPdf : /\.epub$/i.test(book) ? checkEpub : undefined;
+  const examineFile = /\.pdf$/i.test(book)
+    ? checkPdf
+    : /\.epub$/i.test(book)
+      ? (path: string) => checkEpub(path, notice)
+      : undefined;
   if (examineFile !== undefined) {
     const examine = async () => {
       const report = await examineFile(book);
@@ -142,6 +146,10 @@ async function runCheck(book: string, flags: CheckFlags): Promise<void> {
     const summary = `  ${formatCounts(report.diagnostics)}\n`;
     return { report: { ...report, ...(flags.fix === true && { fixed }) }, summary };
   });
+}
+
+function notice(message: string): void {
+  process.stderr.write(`note: ${message}\n`);
 }
 
 function progressFor({ reporter }: ReportFlags): Progress {

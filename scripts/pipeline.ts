@@ -3,6 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { FixedFile } from './fix.ts';
 import { glyphOutlines } from './fonts/glyph-outlines.ts';
 import type { FontFiles } from './fonts/subset-faces.ts';
+import type { CheckerVerdict } from './formats/epub/examine/checker.ts';
 import type { FormatInput, PrintedPages } from './formats/format.ts';
 import { FORMATS } from './formats/index.ts';
 import { facesOfDocument, loadDocument, type RenderedBook, renderBook } from './formats/pages/render-book.ts';
@@ -63,6 +64,8 @@ export interface BuildReport {
   readonly layout: LayoutTimings;
   /** Paragraphs of all editions, by whose lines they have; absent when the build did not come to it. */
   readonly paragraphs?: ComposerCounts;
+  /** Of a finished EPUB: what became of the checkers of others. */
+  readonly checkers?: readonly CheckerVerdict[];
   /** What was mended in the author's files; absent where that was not asked for. */
   readonly fixed?: readonly FixedFile[];
 }

@@ -30,10 +30,14 @@ export function formatSummary(report: BuildReport, seconds: number, cwd: string)
   return `${[...files, ...engine, `  ${formatCounts(report.diagnostics)}, ${seconds.toFixed(1)} s`].join('\n')}\n`;
 }
 
-/** What is known of a finished PDF, and how many faults it has. */
-export function formatExamined({ files, diagnostics }: BuildReport): string {
+/** What is known of a finished PDF or EPUB, and how many faults it has. */
+export function formatExamined({ files, diagnostics, checkers = [] }: BuildReport): string {
   const tables = files.map(({ preflight }) => (preflight === undefined ? '' : preflightTable(preflight)));
-  return `${tables.join('')}  ${formatCounts(diagnostics)}\n`;
+  const verdicts = checkers.map(({ name, ran, found = 0, reason = '' }) => {
+    const outcome = ran ? `${found === 0 ? 'nothing' : found} found` : `did not run (${reason})`;
+    return `  ${printable(`${name}: ${outcome}`)}\n`;
+  });
+  return `${tables.join('')}${verdicts.join('')}  ${formatCounts(diagnostics)}\n`;
 }
 
 /** The engine's own time; nothing where no book was laid out, as for an EPUB alone. */

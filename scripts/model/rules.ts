@@ -72,6 +72,7 @@ export const RULES: Readonly<Record<string, RuleFacts>> = {
   'enumeration-list': free('An `:::enumeration` that is not one list.'),
   'figure-attribute': free('An attribute that a figure does not have.'),
   'figure-credit': style('A figure without a caption or the name of its maker (H05).'),
+  'epub-accessibility': fixed('What Ace by DAISY finds in an EPUB.'),
   'epub-alt': fixed('A picture of an EPUB without a text in its place.'),
   'epub-archive': fixed('A file that is no archive as an EPUB has to be.'),
   'epub-direction': fixed('Pages of an EPUB that turn against its lines.'),

@@ -5,7 +5,6 @@ import {
   countRadicals,
   firstDifference,
   readBoxes,
-  readEpubMessages,
   readFonts,
   readInfo,
   readOutline,
@@ -101,23 +100,6 @@ describe('the readers of structure', () => {
     const lines = [line(71, 51, '书眉'), line(71, 80, '正文'), line(200, 580, '9'), line(30, 80, '旁注')];
     const json = JSON.stringify({ pages: [{ blocks: [{ lines }, { type: 'image' }] }] });
     assert.equal(readTextInside(json, { left: 71.3, top: 66.9, width: 294, height: 478.5 }), '正文');
-  });
-});
-
-describe('the reader of EPUBCheck', () => {
-  const json = (...messages: (readonly [string, string])[]): string =>
-    JSON.stringify({ messages: messages.map(([severity, ID]) => ({ severity, ID, message: 'why' })) });
-
-  it('should allow exactly MED-003 and OPF-027, and count them', () => {
-    const found = readEpubMessages(json(['ERROR', 'MED-003'], ['ERROR', 'OPF-027'], ['ERROR', 'OPF-028']));
-    assert.deepEqual(found, { blocking: ['ERROR OPF-028 why'], allowed: 2 });
-  });
-
-  it('should not let warnings or a severity it does not know pass, nor stop at information', () => {
-    const found = readEpubMessages(
-      json(['WARNING', 'A'], ['FATAL', 'B'], ['NEW', 'C'], ['INFO', 'D'], ['USAGE', 'E']),
-    );
-    assert.deepEqual(found, { blocking: ['WARNING A why', 'FATAL B why', 'NEW C why'], allowed: 0 });
   });
 });
 

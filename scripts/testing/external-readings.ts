@@ -92,31 +92,6 @@ export function readTextInside(json: string, area: Area): string {
     .join('');
 }
 
-/** What EPUBCheck has against a book. */
-export interface EpubMessages {
-  /** Errors and warnings that keep it from going out, as `severity id text`. */
-  readonly blocking: readonly string[];
-  /** Number of errors and warnings that are known to be false. */
-  readonly allowed: number;
-}
-
-/** The errors and warnings of EPUBCheck's JSON. */
-export function readEpubMessages(json: string): EpubMessages {
-  const { messages } = JSON.parse(json) as {
-    messages: { ID: string; severity: string; message: string }[];
-  };
-  // Any severity but these two counts, also one that a later EPUBCheck may have.
-  const serious = messages.filter(({ severity }) => !['INFO', 'USAGE'].includes(severity));
-  const blocking = serious.filter(({ ID }) => !FALSE_ALARMS.has(ID));
-  return {
-    blocking: blocking.map(({ ID, severity, message }) => `${severity} ${ID} ${message}`),
-    allowed: serious.length - blocking.length,
-  };
-}
-
-/** EPUBCheck 4.2 knows neither WebP (MED-003) nor the property `pageBreakSource` (OPF-027) of EPUB 3.3. */
-const FALSE_ALARMS: ReadonlySet<string> = new Set(['MED-003', 'OPF-027']);
-
 /** Text without white space: readers guess spaces and line ends from positions. */
 export function bare(text: string): string {
   return text.replace(/\s/g, '');

@@ -5,6 +5,7 @@ import type { PageInfo } from '../../../model/pagination.ts';
 import { buildEpub } from '../build-epub.ts';
 import { inputOf, sampleBook } from '../fixture.ts';
 import { markPages } from '../page-marks.ts';
+import { EPUBCHECK_FOR_NODE } from './epubcheck.ts';
 import { examineEpub } from './examine-epub.ts';
 
 /** Texts of the EPUB that breaking it reads and writes; a file without text is gone. */
@@ -171,30 +172,31 @@ const FAULTS: Readonly<Record<string, readonly [ruleId: string, (texts: Texts) =
   'attribute given twice': ['epub-standard', (of) => of.replace(TEXT, '<h1 ', '<h1 class="a" class="b" ')],
 };
 
+const examined = async (bytes: Uint8Array) =>
+  (await examineEpub({ bytes, path: '', folder: '' }, [EPUBCHECK_FOR_NODE])).diagnostics;
+
 describe('a finished EPUB, examined', () => {
   it('should not be refused as we make it', async () => {
-    assert.deepEqual(await examineEpub(good), []);
-    assert.deepEqual(await examineEpub(await broken(() => {})), []);
+    assert.deepEqual(await examined(good), []);
+    assert.deepEqual(await examined(await broken(() => {})), []);
   });
 
   for (const [what, [ruleId, how]] of Object.entries(FAULTS)) {
     it(`should be refused: ${what}`, async () => {
-      const found = await examineEpub(await broken(how));
+      const found = await examined(await broken(how));
       const errors = found.filter(({ severity }) => severity === 'error').map((one) => one.ruleId);
       assert.ok(errors.includes(ruleId), `${ruleId}, got ${JSON.stringify(found)}`);
     });
   }
 
   it('should be told with its place', async () => {
-    const [found] = await examineEpub(
-      await broken((of) => of.replace(TEXT, HEAD, `<script>1</script>${HEAD}`)),
-    );
+    const [found] = await examined(await broken((of) => of.replace(TEXT, HEAD, `<script>1</script>${HEAD}`)));
     assert.match(found?.place?.file ?? '', /c05\.xhtml$/);
     assert.ok((found?.place?.line ?? 0) > 1);
   });
 
   it('should be refused if it is no archive', async () => {
-    const [found] = await examineEpub(new TextEncoder().encode('书'));
+    const [found] = await examined(new TextEncoder().encode('书'));
     assert.deepEqual([found?.severity, found?.ruleId], ['error', 'epub-archive']);
   });
 });
