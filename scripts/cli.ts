@@ -32,6 +32,13 @@ interface BuildFlags extends ReportFlags {
   readonly out?: string;
 }
 
+interface PreviewFlags {
+  readonly edition?: string;
+  readonly port?: number;
+  readonly host?: string;
+  readonly editor: string;
+}
+
 const version = await packageVersion();
 
 /** How a command tells what it found. */
@@ -81,10 +88,19 @@ program
 
 program
   .command('preview [book]')
-  .description('serve the very pages as spreads on 127.0.0.1, following the files')
+  .description('serve the very pages on 127.0.0.1, following the files')
   .option('--edition <name>', 'the edition to show (default: the first PDF)')
   .option('--port <number>', 'port (default: any free one)', Number)
-  .action(async (book: string | undefined, flags: { edition?: string; port?: number }) => {
+  .option('--host <address>', 'listen at this address; without it, this machine alone can look (127.0.0.1)')
+  .addOption(
+    new Option(
+      '--editor <editor>',
+      'what opens the manuscript at a click: vscode, vscodium, cursor, zed, idea, textmate, none, or a URL with {file}, {line} and {column}',
+    )
+      .env('BANXIN_EDITOR')
+      .default('vscode'),
+  )
+  .action(async (book: string | undefined, flags: PreviewFlags) => {
     const { runPreview } = await import('./preview.ts');
     await guarded(() => runPreview(book ?? '.', { ...flags, signal: abort.signal }));
   });

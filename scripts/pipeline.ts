@@ -91,7 +91,16 @@ export async function build(bookPath: string, options: BuildOptions): Promise<Bu
     }
     return await withBrowser(
       browser.open,
-      (session) => produceEditions(session, loaded, editions, options),
+      async (session) => {
+        const { report, outputs } = await makeEditions(session, loaded, editions, options);
+        if (outputs.length === 0) return report;
+        progress.stage('Writing the books');
+        await writeAll(
+          outputs.map(({ path, content }) => ({ path, bytes: content })),
+          signal,
+        );
+        return { ...report, files: outputs.map(({ content: _content, ...file }) => file) };
+      },
       options.notice,
       signal,
     );
@@ -156,12 +165,21 @@ function isSelected(edition: Edition, { format, edition: name }: BuildOptions): 
   return (format === undefined || edition.format === format) && (name === undefined || edition.name === name);
 }
 
-async function produceEditions(
+/** Editions that were made, none of them written. */
+export interface MadeEditions {
+  /** What the making came to; its `files` are empty. */
+  readonly report: BuildReport;
+  /** Finished files with the paths they are meant for; none when there is an error. */
+  readonly outputs: readonly (BuiltFile & { readonly content: Uint8Array })[];
+}
+
+/** Makes editions of a book that was read, in tabs of a session; whoever opened it closes them. */
+export async function makeEditions(
   session: BrowserSession,
   undrawn: CompleteBook,
   editions: readonly Edition[],
-  options: BuildOptions,
-): Promise<BuildReport> {
+  options: Pick<BuildOptions, 'out' | 'signal' | 'progress'>,
+): Promise<MadeEditions> {
   const fonts = npmFontFiles();
   const loaded = await withDiagrams(undrawn, session, fonts);
   const { manuscript } = loaded;
@@ -218,14 +236,8 @@ async function produceEditions(
   ]);
   const layout = sumTimings(rendered.map((pages) => pages.pagination.timings));
   const paragraphs = sumCounts(rendered.map((pages) => pages.pagination.paragraphs));
-  const report = { diagnostics, browser: session.version, layout, paragraphs };
-  if (hasError(diagnostics)) return { ...report, files: [] };
-  options.progress.stage('Writing the books');
-  await writeAll(
-    outputs.map(({ path, content }) => ({ path, bytes: content })),
-    options.signal,
-  );
-  return { ...report, files: outputs.map(({ content: _content, ...file }) => file) };
+  const report = { diagnostics, browser: session.version, layout, paragraphs, files: [] };
+  return { report, outputs: hasError(diagnostics) ? [] : outputs };
 }
 
 function sumCounts(counts: readonly ComposerCounts[]): ComposerCounts {
@@ -244,7 +256,7 @@ interface LayoutContext {
   readonly session: BrowserSession;
   readonly loaded: CompleteBook;
   readonly fonts: FontFiles;
-  readonly options: BuildOptions;
+  readonly options: Pick<BuildOptions, 'progress'>;
 }
 
 /** Pages that were laid out, or are being so. */

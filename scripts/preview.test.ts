@@ -169,15 +169,28 @@ describe('a preview of a book', () => {
     await linked.page.close();
   });
 
-  it('should name the place of what is clicked twice', async () => {
+  it('should open the manuscript at the line of what is clicked, in the editor', async () => {
     await goTo('2');
     const spot = await evaluate<{ x: number; y: number }>(`(() => {
       const found = [...document.querySelectorAll('bx-page[data-label="2"] p')].find((p) => p.textContent.startsWith('甲7段'));
       const { left, top } = found.getBoundingClientRect();
       return { x: left + 60, y: top + 8 };
     })()`);
-    await page.mouse.click(spot.x, spot.y, { count: 2 });
+    await evaluate(
+      `window.opened = []; HTMLAnchorElement.prototype.click = function () { opened.push(this.href) }`,
+    );
+    await page.mouse.click(spot.x, spot.y);
+    const url = `vscode://file${folder.split('/').map(encodeURIComponent).join('/')}/manuscript/01.md:15:1`;
+    assert.deepEqual(await evaluate(`window.opened`), [url]);
     assert.equal(await evaluate(`${BAR}.querySelector('.status').textContent`), 'manuscript/01.md:15:1');
+    assert.equal(await evaluate(`${BAR}.querySelector('.status a').href`), url);
+    // Text that is being marked is not a click on it.
+    await page.mouse.move(spot.x, spot.y);
+    await page.mouse.down();
+    await page.mouse.move(spot.x + 80, spot.y);
+    await page.mouse.up();
+    assert.equal(await evaluate(`window.opened.length`), 1);
+    await evaluate(`getSelection().removeAllRanges()`);
   });
 
   it('should show an edit on its page, without reloading or moving, and leave other pages alone', async () => {

@@ -1,37 +1,35 @@
-import { basename, join, resolve } from 'node:path';
+import { readFile } from 'node:fs/promises';
+import { basename, extname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { FontFiles } from './fonts/subset-faces.ts';
-import type { DiagramCache } from './formats/pages/draw-diagrams.ts';
-import { LiveLayout } from './formats/pages/live-pages.ts';
-import { pageStyles } from './formats/pages/render-book.ts';
-import { clientBundle } from './formats/preview/client-bundle.ts';
+import { clientBundle, readerBundle } from './formats/preview/client-bundle.ts';
+import { editorTemplate } from './formats/preview/editor.ts';
 import { followFiles } from './formats/preview/follow-files.ts';
+import type { BuildState, SessionState } from './formats/preview/messages.ts';
 import { newestWins } from './formats/preview/newest-wins.ts';
 import {
-  type PreviewBuild,
   type PreviewFiles,
+  type PreviewOrders,
+  type PreviewServer,
   startPreviewServer,
 } from './formats/preview/preview-server.ts';
-import { takeSnapshot } from './formats/preview/snapshot.ts';
 import { fillTemplate } from './html/fill-template.ts';
-import { isComplete, loadBook, withDiagrams } from './load-book.ts';
 import { BuildError } from './model/build-error.ts';
-import { type Diagnostic, hasError, sortDiagnostics } from './model/diagnostic.ts';
-import type { Edition } from './model/edition.ts';
-import type { Manuscript } from './model/manuscript.ts';
-import { applyRules } from './model/rules.ts';
-import { editionNamed } from './pipeline.ts';
-import { type BrowserSession, openBrowser } from './platform/browser.ts';
-import { npmFontFiles } from './platform/font-files.ts';
+import { type Diagnostic, formatPlace, hasError } from './model/diagnostic.ts';
+import type { MediaFile } from './model/media-file.ts';
+import { build } from './pipeline.ts';
 import { shadowedFiles } from './platform/package-files.ts';
-import { bookForEdition } from './prepare-book.ts';
+import { type Choice, openWorkshop, type Workshop, type WorkshopBuild } from './preview-workshop.ts';
 
-/** What to show, and until when. */
+/** What to show, where, and until when. */
 export interface PreviewOptions {
   /** Name of the edition; the first PDF when absent. */
   readonly edition?: string;
-  /** Port on 127.0.0.1; any free one when absent. */
+  /** Port; any free one when absent. */
   readonly port?: number;
+  /** Address or name to listen at; 127.0.0.1 when absent. */
+  readonly host?: string;
+  /** Editor that opens the manuscript: a name, a URL with `{file}`, `{line}` and `{column}`, or `none`; VS Code when absent. */
+  readonly editor?: string;
   /** Ends the preview. */
   readonly signal: AbortSignal;
   /** Takes the one line of output, the URL; standard output when absent. */
@@ -46,20 +44,21 @@ const OWN_FOLDERS = ['styles', 'templates'].map((name) =>
 );
 
 /**
- * Shows a book as spreads in the reader's own browser, following its files until the signal aborts; then server,
- * watcher and browser are gone. A manuscript with errors is shown with its diagnostics, and its last good pages.
- * @throws TypeError for a port that is none
+ * Shows a book in the reader's own browser, following its files until the signal aborts; then server, watcher and
+ * browser are gone. A manuscript with errors is shown with its diagnostics, and its last good pages.
+ * @throws TypeError for a port or an editor that is none
  * @throws BuildError when there is no browser, no book, no such edition, or the port is taken
  */
 export async function runPreview(bookPath: string, options: PreviewOptions): Promise<void> {
   const { signal } = options;
-  const port = validPort(options.port);
   const folder = resolve(bookPath);
+  const port = validPort(options.port);
+  const editor = editorTemplate(options.editor ?? 'vscode', folder);
   const ends: (() => Promise<void>)[] = [];
   try {
-    const work = await openWorkshop(folder, options);
-    ends.push(() => work.close());
-    await followAndServe(work, port, ends);
+    const workshop = await openWorkshop(folder, { signal, notice: noticeOf(options) });
+    ends.push(() => workshop.close());
+    await new Preview(folder, workshop, options, editor).run(port, ends);
   } catch (error) {
     // Whatever was under way when the signal came failed because of it.
     if (!signal.aborted) throw error;
@@ -68,108 +67,167 @@ export async function runPreview(bookPath: string, options: PreviewOptions): Pro
   }
 }
 
-async function followAndServe(work: Workshop, port: number, ends: (() => Promise<void>)[]): Promise<void> {
-  const { folder, options } = work;
-  const { signal } = options;
-  const notice = noticeOf(options);
-  // Followed before anything is read, so that no change falls between the two.
-  let missed = false;
-  let changed = (): void => {
-    missed = true;
-  };
-  const watcher = await followFiles({
-    bookFolder: folder,
-    others: OWN_FOLDERS.filter((own) => !own.startsWith(join(folder, '/'))),
-    changed: () => changed(),
-    failed: (error) => notice(`Some files cannot be followed: ${messageOf(error)}`),
-  });
-  ends.push(() => watcher.close());
-  const first = await work.build();
-  const server = await startPreviewServer(await previewFiles(folder), port);
-  ends.push(() => server.close());
-  server.publish(first);
-  const builds = newestWins(async () => {
-    if (signal.aborted) return;
-    const build = await work.build().catch((error: unknown) => ({ diagnostics: [asDiagnostic(error)] }));
-    if (!signal.aborted) server.publish(build);
-  });
-  changed = builds.request;
-  if (missed) builds.request();
-  ends.push(() => builds.idle());
-  (options.print ?? console.log)(server.url);
-  await aborted(signal);
-}
+/** One run of the preview: what is shown, and who is told. */
+class Preview {
+  readonly #folder: string;
+  readonly #workshop: Workshop;
+  readonly #options: PreviewOptions;
+  #choice: Choice;
+  #state: SessionState;
+  #server: PreviewServer | undefined;
+  readonly #builds = newestWins(() => this.#rebuild());
+  /** Builds of files that are under way, and files that were built, by their names. */
+  readonly #running = new Set<Promise<void>>();
+  readonly #built = new Map<string, string>();
 
-/** What stays open between builds. */
-interface Workshop {
-  readonly folder: string;
-  readonly options: PreviewOptions;
-  /** Reads the book and lays it out in a tab of its own. */
-  build(): Promise<PreviewBuild>;
-  close(): Promise<void>;
-}
-
-async function openWorkshop(folder: string, options: PreviewOptions): Promise<Workshop> {
-  const fonts = npmFontFiles();
-  const diagrams: DiagramCache = new Map();
-  const open = (): Promise<BrowserSession> =>
-    openBrowser({ signal: options.signal, notice: noticeOf(options) });
-  let session = await open();
-  // The session may be another one by then.
-  const layout = new LiveLayout(() => session.newPage(), fonts);
-  const layOutNow = (): Promise<PreviewBuild> =>
-    layOut(folder, options.edition, session, { fonts, diagrams, layout });
-  return {
-    folder,
-    options,
-    async build() {
-      try {
-        return await layOutNow();
-      } catch (error) {
-        if (options.signal.aborted || isForTheUser(error)) throw error;
-        // A browser that crashed or hung is replaced once; the second failure is told.
-        await session.close().catch(() => undefined);
-        session = await open();
-        return layOutNow();
-      }
-    },
-    close: () => session.close(),
-  };
-}
-
-/** What is kept between builds. */
-interface Tools {
-  readonly fonts: FontFiles;
-  readonly diagrams: DiagramCache;
-  readonly layout: LiveLayout;
-}
-
-async function layOut(
-  folder: string,
-  editionName: string | undefined,
-  session: BrowserSession,
-  { fonts, diagrams, layout }: Tools,
-): Promise<PreviewBuild> {
-  const loaded = await loadBook(folder, (edition) =>
-    editionName === undefined ? edition.format === 'pdf' : edition.name === editionName,
-  );
-  if (!isComplete(loaded) || hasError(loaded.diagnostics)) {
-    return { diagnostics: sortDiagnostics(loaded.diagnostics) };
+  constructor(folder: string, workshop: Workshop, options: PreviewOptions, editor: string | undefined) {
+    this.#folder = folder;
+    this.#workshop = workshop;
+    this.#options = options;
+    this.#choice = options.edition === undefined ? {} : { edition: options.edition };
+    this.#state = {
+      editions: [],
+      themes: [],
+      edition: '',
+      theme: '',
+      builds: [],
+      busy: false,
+      ...(editor !== undefined && { editor }),
+    };
   }
-  const drawn = await withDiagrams(loaded, session, fonts, diagrams);
-  const { manuscript, assets, files, diagnostics } = drawn;
-  const edition = chooseEdition(manuscript, editionName);
-  const book = bookForEdition(drawn, edition, new Set(assets.keys()));
-  const { css: styles } = await pageStyles(files, edition.theme);
-  const live = await layout.update({ book, edition, assets, css: styles });
-  const { metadata, rules } = manuscript;
-  const snapshot = takeSnapshot({ live, metadata, edition, styles, pictures: assets });
-  return { snapshot, diagnostics: sortDiagnostics([...diagnostics, ...applyRules(live.diagnostics, rules)]) };
+
+  async run(port: number, ends: (() => Promise<void>)[]): Promise<void> {
+    const { signal, host, print = console.log } = this.#options;
+    const notice = noticeOf(this.#options);
+    // Followed before anything is read, so that no change falls between the two.
+    let missed = false;
+    let changed = (): void => {
+      missed = true;
+    };
+    const watcher = await followFiles({
+      bookFolder: this.#folder,
+      others: OWN_FOLDERS.filter((own) => !own.startsWith(join(this.#folder, '/'))),
+      changed: () => changed(),
+      failed: (error) => notice(`Some files cannot be followed: ${messageOf(error)}`),
+    });
+    ends.push(() => watcher.close());
+    const first = await this.#workshop.build(this.#choice);
+    const files = await previewFiles(this.#folder);
+    const server = await startPreviewServer(files, this.#orders(), {
+      port,
+      ...(host !== undefined && { host }),
+    });
+    ends.push(() => server.close());
+    this.#server = server;
+    this.#publish(first);
+    changed = () => this.#builds.request();
+    if (missed) this.#builds.request();
+    ends.push(async () => {
+      await Promise.all([this.#builds.idle(), ...this.#running]);
+    });
+    if (host !== undefined && !['127.0.0.1', 'localhost', '::1'].includes(host))
+      notice(`Whoever reaches ${host} can read the book and order builds of it; nothing is asked of them.`);
+    print(server.url);
+    await aborted(signal);
+  }
+
+  async #rebuild(): Promise<void> {
+    const { signal } = this.#options;
+    if (signal.aborted) return;
+    this.#tell({ busy: true });
+    const choice = this.#choice;
+    const made = await this.#workshop
+      .build(choice)
+      .catch((error: unknown): WorkshopBuild => ({ diagnostics: [asDiagnostic(error)] }));
+    if (signal.aborted) return;
+    // What was ordered meanwhile is built next.
+    if (choice === this.#choice) this.#publish(made);
+  }
+
+  #publish({ choices, ...made }: WorkshopBuild): void {
+    this.#tell({ ...choices, busy: false });
+    this.#server?.publish(made);
+  }
+
+  #tell(changed: Partial<SessionState>): void {
+    this.#state = { ...this.#state, ...changed };
+    this.#server?.tell(this.#state);
+  }
+
+  #orders(): PreviewOrders {
+    return {
+      show: ({ edition, theme }) => {
+        const { editions, themes } = this.#state;
+        if (
+          edition !== undefined &&
+          !editions.some(({ name, format }) => name === edition && format !== 'cover')
+        )
+          return false;
+        if (theme !== undefined && !themes.includes(theme)) return false;
+        const kept = edition ?? this.#choice.edition;
+        this.#choice = {
+          ...(kept !== undefined && { edition: kept }),
+          ...(theme !== undefined && { theme }),
+        };
+        this.#builds.request();
+        return true;
+      },
+      build: (edition) => {
+        if (!this.#state.editions.some(({ name }) => name === edition)) return false;
+        const isRunning = this.#state.builds.some(
+          (one) => one.edition === edition && one.phase === 'running',
+        );
+        if (isRunning) return true;
+        const work = this.#buildFile(edition).finally(() => this.#running.delete(work));
+        this.#running.add(work);
+        return true;
+      },
+      sourceOf: (file) => {
+        if (!isAbsolute(file)) return file;
+        return relative(this.#folder, file).split(sep).join('/');
+      },
+      built: async (name) => {
+        const path = this.#built.get(name);
+        return path === undefined ? undefined : fileOf(path);
+      },
+    };
+  }
+
+  /** Builds the file of an edition as the command does, in a browser of its own. */
+  async #buildFile(edition: string): Promise<void> {
+    const stage = (message: string): void => this.#tellBuild({ edition, phase: 'running', message });
+    stage('');
+    try {
+      const { files, diagnostics } = await build(this.#folder, {
+        edition,
+        signal: this.#options.signal,
+        notice: () => {},
+        progress: { stage, step: () => {}, done: () => {} },
+      });
+      const [file] = files;
+      if (file === undefined || hasError(diagnostics)) {
+        const error = diagnostics.find(({ severity }) => severity === 'error');
+        const place = error?.place === undefined ? '' : `${formatPlace(error.place)}: `;
+        return this.#tellBuild({ edition, phase: 'failed', message: `${place}${error?.message ?? ''}` });
+      }
+      const name = basename(file.path);
+      this.#built.set(name, file.path);
+      this.#tellBuild({ edition, phase: 'done', message: '', url: `/built/${encodeURIComponent(name)}` });
+    } catch (error) {
+      if (!this.#options.signal.aborted)
+        this.#tellBuild({ edition, phase: 'failed', message: messageOf(error) });
+    }
+  }
+
+  #tellBuild(state: BuildState): void {
+    const others = this.#state.builds.filter(({ edition }) => edition !== state.edition);
+    this.#tell({ builds: [...others, state] });
+  }
 }
 
-function chooseEdition({ editions }: Manuscript, name: string | undefined): Edition {
-  const first = editions.find((edition) => edition.format === 'pdf') ?? editions[0];
-  return name === undefined && first !== undefined ? first : editionNamed(editions, name ?? '');
+async function fileOf(path: string): Promise<MediaFile> {
+  const mediaType = extname(path) === '.epub' ? 'application/epub+zip' : 'application/pdf';
+  return { bytes: await readFile(path), mediaType };
 }
 
 async function previewFiles(folder: string): Promise<PreviewFiles> {
@@ -178,7 +236,9 @@ async function previewFiles(folder: string): Promise<PreviewFiles> {
   return {
     shell: fillTemplate('templates/preview/shell.mustache', template, { title: basename(folder) }),
     script: await clientBundle(),
+    reader: readerBundle,
     style: (await files.read('styles/formats/preview.css')) ?? '',
+    interface: (await files.read('styles/formats/preview-interface.css')) ?? '',
   };
 }
 
@@ -191,10 +251,6 @@ function asDiagnostic(error: unknown): Diagnostic {
     message: messageOf(error),
     ...(known ? { help: error.hint } : {}),
   };
-}
-
-function isForTheUser(error: unknown): boolean {
-  return error instanceof BuildError && error.code !== 'browser-closed';
 }
 
 function validPort(port: number | undefined): number {

@@ -18,6 +18,7 @@ const ROOT = [
   'check-pdf.ts',
   'prepare-book.ts',
   'preview.ts',
+  'preview-workshop.ts',
   'init.ts',
   'fix.ts',
   'cli.ts',

@@ -37,6 +37,8 @@ export interface LivePages {
   readonly pages: readonly { readonly html: string; readonly hash: string }[];
   readonly pagination: Pick<Pagination, 'pages' | 'pageOfId'>;
   readonly faces: readonly SubsetFace[];
+  /** Characters that no face can draw. */
+  readonly missing: readonly string[];
   readonly diagnostics: readonly Diagnostic[];
   /** How many chapters had to be laid out. */
   readonly laidOut: number;
@@ -214,6 +216,7 @@ class LiveTab {
       pages,
       pagination,
       faces: this.#faces.faces,
+      missing: this.#faces.missing,
       diagnostics: [...once.values()],
       laidOut: Object.keys(bodies).length,
     };
@@ -279,10 +282,15 @@ class LiveFaces {
   }
 
   /** Characters that stand in the book and that no face can draw. */
+  get missing(): readonly string[] {
+    return this.#subset.missing.filter((character) =>
+      [...this.#texts.values()].flat().some(({ text }) => text.includes(character)),
+    );
+  }
+
+  /** Tells of those characters. */
   get diagnostics(): readonly Diagnostic[] {
-    return this.#subset.missing
-      .filter((character) => [...this.#texts.values()].flat().some(({ text }) => text.includes(character)))
-      .map((character) => glyphMissing(character, this.#places[character] ?? ''));
+    return this.missing.map((character) => glyphMissing(character, this.#places[character] ?? ''));
   }
 
   /** Makes the tab ready to draw what was put into its flow: faces and pictures. */

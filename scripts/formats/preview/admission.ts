@@ -1,24 +1,50 @@
 import type { IncomingMessage } from 'node:http';
+import { isIP } from 'node:net';
 
 /** Why a request is not answered: an HTTP status; `undefined` when it may be. */
 export type Refusal = 403 | 405 | undefined;
 
-/**
- * Only a page that we served may talk to us. A foreign `Host` is another site's name led to this address (DNS
- * rebinding), a foreign `Origin` is another site's script; and nobody has anything to write here.
- */
-export function refusalOf(request: Pick<IncomingMessage, 'headers' | 'method'>, port: number): Refusal {
-  const hosts = ownHosts(port);
-  const { host, origin } = request.headers;
-  if (host === undefined || !hosts.includes(host.toLowerCase())) return 403;
-  if (origin !== undefined && !hosts.some((own) => origin.toLowerCase() === `http://${own}`)) return 403;
-  return request.method === 'GET' || request.method === 'HEAD' ? undefined : 405;
+/** Where the server listens. */
+export interface Address {
+  /** An address or a name of this machine; `0.0.0.0` or `::` for all it has. */
+  readonly host: string;
+  readonly port: number;
 }
 
-function ownHosts(port: number): readonly string[] {
-  const names = ['127.0.0.1', 'localhost'];
+/** Paths that order something; everything else is only read. */
+const ORDERS: ReadonlySet<string> = new Set(['/show', '/build']);
+
+/**
+ * Only a page that we served may talk to us, or a program of this machine, such as an editor. A foreign `Host` is
+ * another site's name led to this address (DNS rebinding), a foreign `Origin` is another site's script, a foreign
+ * `Sec-Fetch-Site` any other request of its pages.
+ */
+export function refusalOf(
+  { headers, method, url }: Pick<IncomingMessage, 'headers' | 'method' | 'url'>,
+  address: Address,
+): Refusal {
+  const { host, origin } = headers;
+  if (host === undefined || !isOwnHost(host.toLowerCase(), address)) return 403;
+  if (origin !== undefined && origin.toLowerCase() !== `http://${host.toLowerCase()}`) return 403;
+  if (method === 'GET' || method === 'HEAD') return undefined;
+  if (method !== 'POST' || !ORDERS.has(pathOf(url) ?? '')) return 405;
+  const site = headers['sec-fetch-site'];
+  return site === undefined || site === 'same-origin' || site === 'none' ? undefined : 403;
+}
+
+function isOwnHost(given: string, { host, port }: Address): boolean {
   // Browsers leave the default port out.
-  return [...names.map((name) => `${name}:${port}`), ...(port === 80 ? names : [])];
+  const parts = /^(\[[^\]]*\]|[^:]*)(?::(\d+))?$/.exec(given);
+  if (parts === null || Number(parts[2] ?? 80) !== port) return false;
+  const name = (parts[1] ?? '').replace(/^\[|\]$/g, '');
+  if (name === '127.0.0.1' || name === 'localhost' || name === host.toLowerCase()) return true;
+  // An address needs no DNS, so that nobody can lead a name of theirs to it.
+  return isUnspecified(host) && isIP(name) !== 0;
+}
+
+/** Whether it stands for all addresses of the machine. */
+export function isUnspecified(host: string): boolean {
+  return host === '0.0.0.0' || host === '::';
 }
 
 /**
@@ -38,7 +64,7 @@ export function pathOf(url: string | undefined): string | undefined {
 /** Sent with everything: no script but ours, nothing from elsewhere, not inside another site's page. */
 export const SAFE_HEADERS: Readonly<Record<string, string>> = {
   'Content-Security-Policy':
-    "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self'; font-src 'self'; connect-src 'self'; base-uri 'self'; form-action 'none'; frame-ancestors 'none'",
+    "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self'; font-src 'self'; media-src 'self'; connect-src 'self'; base-uri 'self'; form-action 'none'; frame-ancestors 'none'",
   'Cross-Origin-Opener-Policy': 'same-origin',
   'Cross-Origin-Resource-Policy': 'same-origin',
   'Referrer-Policy': 'no-referrer',

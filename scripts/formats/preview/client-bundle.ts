@@ -4,3 +4,8 @@ import { browserBundle } from '../../layout/bundle.ts';
 export function clientBundle(): Promise<string> {
   return browserBundle(new URL('./client/main.ts', import.meta.url), 'es2022');
 }
+
+/** What shows EPUBs, as a script of its own: it is large, and few need it. */
+export function readerBundle(): Promise<string> {
+  return browserBundle(new URL('./client/reader.ts', import.meta.url), 'es2022');
+}

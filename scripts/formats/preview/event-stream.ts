@@ -7,10 +7,15 @@ const HEARTBEAT_MS = 20_000;
 
 /** Sends updates to every open client as Server-Sent Events (HTML Standard, 9.2). */
 export interface EventStream {
-  /** Takes a client in and brings it up to date with `whole`, unless it has the newest state already. */
-  accept(request: IncomingMessage, response: ServerResponse, whole: () => string): void;
-  /** Sends what changed to those who have the state before. */
+  /**
+   * Takes a client in: tells it `greeting`, and brings it up to date with `whole`, unless it has the newest state of
+   * the book already.
+   */
+  accept(request: IncomingMessage, response: ServerResponse, greeting: string, whole: () => string): void;
+  /** Sends what changed of the book to those who have the state before. */
   send(data: string): void;
+  /** Sends an event that builds on nothing. */
+  tell(name: 'session' | 'go', data: string): void;
   /** Ends all connections. */
   close(): void;
 }
@@ -27,7 +32,7 @@ export function eventStream(): EventStream {
   heartbeat.unref();
   const id = (): string => `${run}.${version}`;
   return {
-    accept(request, response, whole) {
+    accept(request, response, greeting, whole) {
       response.writeHead(200, {
         ...SAFE_HEADERS,
         'Content-Type': 'text/event-stream; charset=utf-8',
@@ -37,15 +42,18 @@ export function eventStream(): EventStream {
         response.end();
         return;
       }
-      response.write('retry: 500\n\n');
-      if (request.headers['last-event-id'] !== id()) response.write(event(id(), whole()));
+      response.write(`retry: 500\n\n${event('session', greeting)}`);
+      if (request.headers['last-event-id'] !== id()) response.write(event('book', whole(), id()));
       clients.add(response);
       response.on('close', () => clients.delete(response));
     },
     send(data) {
       version += 1;
-      const message = event(id(), data);
+      const message = event('book', data, id());
       for (const client of clients) client.write(message);
+    },
+    tell(name, data) {
+      for (const client of clients) client.write(event(name, data));
     },
     close() {
       clearInterval(heartbeat);
@@ -55,6 +63,6 @@ export function eventStream(): EventStream {
 }
 
 /** JSON has no bare line feeds, so it is one `data` line. */
-function event(id: string, data: string): string {
-  return `event: book\nid: ${id}\ndata: ${data}\n\n`;
+function event(name: string, data: string, id?: string): string {
+  return `event: ${name}\n${id === undefined ? '' : `id: ${id}\n`}data: ${data}\n\n`;
 }

@@ -2,11 +2,39 @@ import assert from 'node:assert/strict';
 import { type IncomingHttpHeaders, request } from 'node:http';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 import { BuildError } from '../../model/build-error.ts';
-import { type PreviewServer, startPreviewServer } from './preview-server.ts';
+import type { PageGeometry } from '../../model/geometry.ts';
+import type { SessionState, Update } from './messages.ts';
+import { type PreviewOrders, type PreviewServer, startPreviewServer } from './preview-server.ts';
 import type { Snapshot } from './snapshot.ts';
-import type { Update } from './update.ts';
 
-const FILES = { shell: '<!doctype html>', script: '0', style: 'bx-desk{}' };
+const FILES = {
+  shell: '<!doctype html>',
+  script: '0',
+  reader: async () => 'reader()',
+  style: 'bx-desk{}',
+  interface: ':host{}',
+};
+/** Orders that were given. */
+const given: unknown[] = [];
+const ORDERS: PreviewOrders = {
+  show: (order) => given.push(order) > 0 && order.edition !== 'nope',
+  build: (edition) => given.push({ build: edition }) > 0 && edition !== 'nope',
+  sourceOf: (file) => file.replace(/^\/book\//, ''),
+  built: async (name) =>
+    name === 'a.pdf' ? { bytes: new Uint8Array([37]), mediaType: 'application/pdf' } : undefined,
+};
+const GEOMETRY: PageGeometry = {
+  trim: { widthMm: 105, heightMm: 148 },
+  bleedMm: 3,
+  marksMm: 0,
+  writingMode: 'horizontal',
+  bodySizePt: 9,
+  pitchPt: 15,
+  charactersPerLine: 25,
+  linesPerPage: 20,
+  topMm: 15,
+  insideMm: 12,
+};
 const WARNING = { severity: 'warning', ruleId: 'x', message: '<b>not HTML</b>' } as const;
 
 function snapshot(texts: readonly string[], css = 'p{}'): Snapshot {
@@ -15,6 +43,10 @@ function snapshot(texts: readonly string[], css = 'p{}'): Snapshot {
     language: 'zh-CN',
     writingMode: 'horizontal',
     trim: { width: 100, height: 150 },
+    geometry: GEOMETRY,
+    press: { safetyMm: 3, colorPpi: 350 },
+    missing: [],
+    contents: [{ title: '章', level: 1, page: 0 }],
     css,
     faces: [
       {
@@ -46,7 +78,7 @@ interface Answer {
 describe('startPreviewServer', () => {
   let server: PreviewServer;
   beforeEach(async () => {
-    server = await startPreviewServer(FILES, 0);
+    server = await startPreviewServer(FILES, ORDERS, { port: 0 });
   });
   afterEach(() => server.close());
 
@@ -75,6 +107,16 @@ describe('startPreviewServer', () => {
     let text = '';
     return {
       close: () => abort.abort(),
+      /** Waits for events of a name and gives what they bring. */
+      async named(name: string, count = 1): Promise<unknown[]> {
+        for (;;) {
+          const found = [...text.matchAll(new RegExp(`event: ${name}\\ndata: (.+)\\n\\n`, 'g'))];
+          if (found.length >= count) return found.map(([, data = '']) => JSON.parse(data) as unknown);
+          const chunk = await reader?.read();
+          if (chunk === undefined || chunk.done) throw new Error('The stream has ended');
+          text += chunk.value;
+        }
+      },
       async next(): Promise<{ id: string; update: Update }> {
         for (;;) {
           const found = /event: book\nid: (.+)\ndata: (.+)\n\n/.exec(text);
@@ -218,10 +260,74 @@ describe('startPreviewServer', () => {
     assert.deepEqual(Object.keys(update.book?.html ?? {}), ['h-a']);
   });
 
+  it('should tell a new client how the preview stands, before the book', async () => {
+    const state: SessionState = {
+      editions: [{ name: 'print', format: 'pdf' }],
+      themes: ['plain'],
+      edition: 'print',
+      theme: 'plain',
+      builds: [],
+      busy: true,
+    };
+    server.tell(state);
+    const events = await listen();
+    const [session] = await events.named('session');
+    events.close();
+    assert.deepEqual(session, state);
+  });
+
+  it('should pass places on to all clients, and orders to whoever keeps them', async () => {
+    const events = await listen();
+    await events.next();
+    given.length = 0;
+    const post = async (path: string): Promise<number> => (await ask(path, {}, 'POST')).status;
+    assert.equal(await post(`/show?source=${encodeURIComponent('/book/manuscript/第 1.md:12:3')}`), 204);
+    assert.equal(await post('/show?page=iv'), 204);
+    assert.equal(await post('/show?edition=ebook&theme=plain'), 204);
+    assert.equal(await post('/build?edition=print'), 204);
+    assert.deepEqual(await events.named('go', 2), [
+      { kind: 'source', file: 'manuscript/第 1.md', line: 12 },
+      { kind: 'page', label: 'iv' },
+    ]);
+    events.close();
+    assert.deepEqual(given, [{ edition: 'ebook', theme: 'plain' }, { build: 'print' }]);
+    for (const [path, status] of [
+      ['/show?source=01.md', 400],
+      ['/show', 400],
+      ['/show?edition=nope', 404],
+      ['/build?edition=nope', 404],
+      ['/build', 404],
+    ] as const)
+      assert.equal(await post(path), status, path);
+  });
+
+  it('should give out files that were built by their names alone, and what shows EPUBs', async () => {
+    const pdf = await ask('/built/a.pdf');
+    assert.deepEqual(
+      [pdf.status, pdf.body, pdf.headers['content-type'], pdf.headers['content-security-policy']],
+      [200, '%', 'application/pdf', undefined],
+    );
+    for (const path of ['/built/', '/built/b.pdf', '/built/../a.pdf', '/built/%2e%2e%2fa.pdf', '/built'])
+      assert.equal((await ask(path)).status, 404, path);
+    assert.equal((await ask('/reader.js')).body, 'reader()');
+  });
+
+  it('should give out the files of an EPUB that is shown, able to do nothing', async () => {
+    const url = '/epub/h/package.opf';
+    const files = new Map([[url, { bytes: new Uint8Array([60]), mediaType: 'application/xml' }]]);
+    server.publish({ epub: { state: { title: '书', language: 'zh-CN', url }, files }, diagnostics: [] });
+    const events = await listen();
+    const { update } = await events.next();
+    events.close();
+    assert.deepEqual([update.epub?.url, update.book, update.stale], [url, undefined, false]);
+    assert.match(String((await ask(url)).headers['content-security-policy']), /sandbox/);
+    assert.equal((await ask('/epub/h/mimetype')).status, 404);
+  });
+
   it('should not take a port that is taken', async () => {
     const port = Number(new URL(server.url).port);
     await assert.rejects(
-      startPreviewServer(FILES, port),
+      startPreviewServer(FILES, ORDERS, { port }),
       (error) => error instanceof BuildError && error.code === 'port-taken',
     );
   });

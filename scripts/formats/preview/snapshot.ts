@@ -1,11 +1,12 @@
 import { rootVariables } from '../../html/page-document.ts';
+import type { Book } from '../../model/book.ts';
 import type { Edition } from '../../model/edition.ts';
 import type { SubsetFace } from '../../model/face.ts';
 import { PX_PER_MM } from '../../model/geometry.ts';
 import type { MediaFile } from '../../model/media-file.ts';
-import type { Metadata } from '../../model/metadata.ts';
+import { DEFAULT_LIMITS } from '../../model/press.ts';
 import type { LivePages } from '../pages/live-pages.ts';
-import type { BookState, PageRef } from './update.ts';
+import type { BookState, ContentsEntry, EpubState, PageRef } from './messages.ts';
 
 /** Laid-out pages taken out of their tab, with all they need to be shown in another browser. */
 export interface Snapshot {
@@ -15,6 +16,10 @@ export interface Snapshot {
   readonly writingMode: BookState['writingMode'];
   /** The page after cutting, CSS px. */
   readonly trim: BookState['trim'];
+  readonly geometry: BookState['geometry'];
+  readonly press: BookState['press'];
+  readonly missing: BookState['missing'];
+  readonly contents: BookState['contents'];
   /** Geometry and styles of the pages. */
   readonly css: string;
   /** Subsets by file name; they are shared with the snapshot before when the characters are the same. */
@@ -28,7 +33,8 @@ export interface Snapshot {
 /** What a snapshot is made of. */
 export interface SnapshotInput {
   readonly live: LivePages;
-  readonly metadata: Metadata;
+  /** The book as it was laid out. */
+  readonly book: Book;
   readonly edition: Edition;
   /** Styles of the pages, as they were laid out with. */
   readonly styles: string;
@@ -36,15 +42,21 @@ export interface SnapshotInput {
 }
 
 /** Pages as clients are shown them. */
-export function takeSnapshot({ live, metadata, edition, styles, pictures }: SnapshotInput): Snapshot {
+export function takeSnapshot({ live, book, edition, styles, pictures }: SnapshotInput): Snapshot {
+  const { title, language } = book.metadata;
+  const { safetyMm, colorPpi } = edition.press?.limits ?? DEFAULT_LIMITS;
   return {
-    title: metadata.title,
-    language: metadata.language,
+    title,
+    language,
     writingMode: edition.page.writingMode,
     trim: {
       width: edition.page.trim.widthMm * PX_PER_MM,
       height: edition.page.trim.heightMm * PX_PER_MM,
     },
+    geometry: edition.page,
+    press: { safetyMm, colorPpi },
+    missing: live.missing,
+    contents: contentsOf(book, live.pagination.pageOfId),
     css: `${rootVariables(edition.page, edition.notes.style)}\n${styles}`,
     faces: live.faces,
     pictures,
@@ -53,6 +65,21 @@ export function takeSnapshot({ live, metadata, edition, styles, pictures }: Snap
       return { hash, label, side, html };
     }),
   };
+}
+
+/** Chapters without a heading of their own are listed by their titles. */
+function contentsOf(
+  { chapters }: Book,
+  pageOfId: Readonly<Record<string, number>>,
+): readonly ContentsEntry[] {
+  return chapters.flatMap(({ id, title, headings }) => {
+    const listed = headings.filter(({ unlisted }) => unlisted !== true);
+    const entries = listed.length > 0 || title === '' ? listed : [{ id, title, level: 1 }];
+    return entries.flatMap((entry) => {
+      const page = pageOfId[entry.id];
+      return page === undefined ? [] : [{ title: entry.title, level: entry.level, page }];
+    });
+  });
 }
 
 /** The state for a client that has shown `known`, or nothing yet. */
@@ -67,9 +94,20 @@ export function stateSince(now: Snapshot, known: Snapshot | undefined): BookStat
     language: now.language,
     writingMode: now.writingMode,
     trim: now.trim,
+    geometry: now.geometry,
+    press: now.press,
+    missing: now.missing,
+    contents: now.contents,
     ...(now.css === known?.css ? {} : { css: now.css }),
     faces: now.faces.map(({ family, weight, fileName }) => ({ family, weight, url: `/fonts/${fileName}` })),
     pages: now.pages.map(({ hash, label, side }) => ({ hash, label, side })),
     html,
   };
+}
+
+/** An EPUB laid open, for the reader pane. */
+export interface EpubFiles {
+  readonly state: EpubState;
+  /** Its files by their paths on the server. */
+  readonly files: ReadonlyMap<string, MediaFile>;
 }

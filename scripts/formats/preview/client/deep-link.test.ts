@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { parseSource, parseTarget, sameLabel } from './deep-link.ts';
+import { editorUrl, parseSource, parseTarget, sameLabel } from './deep-link.ts';
 
 test('should read a page by its label', () => {
   assert.deepEqual(parseTarget('#page=iv'), { kind: 'page', label: 'iv' });
@@ -17,8 +17,27 @@ test('should read encoded names', () => {
   assert.deepEqual(target, { kind: 'source', file: '第一章.md', line: 3 });
 });
 
-test('should not take an id of the book, an empty value or a place without line for a target', () => {
-  for (const hash of ['', '#', '#c01', '#page=', '#source=', '#source=01.md', '#other=1']) {
+test('should take any other fragment for an id of the book', () => {
+  assert.deepEqual(parseTarget('#c01'), { kind: 'id', id: 'c01' });
+  assert.deepEqual(parseTarget('#%E7%AC%AC'), { kind: 'id', id: '第' });
+});
+
+test('should read a place from the query, unless the fragment asks for another', () => {
+  const place = { kind: 'source', file: 'manuscript/01.md', line: 12 };
+  assert.deepEqual(parseTarget('', '?source=manuscript/01.md:12'), place);
+  assert.deepEqual(parseTarget('#page=3', '?source=manuscript/01.md:12'), { kind: 'page', label: '3' });
+});
+
+test("should fill in the editor's URL", () => {
+  assert.equal(
+    editorUrl('vscode://file/b/{file}:{line}:{column}', 'manuscript/第 1.md:7:3'),
+    'vscode://file/b/manuscript/%E7%AC%AC%201.md:7:3',
+  );
+  assert.equal(editorUrl('idea://open?file={file}&line={line}', 'a.md:7'), 'idea://open?file=a.md&line=7');
+});
+
+test('should not take an empty value or a place without line for a target', () => {
+  for (const hash of ['', '#', '#page=', '#source=', '#source=01.md']) {
     assert.equal(parseTarget(hash), undefined, hash);
   }
 });

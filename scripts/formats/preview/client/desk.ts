@@ -1,57 +1,107 @@
-import { EM_BOX } from '../../../model/face.ts';
-import type { BookState, FaceRef, PageRef } from '../update.ts';
-import { type Anchor, anchorOn, elementAt, pageAfterChange } from './place.ts';
-import { spreadsOf } from './spreads.ts';
+import type { BookState, PageRef } from '../messages.ts';
+import {
+  type Arrangement,
+  arrange,
+  cellInView,
+  cellOfPage,
+  limitZoom,
+  type Mode,
+  stepZoom,
+  topOfCell,
+  type Zoom,
+} from './arrangement.ts';
+import { Faces } from './faces.ts';
+import { Leaves } from './leaves.ts';
+import {
+  type Anchor,
+  anchorOn,
+  elementAt,
+  type PlacedPages,
+  pageAfterChange,
+  pageOfSource,
+} from './place.ts';
 
-/** Zooms offered by + and −. */
-const ZOOMS: readonly number[] = [0.25, 0.33, 0.5, 0.67, 0.75, 0.9, 1, 1.1, 1.25, 1.5, 1.75, 2, 2.5, 3, 4];
+/** What the desk tells of. */
+export interface DeskEvents {
+  /** The reader moved, or pages lie otherwise. */
+  readonly moved: () => void;
+  /** Leaves came into sight and are filled. */
+  readonly shown: (leaves: readonly HTMLElement[]) => void;
+  /** Leaves went out of sight. */
+  readonly hidden: (leaves: readonly HTMLElement[]) => void;
+}
 
-/** Free space around a spread, px; styles/formats/preview.css has the same as `--bx-gutter`. */
-const GUTTER = 20;
+/** How the reader looks at the pages. */
+export interface View {
+  readonly mode: Mode;
+  readonly zoom: Readonly<Record<Mode, Zoom>>;
+}
+
+/** A spot on the desk, px from the upper left corner of its window. */
+export interface Spot {
+  readonly x: number;
+  readonly y: number;
+}
 
 /** The pages on their neutral ground: shows them, moves among them, keeps the reader's place. */
 export class Desk {
-  /** Scrolls the spreads. */
+  /** Scrolls the cells. */
   readonly element: HTMLElement;
-  #pages: readonly PageRef[] = [];
-  #leaves: HTMLElement[] = [];
-  #spreads: readonly (readonly number[])[] = [];
+  readonly leaves = new Leaves();
+  #events: DeskEvents;
+  #view: View;
   #trim: BookState['trim'] = { width: 0, height: 0 };
-  #zoom: number | 'fit' = 'fit';
+  #arrangement: Arrangement;
+  /** The page that is read; in the overview the chosen one. */
+  #page = 0;
+  #marked: Element | undefined;
   #style = document.head.appendChild(document.createElement('style'));
-  #faces: ReadonlyMap<string, FontFace> = new Map();
-  /** From spread to spread as shown now, px; a whole number, so that a long book adds up to no error. */
-  #pitch = 0;
+  #faces = new Faces();
 
-  constructor(element: HTMLElement) {
+  constructor(element: HTMLElement, view: View, events: DeskEvents) {
     this.element = element;
-    new ResizeObserver(() => this.#keepingPlace(() => this.#applyZoom())).observe(element);
+    this.#view = view;
+    this.#events = events;
+    this.#arrangement = this.#arrange();
+    element.addEventListener('scroll', () => this.#scrolled(), { passive: true });
+    element.addEventListener('contentvisibilityautostatechange', (event) => this.#visible(event));
+    new ResizeObserver(() => this.#rearrange()).observe(element);
+  }
+
+  /** How the reader looks at the pages. */
+  get view(): View {
+    return this.#view;
   }
 
   /** All pages in their order. */
   get pages(): readonly PageRef[] {
-    return this.#pages;
+    return this.leaves.pages;
+  }
+
+  /** Index of the page that is read. */
+  get page(): number {
+    return this.#page;
   }
 
   /** The zoom in force. */
   get scale(): number {
-    return this.#zoom === 'fit' ? this.#fit() : this.#zoom;
+    return this.#arrangement.zoom;
   }
 
-  /** Index of the spread in view. */
-  get spread(): number {
-    const index = this.#pitch === 0 ? 0 : Math.round(this.element.scrollTop / this.#pitch);
-    return Math.max(0, Math.min(index, this.#spreads.length - 1));
+  /** True when a whole cell is in view, so that there is nothing to scroll within it. */
+  get fits(): boolean {
+    return this.#arrangement.fits;
   }
 
-  /** Number of spreads. */
-  get spreadCount(): number {
-    return this.#spreads.length;
-  }
-
-  /** Pages of the spread in view. */
+  /** The pages that lie beside the one that is read, with it. */
   get current(): readonly PageRef[] {
-    return (this.#spreads[this.spread] ?? []).flatMap((index) => this.#pages[index] ?? []);
+    return (this.#arrangement.cells[this.#cell] ?? []).flatMap((index) => this.pages[index] ?? []);
+  }
+
+  /** Leaves in the window. */
+  get inSight(): readonly HTMLElement[] {
+    const { top, bottom } = this.element.getBoundingClientRect();
+    return this.#cellsAround(top, bottom).flatMap((cell) => [...cell.children] as HTMLElement[]);
   }
 
   /**
@@ -59,176 +109,244 @@ export class Desk {
    * @throws Error when the update builds on pages that are not here
    */
   async show(book: BookState): Promise<void> {
-    // Before the pages are touched, so that no text is blank while its face is on the way.
-    const faces = await this.#load(book.faces);
+    const faces = await this.#faces.load(book.faces);
     const anchor = this.#anchor();
-    const before = this.#pages.length;
-    const offset = this.element.scrollTop - this.spread * this.#pitch;
-    const leaves = this.#takeLeaves(book);
-    this.#useFaces(faces);
+    const before = this.pages.length;
+    const offset = this.element.scrollTop - topOfCell(this.#arrangement, this.#cell);
+    this.leaves.take(book);
+    faces.use();
     if (book.css !== undefined) this.#style.textContent = book.css;
     document.documentElement.lang = book.language;
-    document.documentElement.className = book.writingMode;
+    document.documentElement.classList.remove('horizontal', 'vertical');
+    document.documentElement.classList.add(book.writingMode);
     this.#trim = book.trim;
-    this.#pages = book.pages;
-    this.#leaves = leaves;
-    this.#spreads = spreadsOf(book.pages);
-    this.#layDown();
-    this.#applyZoom();
+    this.#arrangement = this.#arrange();
     if (anchor !== undefined) {
-      const page = pageAfterChange(leaves, anchor, before);
-      this.element.scrollTop = this.#spreadOf(page) * this.#pitch + offset;
+      this.#fillNear(anchor.page);
+      this.#page = pageAfterChange(this.#placed(), anchor, before);
     }
+    this.#fillNear(this.#page);
+    this.#layDown();
+    this.element.scrollTop = topOfCell(this.#arrangement, this.#cell) + offset;
+    this.#events.shown(this.inSight);
+    this.leaves.fillLater();
   }
 
-  /** Moves to a spread. */
-  goToSpread(index: number): void {
-    const wanted = Math.max(0, Math.min(index, this.#spreads.length - 1));
-    this.element.scrollTop = wanted * this.#pitch;
+  /** Looks at the pages otherwise; the page that is read stays. */
+  look(view: Partial<View>, at?: Spot): void {
+    const mode = this.#view.mode;
+    this.#view = { ...this.#view, ...view };
+    if (mode === this.#view.mode) this.#rearrange(at);
+    else {
+      this.#arrangement = this.#arrange();
+      this.#layDown();
+      this.goToPage(this.#page);
+    }
+    this.#events.moved();
+  }
+
+  /** Zooms one step in (1) or out (−1), to what fits, or to a factor; `at` stays where it is. */
+  zoom(wanted: { readonly step: 1 | -1 } | { readonly to: Zoom }, at?: Spot): void {
+    const { mode, zoom } = this.#view;
+    const next =
+      'step' in wanted
+        ? stepZoom(this.scale, wanted.step)
+        : typeof wanted.to === 'number'
+          ? limitZoom(wanted.to)
+          : wanted.to;
+    this.look({ zoom: { ...zoom, [mode]: next } }, at);
+  }
+
+  /** Moves by spreads or pages; in the overview `lines` moves by lines. */
+  turn(step: 1 | -1, by: 'cell' | 'line' = 'cell'): void {
+    const { cells, perLine } = this.#arrangement;
+    const wanted = this.#cell + step * (by === 'line' ? perLine : 1);
+    this.#goToCell(Math.max(0, Math.min(wanted, cells.length - 1)));
+  }
+
+  /** Moves to the first or the last page. */
+  goToEnd(end: 'first' | 'last'): void {
+    this.#goToCell(end === 'first' ? 0 : this.#arrangement.cells.length - 1);
   }
 
   /** Moves to a page. */
   goToPage(index: number): void {
-    this.goToSpread(this.#spreadOf(index));
+    const page = Math.max(0, Math.min(index, this.pages.length - 1));
+    this.#goToCell(cellOfPage(this.#arrangement, page), page);
   }
 
   /** Moves to what a line of a file became and points it out; false when the book has nothing of that file. */
   goToSource(file: string, line: number): boolean {
-    const found = elementAt(this.element, file, line);
-    if (found === undefined) return false;
-    this.#goToLeafOf(found);
-    found.scrollIntoView({ block: 'nearest' });
-    found.animate([{ backgroundColor: '#ffd54a99' }, { backgroundColor: '#ffd54a00' }], { duration: 1800 });
+    const page = pageOfSource(this.#placed(), file, line);
+    if (page === undefined) return false;
+    const leaf = this.leaves.filled(page);
+    this.goToPage(page);
+    const found = leaf && elementAt(leaf.querySelectorAll('[data-source]'), file, line);
+    if (found !== undefined) this.#pointOut(found);
     return true;
   }
 
   /** Moves to the page that holds an id of the book; false when there is none. */
   goToId(id: string): boolean {
+    this.leaves.fillAll();
     const found = this.element.querySelector(`[id="${CSS.escape(id)}"]`);
-    if (found !== null) this.#goToLeafOf(found);
-    return found !== null;
+    if (found === null) return false;
+    this.goToPage(this.leaves.pageOf(found));
+    this.#intoView(found.getBoundingClientRect());
+    return true;
   }
 
-  #goToLeafOf(element: Element): void {
-    this.goToPage(this.#leaves.findIndex((leaf) => leaf.contains(element)));
+  /** Moves to a range of text on a page. */
+  goToRange(page: number, range: Range): void {
+    this.goToPage(page);
+    this.#intoView(range.getBoundingClientRect());
   }
 
-  /** Zooms one step in (1) or out (−1), or fits the spread into the window again (0). */
-  zoom(step: 1 | -1 | 0): void {
-    const now = this.scale;
-    const next =
-      step === 1 ? ZOOMS.find((zoom) => zoom > now * 1.001) : ZOOMS.findLast((zoom) => zoom < now * 0.999);
-    this.#keepingPlace(() => {
-      this.#zoom = step === 0 ? 'fit' : (next ?? now);
-      this.#applyZoom();
+  get #cell(): number {
+    return cellOfPage(this.#arrangement, this.#page);
+  }
+
+  #arrange(): Arrangement {
+    const { clientWidth: width, clientHeight: height } = this.element;
+    const { mode, zoom } = this.#view;
+    return arrange(mode, zoom[mode], { pages: this.pages, trim: this.#trim, view: { width, height } });
+  }
+
+  #placed(): PlacedPages {
+    return {
+      count: this.pages.length,
+      sourcesOn: (page) => this.leaves.sourcesOn(page),
+      elementsOn: (page) => this.leaves.filled(page)?.querySelectorAll('[data-source]') ?? [],
+    };
+  }
+
+  #goToCell(cell: number, page = this.#arrangement.cells[cell]?.[0] ?? 0): void {
+    this.#page = page;
+    this.#fillNear(page);
+    const { element } = this;
+    const top = topOfCell(this.#arrangement, cell);
+    const { mode } = this.#view;
+    // The overview moves only as far as it must.
+    if (mode !== 'overview') element.scrollTop = top;
+    else if (top < element.scrollTop) element.scrollTop = top;
+    else
+      element.scrollTop = Math.max(element.scrollTop, top + this.#arrangement.pitch - element.clientHeight);
+    this.#mark();
+    this.#events.moved();
+  }
+
+  #scrolled(): void {
+    const { element } = this;
+    const { cells } = this.#arrangement;
+    if (this.#view.mode !== 'overview') {
+      const inView = cellInView(this.#arrangement, element.scrollTop, element.clientHeight);
+      if (cells[inView]?.includes(this.#page) !== true) this.#page = cells[inView]?.[0] ?? 0;
+      this.#fillNear(this.#page);
+    }
+    this.#events.moved();
+  }
+
+  #visible(event: Event): void {
+    const cell = event.target;
+    if (!(cell instanceof HTMLElement) || !('skipped' in event)) return;
+    const leaves = [...cell.children] as HTMLElement[];
+    if (event.skipped === true) {
+      this.#events.hidden(leaves);
+      return;
+    }
+    for (const leaf of leaves) this.leaves.fill(leaf);
+    this.#events.shown(leaves);
+  }
+
+  /** The cells between two heights of the viewport, px. */
+  #cellsAround(top: number, bottom: number): readonly Element[] {
+    return [...this.element.children].filter((cell) => {
+      const rect = cell.getBoundingClientRect();
+      return rect.bottom > top && rect.top < bottom;
     });
   }
 
-  /** True when a whole spread is in view, so that there is nothing to scroll within it. */
-  get fits(): boolean {
-    return this.#pitch <= this.element.clientHeight;
+  #fillNear(page: number): void {
+    const cell = cellOfPage(this.#arrangement, page);
+    for (const pages of this.#arrangement.cells.slice(Math.max(0, cell - 1), cell + 2))
+      for (const index of pages) this.leaves.filled(index);
   }
 
-  #fit(): number {
-    const { width, height } = this.#trim;
-    if (width === 0) return 1;
-    const across = (this.element.clientWidth - 2 * GUTTER) / (2 * width);
-    const down = (this.element.clientHeight - 2 * GUTTER) / height;
-    return Math.max(0.05, Math.min(across, down));
+  #pointOut(element: Element): void {
+    this.#intoView(element.getBoundingClientRect());
+    element.animate([{ backgroundColor: '#ffd54a99' }, { backgroundColor: '#ffd54a00' }], { duration: 1800 });
   }
 
-  #applyZoom(): void {
-    const zoom = this.scale;
-    this.#pitch = this.#trim.height === 0 ? 0 : Math.floor(this.#trim.height * zoom + 2 * GUTTER);
-    this.element.style.setProperty('--bx-zoom', String(zoom));
-    this.element.style.setProperty('--bx-spread', `${this.#pitch}px`);
-  }
-
-  #spreadOf(page: number): number {
-    return Math.max(
-      0,
-      this.#spreads.findIndex((pages) => pages.includes(page)),
-    );
-  }
-
-  #keepingPlace(change: () => void): void {
+  /** Scrolls within a cell that is larger than the window. */
+  #intoView(rect: DOMRect): void {
     const { element } = this;
-    const turned = this.#pitch === 0 ? 0 : element.scrollTop / this.#pitch;
-    const across = (element.scrollLeft + element.clientWidth / 2) / element.scrollWidth;
-    change();
-    element.scrollTop = turned * this.#pitch;
-    element.scrollLeft = across * element.scrollWidth - element.clientWidth / 2;
+    const window = element.getBoundingClientRect();
+    if (this.#arrangement.fits && this.#view.mode !== 'continuous') return;
+    if (rect.top < window.top || rect.bottom > window.bottom)
+      element.scrollTop += rect.top - window.top - window.height / 3;
+    if (rect.left < window.left || rect.right > window.right)
+      element.scrollLeft += rect.left - window.left - window.width / 3;
+  }
+
+  /** Arranges anew, a spot staying where it is in the window: its middle, where none is given. */
+  #rearrange(at?: Spot): void {
+    const { element } = this;
+    const { clientWidth, clientHeight } = element;
+    const spot = at ?? { x: clientWidth / 2, y: this.#arrangement.fits ? 0 : clientHeight / 2 };
+    const down = this.#arrangement.pitch === 0 ? 0 : (element.scrollTop + spot.y) / this.#arrangement.pitch;
+    const across = (element.scrollLeft + spot.x) / Math.max(1, element.scrollWidth);
+    const page = this.#page;
+    const { perLine } = this.#arrangement;
+    this.#arrangement = this.#arrange();
+    this.#layDown();
+    const isPaged = this.#arrangement.fits && this.#view.mode !== 'continuous';
+    if (isPaged || perLine !== this.#arrangement.perLine) {
+      this.goToPage(page);
+      return;
+    }
+    element.scrollTop = down * this.#arrangement.pitch - spot.y;
+    element.scrollLeft = across * element.scrollWidth - spot.x;
+    this.#events.moved();
+  }
+
+  /** Puts the leaves into their cells, touching only cells that differ. */
+  #layDown(): void {
+    const { cells, zoom, pitch, perLine, gutter, fits } = this.#arrangement;
+    const { element } = this;
+    const { all } = this.leaves;
+    cells.forEach((pages, index) => {
+      const cell = element.children[index] ?? element.appendChild(document.createElement('bx-spread'));
+      const leaves = pages.flatMap((page) => all[page] ?? []);
+      const same =
+        leaves.length === cell.children.length && leaves.every((leaf, at) => leaf === cell.children[at]);
+      if (!same) cell.replaceChildren(...leaves);
+    });
+    while (element.children.length > cells.length) element.lastElementChild?.remove();
+    element.dataset['mode'] = this.#view.mode;
+    element.toggleAttribute('data-fits', fits);
+    element.style.setProperty('--bx-zoom', String(zoom));
+    element.style.setProperty('--bx-spread', `${pitch}px`);
+    element.style.setProperty('--bx-gutter', `${gutter}px`);
+    element.style.setProperty('--bx-per-line', String(perLine));
+    this.#mark();
+  }
+
+  /** Marks the page that is read, which the overview shows. */
+  #mark(): void {
+    this.#marked?.removeAttribute('aria-current');
+    this.#marked = this.leaves.all[this.#page];
+    this.#marked?.setAttribute('aria-current', 'page');
   }
 
   #anchor(): Anchor | undefined {
     const top = this.element.getBoundingClientRect().top;
-    for (const index of this.#spreads[this.spread] ?? []) {
-      const leaf = this.#leaves[index];
-      const anchor = leaf === undefined ? undefined : anchorOn(leaf, index, top);
+    const pages = this.#arrangement.cells[this.#cell] ?? [];
+    for (const page of pages) {
+      const leaf = this.leaves.filled(page);
+      const anchor = leaf === undefined ? undefined : anchorOn(leaf, page, top);
       if (anchor !== undefined) return anchor;
     }
-    const [page] = this.#spreads[this.spread] ?? [];
+    const [page] = pages;
     return page === undefined ? undefined : { page, source: '', text: '' };
   }
-
-  /** A leaf for each page: an old one where it shows the same, else a new one. */
-  #takeLeaves(book: BookState): HTMLElement[] {
-    const old = new Map<string, HTMLElement[]>();
-    this.#pages.forEach(({ hash }, index) => {
-      const leaf = this.#leaves[index];
-      if (leaf !== undefined) old.set(hash, [...(old.get(hash) ?? []), leaf]);
-    });
-    return book.pages.map(({ hash, side }) => {
-      const kept = old.get(hash)?.shift() ?? copyOf(this.#leafWith(hash)) ?? newLeaf(book.html[hash]);
-      kept.className = side;
-      return kept;
-    });
-  }
-
-  #leafWith(hash: string): HTMLElement | undefined {
-    return this.#leaves[this.#pages.findIndex((page) => page.hash === hash)];
-  }
-
-  /** Puts the leaves into spreads, touching only spreads that differ. */
-  #layDown(): void {
-    this.#spreads.forEach((pages, index) => {
-      const spread =
-        this.element.children[index] ?? this.element.appendChild(document.createElement('bx-spread'));
-      const leaves = pages.flatMap((page) => this.#leaves[page] ?? []);
-      const same =
-        leaves.length === spread.children.length && leaves.every((leaf, at) => leaf === spread.children[at]);
-      if (!same) spread.replaceChildren(...leaves);
-    });
-    while (this.element.children.length > this.#spreads.length) this.element.lastElementChild?.remove();
-  }
-
-  async #load(faces: readonly FaceRef[]): Promise<ReadonlyMap<string, FontFace>> {
-    const loaded = faces.map(async ({ family, weight, url }) => {
-      const known = this.#faces.get(url);
-      if (known !== undefined) return [url, known] as const;
-      const face = new FontFace(family, `url(${JSON.stringify(url)})`, { weight: String(weight), ...EM_BOX });
-      // A face that was replaced meanwhile cannot be had any more; its successor is on the way with newer pages.
-      await face.load().catch(() => undefined);
-      return [url, face] as const;
-    });
-    return new Map(await Promise.all(loaded));
-  }
-
-  #useFaces(faces: ReadonlyMap<string, FontFace>): void {
-    for (const [url, face] of faces) if (!this.#faces.has(url)) document.fonts.add(face);
-    for (const [url, face] of this.#faces) if (!faces.has(url)) document.fonts.delete(face);
-    this.#faces = faces;
-  }
-}
-
-function copyOf(leaf: HTMLElement | undefined): HTMLElement | undefined {
-  return leaf?.cloneNode(true) as HTMLElement | undefined;
-}
-
-/** The HTML of pages was sanitised with the manuscript, and the document's policy lets no script of it run. */
-function newLeaf(html: string | undefined): HTMLElement {
-  if (html === undefined) throw new Error('Unexpected page that was never sent');
-  const leaf = document.createElement('bx-leaf');
-  leaf.innerHTML = html;
-  return leaf;
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { labelsFor } from './labels.ts';
+import { labelsFor } from './labels-for.ts';
 
 test('should speak the language of the reader', () => {
   const spoken = ['zh-CN', 'zh', 'zh-SG', 'ja-JP', 'ko', 'en-GB'].map((tag) => labelsFor(tag).lang);

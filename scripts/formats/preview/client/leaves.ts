@@ -1,0 +1,114 @@
+import type { BookState, PageRef } from '../messages.ts';
+
+/** Milliseconds of work at a time, and of rest between, while leaves out of sight are filled. */
+const WORK_MS = 10;
+const REST_MS = 25;
+
+/** The leaves of the book: one element a page, filled with the page's HTML when it comes into sight or time allows. */
+export class Leaves {
+  #pages: readonly PageRef[] = [];
+  #leaves: readonly HTMLElement[] = [];
+  /** HTML of leaves that are still empty. */
+  #pending = new Map<HTMLElement, string>();
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  /** All pages in their order. */
+  get pages(): readonly PageRef[] {
+    return this.#pages;
+  }
+
+  /** Leaves in the order of their pages. */
+  get all(): readonly HTMLElement[] {
+    return this.#leaves;
+  }
+
+  /**
+   * Takes over the pages of an update: leaves whose pages are the same are kept as they are.
+   * @throws Error when the update builds on pages that are not here
+   */
+  take(book: BookState): void {
+    const old = new Map<string, HTMLElement[]>();
+    this.#pages.forEach(({ hash }, index) => {
+      const leaf = this.#leaves[index];
+      if (leaf !== undefined) old.set(hash, [...(old.get(hash) ?? []), leaf]);
+    });
+    const html = new Map(Object.entries(book.html));
+    const pending = new Map<HTMLElement, string>();
+    const leaves = book.pages.map(({ hash, side, label }) => {
+      const kept = old.get(hash)?.shift();
+      const leaf = kept ?? document.createElement('bx-leaf');
+      if (kept === undefined) pending.set(leaf, html.get(hash) ?? this.#htmlOf(hash));
+      else if (this.#pending.has(kept)) pending.set(kept, this.#pending.get(kept) ?? '');
+      leaf.className = side;
+      leaf.dataset['label'] = label;
+      return leaf;
+    });
+    this.#pages = book.pages;
+    this.#leaves = leaves;
+    this.#pending = pending;
+  }
+
+  /** The leaf of a page, filled. */
+  filled(page: number): HTMLElement | undefined {
+    const leaf = this.#leaves[page];
+    if (leaf !== undefined) this.fill(leaf);
+    return leaf;
+  }
+
+  /** Fills a leaf; true when it was empty. */
+  fill(leaf: HTMLElement): boolean {
+    const html = this.#pending.get(leaf);
+    if (html === undefined) return false;
+    this.#pending.delete(leaf);
+    // The HTML of pages was sanitised with the manuscript, and the document's policy lets no script of it run.
+    leaf.innerHTML = html;
+    return true;
+  }
+
+  /** Fills all that are still empty. */
+  fillAll(): void {
+    for (const leaf of [...this.#pending.keys()]) this.fill(leaf);
+  }
+
+  /** Fills the rest little by little, so that the browser's own search finds every page. */
+  fillLater(): void {
+    clearTimeout(this.#timer);
+    if (this.#pending.size === 0) return;
+    this.#timer = setTimeout(() => {
+      const end = performance.now() + WORK_MS;
+      for (const leaf of this.#pending.keys()) {
+        this.fill(leaf);
+        if (performance.now() > end) break;
+      }
+      this.fillLater();
+    }, REST_MS);
+  }
+
+  /** `data-source` of everything on a page, without filling it. */
+  sourcesOn(page: number): readonly string[] {
+    const leaf = this.#leaves[page];
+    const html = leaf && this.#pending.get(leaf);
+    if (html === undefined) {
+      const found = leaf?.querySelectorAll('[data-source]') ?? [];
+      return [...found].map((element) => element.getAttribute('data-source') ?? '');
+    }
+    const decoded = document.createElement('textarea');
+    return [...html.matchAll(/ data-source="([^"]*)"/g)].map(([, value = '']) => {
+      if (!value.includes('&')) return value;
+      decoded.innerHTML = value;
+      return decoded.value;
+    });
+  }
+
+  /** Index of the page that an element stands on; -1 for none. */
+  pageOf(element: Element): number {
+    const leaf = element.closest<HTMLElement>('bx-leaf');
+    return leaf === null ? -1 : this.#leaves.indexOf(leaf);
+  }
+
+  #htmlOf(hash: string): string {
+    const leaf = this.#leaves[this.#pages.findIndex((page) => page.hash === hash)];
+    if (leaf === undefined) throw new Error('Unexpected page that was never sent');
+    return this.#pending.get(leaf) ?? leaf.querySelector('bx-page')?.outerHTML ?? '';
+  }
+}
