@@ -13,6 +13,9 @@ export const PRESS_STANDARDS = ['x-4', 'x-1a', 'none'] as const;
 /** One of {@link PRESS_STANDARDS}. */
 export type PressStandard = (typeof PRESS_STANDARDS)[number];
 
+/** What standards are called in words. */
+export const STANDARD_NAMES = { 'x-4': 'PDF/X-4', 'x-1a': 'PDF/X-1a:2001' } as const;
+
 /** What is drawn outside the bleed: corners, centres (トンボ), register, patches of ink, and a line of words. */
 export const PRESS_MARKS = ['crop', 'center', 'registration', 'color-bar', 'slug'] as const;
 

@@ -153,6 +153,7 @@ export const RULES: Readonly<Record<string, RuleFacts>> = {
   'preflight-text-small': free('Text too small to print.'),
   'preflight-transparency': fixed('What can be seen through in a PDF/X-1a.'),
   'press-conflict': fixed('Orders for the press that contradict each other.'),
+  'press-links': free('Links that a standard of the press takes away.'),
   'preview-failed': fixed('A failure while the preview follows the files.'),
   'punctuation-unpaired': free('Quotation marks and brackets without their partner.'),
   'quotes-straight': free('Straight quotation marks around Chinese or Japanese.'),

@@ -42,7 +42,7 @@ const THEME = `
 bx-page.part-cover { background: device-cmyk(0.6 0.4 0.4 1); color: #fff; }
 h1 { color: device-cmyk(0 85% 90% 0); }
 h2 { color: var(--ink-gold); }
-blockquote { color: #555; border-inline-start: 1px solid rgb(200 30 30); }
+blockquote { background: conic-gradient(#f00, #fff, #00f); color: #555; border-inline-start: 1px solid rgb(200 30 30); }
 `;
 
 /** Writes a book in all kinds of colours, with editions of each kind for the press and one of the screen. */

@@ -1,3 +1,4 @@
+import type { Diagnostic } from '../../model/diagnostic.ts';
 import type { NumberStyle } from '../../model/furniture.ts';
 import {
   bleedSize,
@@ -10,7 +11,6 @@ import {
 import type { Imposition } from '../../model/imposition.ts';
 import type { Metadata } from '../../model/metadata.ts';
 import type { Destination, PageInfo } from '../../model/pagination.ts';
-import type { PreflightFault } from '../../model/preflight.ts';
 import { impose } from './impose/impose.ts';
 import { type DocumentFacts, writeMetadata } from './metadata.ts';
 import { PdfFile, type PdfVersion } from './pdf-file.ts';
@@ -54,8 +54,8 @@ export interface FinishInput {
 /** A completed file. */
 export interface FinishedPdf {
   readonly bytes: Uint8Array;
-  /** What a file of the screen lacks of PDF/UA-1. */
-  readonly faults: readonly PreflightFault[];
+  /** What a file of the screen lacks of PDF/UA-1, what one of the press had to leave out. */
+  readonly diagnostics: readonly Diagnostic[];
 }
 
 /**
@@ -94,9 +94,9 @@ export async function finishPdf(bytes: Uint8Array, input: FinishInput): Promise<
     await tagPdf(file, { root, pages }, titles, facts.title);
     return savedForScreen(file, root, facts);
   }
-  const version = await pressed(file, { root, pages }, input, facts);
+  const { version, diagnostics } = await pressed(file, { root, pages }, input, facts);
   if (input.imposition !== undefined) impose(file, { root, tree, pages }, input.geometry, input.imposition);
-  return { bytes: await file.save(version), faults: [] };
+  return { bytes: await file.save(version), diagnostics };
 }
 
 function factsOf(input: FinishInput): DocumentFacts {
@@ -105,18 +105,18 @@ function factsOf(input: FinishInput): DocumentFacts {
   return { title, language, authors: authorsOf(input), producer, modified };
 }
 
-/** Prepares a file for the press where that is ordered; the version of its standard. */
+/** Prepares a file for the press where that is ordered; the version of its standard, and what is to be told. */
 async function pressed(
   file: PdfFile,
   { root, pages }: { readonly root: number; readonly pages: readonly number[] },
   input: FinishInput,
   facts: DocumentFacts,
-): Promise<PdfVersion | undefined> {
-  if (input.press === undefined) return undefined;
+): Promise<{ readonly version: PdfVersion | undefined; readonly diagnostics: readonly Diagnostic[] }> {
+  if (input.press === undefined) return { version: undefined, diagnostics: [] };
   const parts = { root, information: referenceIn(file.trailer.get('Info')), pages };
-  await preparePress(file, parts, input.geometry, facts, input.press);
+  const diagnostics = await preparePress(file, parts, input.geometry, facts, input.press);
   const { standard } = input.press.press;
-  return standard === 'none' ? undefined : PDF_X[standard].version;
+  return { version: standard === 'none' ? undefined : PDF_X[standard].version, diagnostics };
 }
 
 /** Property of XMP by which a file says that it is PDF/UA-1 (ISO 14289-1, 5). */
@@ -126,10 +126,10 @@ const PDF_UA_CLAIM = '<pdfuaid:part>1</pdfuaid:part>';
 async function savedForScreen(file: PdfFile, root: number, facts: DocumentFacts): Promise<FinishedPdf> {
   writeMetadata(file, root, facts, [PDF_UA_CLAIM]);
   const bytes = await file.save();
-  const faults = preflightScreen(bytes);
-  if (faults.length === 0) return { bytes, faults };
+  const diagnostics = preflightScreen(bytes).map(({ diagnostic }) => diagnostic);
+  if (diagnostics.length === 0) return { bytes, diagnostics };
   writeMetadata(file, root, facts, []);
-  return { bytes: await file.save(), faults };
+  return { bytes: await file.save(), diagnostics };
 }
 
 /** Numbers of the page objects below a node of the page tree, in order (ISO 32000-1, 7.7.3). */

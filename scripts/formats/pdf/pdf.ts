@@ -20,7 +20,7 @@ export const pdf: Format = {
     if (isForScreen) await page.evaluate('banxin.nameStructure()');
     const printed = await printPdf(page);
     stage('Completing the PDF');
-    const { bytes, faults } = await finishPdf(printed, {
+    const { bytes, diagnostics } = await finishPdf(printed, {
       geometry: edition.page,
       metadata: book.metadata,
       pages: pagination.pages,
@@ -33,11 +33,11 @@ export const pdf: Format = {
       ...(edition.imposition !== undefined && { imposition: edition.imposition }),
       ...(edition.press === undefined ? {} : { press: await pressInput(input, edition.press, rendered) }),
     });
-    const file = { bytes, pages: pagination.pages.length };
-    if (isForScreen) return { ...file, diagnostics: faults.map(({ diagnostic }) => diagnostic) };
+    const file = { bytes, pages: pagination.pages.length, diagnostics };
     // Sheets are for the office: preflight knows pages.
     if (edition.press === undefined || edition.imposition !== undefined) return file;
     stage('Examining the PDF');
-    return { ...file, ...(await preflightEdition(bytes, edition.press, page)) };
+    const examined = await preflightEdition(bytes, edition.press, page);
+    return { ...file, ...examined, diagnostics: [...diagnostics, ...examined.diagnostics] };
   },
 };

@@ -2,7 +2,7 @@ import { MM_PER_PT } from '../../../model/geometry.ts';
 import type { Box, InkSpace, PageBoxes, PageFault, PageReport } from '../../../model/preflight.ts';
 import type { PressLimits } from '../../../model/press.ts';
 import type { UsedColor } from './color-spaces.ts';
-import { imageInk } from './image-ink.ts';
+import { imageInk, PLATES } from './image-ink.ts';
 import { isWithin, overlaps } from './matrix.ts';
 import type { DrawnImage, PageSink } from './page-sink.ts';
 import type { PageWalker } from './page-walker.ts';
@@ -12,7 +12,6 @@ import type { PageObject, PdfReader } from './pdf-reader.ts';
 const ROUNDING_PT = 0.006;
 /** Printers' own numbers at the binding may stand nearer to the trim (hidden folios, F04). */
 const HIDDEN_PT = 5.01;
-const PLATES = ['C', 'M', 'Y', 'K'] as const;
 /** Marks may touch the bleed. */
 const EDGE_PT = 0.5;
 /** Black with more of the colours than this, in all, is meant to be black and is four colours. */

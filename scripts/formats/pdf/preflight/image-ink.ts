@@ -8,7 +8,8 @@ interface ImageInk {
   readonly sum: number;
 }
 
-const PLATES = ['C', 'M', 'Y', 'K'] as const;
+/** Plates of four colours, in the order of their components. */
+export const PLATES = ['C', 'M', 'Y', 'K'] as const;
 const known = new WeakMap<PdfReader, Map<number, ImageInk | undefined>>();
 
 /**

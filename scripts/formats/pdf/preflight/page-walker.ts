@@ -3,6 +3,7 @@ import { type Dictionary, readArray, referredObject } from '../pdf-syntax.ts';
 import { ColorSpaces, type UsedColor } from './color-spaces.ts';
 import { ContentsRun, type State } from './contents-run.ts';
 import { FontMetrics } from './font-metrics.ts';
+import { imageInk, PLATES } from './image-ink.ts';
 import { boxOfUnitSquare, type Matrix, multiply } from './matrix.ts';
 import type { PageSink } from './page-sink.ts';
 import type { PdfReader } from './pdf-reader.ts';
@@ -147,7 +148,7 @@ class Walk {
         this.#reader,
         this.#spaces,
         this.#fonts,
-        colorsOnly(this.#sink),
+        colorsOnly(this.#sink, this.#reader),
         this.#textOf,
         new Set(),
       );
@@ -177,7 +178,7 @@ class Walk {
 }
 
 /** Tells a sink of colours and what can be seen through, but of no places: a tile is drawn in many. */
-function colorsOnly(sink: PageSink): PageSink {
+function colorsOnly(sink: PageSink, reader: PdfReader): PageSink {
   const space = (color: UsedColor): void => sink.space(color);
   return {
     drawn: 0,
@@ -185,7 +186,11 @@ function colorsOnly(sink: PageSink): PageSink {
     text: (_box, _size, color) => space(color),
     fill: (_box, color) => space(color),
     stroke: (_box, _width, color) => space(color),
-    image: () => undefined,
+    image: ({ object, entries }) => {
+      const plates = imageInk(reader, object, entries)?.plates ?? [];
+      if (plates.length > 0)
+        space({ space: 'cmyk', values: PLATES.map((plate) => Number(plates.includes(plate))) });
+    },
     space,
     transparency: (what) => sink.transparency(what),
   };

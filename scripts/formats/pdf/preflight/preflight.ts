@@ -11,6 +11,7 @@ import {
   type PressColor,
   type PressLimits,
   type PressStandard,
+  STANDARD_NAMES,
 } from '../../../model/press.ts';
 import { examinePage } from './examine-page.ts';
 import { fontFault, fontsOf } from './font-faults.ts';
@@ -109,7 +110,7 @@ function examine(bytes: Uint8Array, orders: PreflightOrders): PreflightReport {
   const objects = reader.pages();
   if (objects.length === 0) throw new UnreadablePdf('it has no pages');
   if (ordered !== undefined && claimed !== ordered)
-    faults.add('standard', `A file that does not say it is ${NAMES[ordered]}`);
+    faults.add('standard', `A file that does not say it is ${STANDARD_NAMES[ordered]}`);
   const fonts = fontsOf(reader, objects);
   for (const font of fonts) {
     const fault = fontFault(font);
@@ -120,14 +121,12 @@ function examine(bytes: Uint8Array, orders: PreflightOrders): PreflightReport {
   const standard = ordered ?? claimed;
   const items = standard === undefined ? [] : standardItems(reader, bytes, objects, metadata, standard);
   for (const { item, ok } of items)
-    if (!ok && standard) faults.add('standard', `Not ${NAMES[standard]}: expected ${item}`);
+    if (!ok && standard) faults.add('standard', `Not ${STANDARD_NAMES[standard]}: expected ${item}`);
   examinePages(reader, objects, pages, standard, orders, faults);
   if (orders.standard === undefined && isForScreen(reader, objects, claimed))
     for (const { message, page } of accessFaults(reader, objects)) faults.add('accessibility', message, page);
   return { standard: claimed, pages, fonts, items, faults: faults.list() };
 }
-
-const NAMES = { 'x-4': 'PDF/X-4', 'x-1a': 'PDF/X-1a:2001' } as const;
 
 function examinePages(
   reader: PdfReader,

@@ -1,8 +1,9 @@
-import type { PressStandard } from '../../../model/press.ts';
+import type { Diagnostic } from '../../../model/diagnostic.ts';
+import { type PressStandard, STANDARD_NAMES } from '../../../model/press.ts';
 import { pack } from '../flate.ts';
 import { type DocumentFacts, writeMetadata } from '../metadata.ts';
 import type { PdfFile, PdfVersion } from '../pdf-file.ts';
-import { readDictionary, referenceTo, textString, writeDictionary } from '../pdf-syntax.ts';
+import { readArray, referenceTo, textString, writeDictionary } from '../pdf-syntax.ts';
 import type { PrintingCondition } from './profiles.ts';
 
 /** The registry of characterisations that output intents name. */
@@ -64,12 +65,35 @@ export function declareStandard(
   ]);
 }
 
-/** Takes away what a standard forbids on pages: links are annotations inside the bleed (ISO 15930-7, 6.13). */
-export function removeAnnotations(file: PdfFile, pages: readonly number[]): void {
+/**
+ * Takes away what a standard forbids on pages: links are annotations inside the bleed (ISO 15930-7, 6.13).
+ * @returns how many were there
+ */
+export function removeAnnotations(file: PdfFile, pages: readonly number[]): number {
+  let count = 0;
   for (const page of pages) {
-    const { source } = file.object(page);
-    const entries = readDictionary(source);
-    if (!entries.delete('Annots')) continue;
+    const entries = file.dictionary(page);
+    const annotations = entries.get('Annots');
+    if (annotations === undefined) continue;
+    count += readArray(annotations).length;
+    entries.delete('Annots');
     file.set(page, { source: writeDictionary(entries) });
   }
+  return count;
+}
+
+/** Tells the author of links that a standard takes away; nothing where there were none. */
+export function linkDiagnostics(
+  standard: Exclude<PressStandard, 'none'>,
+  count: number,
+): readonly Diagnostic[] {
+  if (count === 0) return [];
+  return [
+    {
+      severity: 'info',
+      ruleId: 'press-links',
+      message: `${count} ${count === 1 ? 'link is' : 'links are'} left out: ${STANDARD_NAMES[standard]} allows none on pages`,
+      help: 'Text, outline and tags stay. Links stay in editions without `press`, or with `standard: none`.',
+    },
+  ];
 }

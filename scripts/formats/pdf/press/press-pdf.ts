@@ -1,3 +1,4 @@
+import type { Diagnostic } from '../../../model/diagnostic.ts';
 import type { GlyphOutlines } from '../../../model/face.ts';
 import { MM_PER_PT, type PageGeometry } from '../../../model/geometry.ts';
 import type { InkTable } from '../../../model/ink.ts';
@@ -18,7 +19,7 @@ import { colorEngine } from './color-engine.ts';
 import { imageConverter } from './convert-image.ts';
 import { grayProfile } from './gray-profile.ts';
 import { markInk, marksContents, REGISTRATION_SPACE, slugContents, slugLetters } from './marks.ts';
-import { addOutputIntent, declareStandard, removeAnnotations } from './pdf-x.ts';
+import { addOutputIntent, declareStandard, linkDiagnostics, removeAnnotations } from './pdf-x.ts';
 import { PrintColors } from './print-color.ts';
 import type { PrintingCondition } from './profiles.ts';
 import { FileRecolorer } from './recolor-file.ts';
@@ -47,21 +48,25 @@ interface FileParts {
   readonly pages: readonly number[];
 }
 
-/** Makes a printed file fit for the press: inks, marks, and what the standard asks for. */
+/**
+ * Makes a printed file fit for the press: inks, marks, and what the standard asks for.
+ * @returns what the author should know of it
+ */
 export async function preparePress(
   file: PdfFile,
   { root, information, pages }: FileParts,
   geometry: PageGeometry,
   facts: DocumentFacts,
   input: PressInput,
-): Promise<void> {
+): Promise<readonly Diagnostic[]> {
   const { press, condition } = input;
   if (press.color !== 'rgb' && condition !== undefined) await recolor(file, pages, input, condition);
   if (press.marks.length > 0) await addMarks(file, pages, geometry, input);
-  if (press.standard === 'none' || condition === undefined) return;
-  removeAnnotations(file, pages);
+  if (press.standard === 'none' || condition === undefined) return [];
+  const links = removeAnnotations(file, pages);
   await addOutputIntent(file, root, condition);
   declareStandard(file, root, information, press.standard, facts);
+  return linkDiagnostics(press.standard, links);
 }
 
 /** Packs a stream that is added. */

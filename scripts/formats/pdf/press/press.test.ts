@@ -126,7 +126,9 @@ describe('a book in four colours', () => {
     for (const one of ['0 0 0 1 k', '0 0.85 0.9 0 k', '0.6 0.4 0.4 1 k', '0 0 0 0.6667 k'])
       assert.ok(operators.has(one), `${one}: ${[...operators].join(', ')}`);
     assert.deepEqual(plates, new Set(['PANTONE#20871#20C', 'All']));
-    assert.deepEqual([...images].sort(), ['/DeviceCMYK', '/DeviceCMYK', '/DeviceCMYK', '/DeviceGray']);
+    // The fourth is a blend around a cone, the SVG is no picture.
+    const four = Array.from({ length: 4 }, () => '/DeviceCMYK');
+    assert.deepEqual([...images].sort(), [...four, '/DeviceGray']);
   });
 
   it('should have the very file of a picture in four colours, and what it looks like elsewhere', () => {
@@ -222,6 +224,16 @@ describe('preflight of a build', () => {
     const lines = coarse.map(({ message, place }) => `${place?.file}:${place?.line} ${message.slice(0, 18)}`);
     assert.ok(lines.includes('manuscript/a.md:5 A colour picture o'), lines.join('\n'));
     assert.ok(lines.includes('manuscript/a.md:3 A grey picture of '), lines.join('\n'));
+  });
+
+  it('should tell once an edition that links are left out, and how many', () => {
+    assert.equal(book('screen').facts.links.length, 1);
+    const told = diagnostics.filter(({ ruleId }) => ruleId === 'press-links');
+    const standards = ['PDF/X-4', 'PDF/X-4', 'PDF/X-1a:2001'];
+    assert.deepEqual(
+      told.map(({ severity, message }) => [severity, message]),
+      standards.map((one) => ['info', `1 link is left out: ${one} allows none on pages`]),
+    );
   });
 
   it('should know the plates of each page', () => {

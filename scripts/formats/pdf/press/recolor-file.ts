@@ -10,6 +10,7 @@ import {
   writeArray,
   writeDictionary,
 } from '../pdf-syntax.ts';
+import { calculatedPattern } from './calculated-pattern.ts';
 import type { ImageConverter } from './convert-image.ts';
 import { grayOf, type PrintColor, type PrintColors } from './print-color.ts';
 import { decimal, OVERPRINT, recolorContents } from './recolor-contents.ts';
@@ -128,6 +129,11 @@ export class FileRecolorer {
     if (!this.#isNew(object, use)) return;
     const dictionary = this.#file.dictionary(object);
     if (dictionary.get('PatternType') === '/2' || dictionary.get('PatternType') === '2') {
+      const calculated = calculatedPattern(this.#file, dictionary, this.#colorOf(use));
+      if (calculated !== undefined) {
+        this.#file.set(object, calculated);
+        return;
+      }
       const shading = dictionary.get('Shading') ?? '';
       const number = referredObject(shading);
       if (number !== undefined) this.#shading(number, use);

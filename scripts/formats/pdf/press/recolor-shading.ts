@@ -15,25 +15,44 @@ export function recolorShading(file: PdfFile, source: string, colorOf: (rgb: Rgb
   const shading = readDictionary(source);
   const functionSource = shading.get('Function');
   if (shading.get('ColorSpace') !== '/DeviceRGB' || functionSource === undefined) return source;
-  const spaces = new Set<string>();
-  const converted = convertFunction(file, functionSource, (rgb) => {
-    const color = colorOf(rgb);
-    spaces.add(SPACES[color.space]);
-    return color.space === 'spot' ? (color.ink?.cmyk ?? []) : color.values;
-  });
-  const [space] = spaces;
+  const inking = new ProcessInks(colorOf);
+  const converted = convertFunction(file, functionSource, inking);
+  const space = inking.space;
   if (converted === undefined || space === undefined) return source;
   shading.set('ColorSpace', space);
   shading.set('Function', converted);
   return writeDictionary(shading);
 }
 
-/** A function with other colours at its ends (7.10.3, 7.10.4); `undefined` for one of another kind. */
-function convertFunction(
-  file: PdfFile,
-  source: string,
-  convert: (rgb: Rgb) => readonly number[],
-): string | undefined {
+/** Says in which inks colours are printed that pass into each other; named ones are mixed of others. */
+export class ProcessInks {
+  readonly #colorOf: (rgb: Rgb) => PrintColor;
+  readonly #spaces = new Set<string>();
+
+  /** Of the inks that colours have by themselves. */
+  constructor(colorOf: (rgb: Rgb) => PrintColor) {
+    this.#colorOf = colorOf;
+  }
+
+  /** The colour space of all colours that were asked for; `undefined` when there were none, or of several spaces. */
+  get space(): string | undefined {
+    const [space] = this.#spaces;
+    return this.#spaces.size === 1 ? space : undefined;
+  }
+
+  /** Components of a colour from 0 to 1, as its space has them. */
+  of(components: readonly number[]): readonly number[] {
+    const [red = 0, green = red, blue = red] = components.map((value) =>
+      Math.round(Math.min(1, Math.max(0, value)) * 255),
+    );
+    const { space, values, ink } = this.#colorOf([red, green, blue]);
+    this.#spaces.add(SPACES[space]);
+    return ink === undefined || space !== 'spot' ? values : ink.cmyk.map((value) => value * (ink.tint ?? 1));
+  }
+}
+
+/** A function of one input with other colours at its ends (7.10.3, 7.10.4); `undefined` for one of another kind. */
+function convertFunction(file: PdfFile, source: string, inking: ProcessInks): string | undefined {
   const number = referredObject(source);
   const dictionary = readDictionary(number === undefined ? source : file.object(number).source);
   switch (dictionary.get('FunctionType')) {
@@ -42,16 +61,14 @@ function convertFunction(
         ['C0', '[0]'],
         ['C1', '[1]'],
       ] as const) {
-        const [red = 0, green = red, blue = red] = readArray(dictionary.get(key) ?? fallback).map((value) =>
-          Math.round(Number(value) * 255),
-        );
-        dictionary.set(key, writeArray(convert([red, green, blue]).map(decimal)));
+        const color = readArray(dictionary.get(key) ?? fallback).map(Number);
+        dictionary.set(key, writeArray(inking.of(color).map(decimal)));
       }
       return writeDictionary(dictionary);
     }
     case '3': {
       const parts = readArray(dictionary.get('Functions') ?? '[]').map((part) =>
-        convertFunction(file, part, convert),
+        convertFunction(file, part, inking),
       );
       if (parts.some((part) => part === undefined)) return undefined;
       dictionary.set('Functions', writeArray(parts as string[]));
