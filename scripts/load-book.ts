@@ -11,12 +11,13 @@ import type { Edition } from './model/edition.ts';
 import type { Manuscript } from './model/manuscript.ts';
 import type { MediaFile } from './model/media-file.ts';
 import { applyRules } from './model/rules.ts';
+import type { ParseFile } from './parse-file.ts';
 import { loadAssets } from './platform/assets.ts';
 import type { BrowserSession } from './platform/browser.ts';
 import { disk } from './platform/disk.ts';
 import { mermaidScript } from './platform/mermaid-package.ts';
 import { type ShadowedFiles, shadowedFiles } from './platform/package-files.ts';
-import { drawDiagrams, type PreparedBook, prepareBook } from './prepare-book.ts';
+import { type BookFiles, drawDiagrams, type PreparedBook, prepareBook } from './prepare-book.ts';
 
 const EXTENSION_NAMES = EXTENSIONS.map((extension) => extension.name);
 
@@ -41,12 +42,18 @@ export function isComplete(loaded: LoadedBook): loaded is CompleteBook {
   return loaded.book !== undefined && loaded.manuscript !== undefined;
 }
 
-/** From the disk to a checked book; `isWanted` says which editions it is for, as each may refuse missing pictures. */
-export async function loadBook(
-  bookPath: string,
-  isWanted: (edition: Edition) => boolean = () => true,
-  signal?: AbortSignal,
-): Promise<LoadedBook> {
+/** A book's folder as it is read, before its Markdown is. */
+export interface ReadFolder {
+  /** Absent where there is nothing to build or to check. */
+  readonly manuscript: Manuscript | undefined;
+  /** Templates and styles of citations. */
+  readonly bookFiles: BookFiles;
+  readonly files: ShadowedFiles;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Reads book.yaml and the texts of the manuscript. */
+export async function readFolder(bookPath: string): Promise<ReadFolder> {
   const folder = resolve(bookPath);
   const files = shadowedFiles(folder);
   const epoch = process.env['SOURCE_DATE_EPOCH'];
@@ -55,13 +62,37 @@ export async function loadBook(
     printers: await readYaml(files, 'styles/press/printers'),
     epubProfiles: await readYaml(files, 'styles/epub'),
   };
-  const {
-    manuscript: complete,
-    draft,
-    diagnostics,
-  } = await readManuscript(folder, disk, environment, EXTENSION_NAMES);
+  const { manuscript, draft, diagnostics } = await readManuscript(folder, disk, environment, EXTENSION_NAMES);
   // With mistakes in book.yaml the Markdown is checked all the same: the author sees everything at once.
-  const manuscript = complete ?? draft;
+  const read = manuscript ?? draft;
+  const bookFiles = {
+    templates: await readTemplates(files),
+    citations: read?.citations === undefined ? {} : await readCitationFiles(files),
+  };
+  return { manuscript: read, bookFiles, files, diagnostics };
+}
+
+/**
+ * From the disk to a checked book.
+ * @param isWanted which editions it is for, as each may refuse missing pictures
+ * @param parse reads a file of the manuscript
+ */
+export async function loadBook(
+  bookPath: string,
+  isWanted: (edition: Edition) => boolean = () => true,
+  signal?: AbortSignal,
+  parse?: ParseFile,
+): Promise<LoadedBook> {
+  return loadFolder(await readFolder(bookPath), isWanted, signal, parse);
+}
+
+/** As {@link loadBook}, of a folder that has been read. */
+export async function loadFolder(
+  { manuscript, bookFiles, files, diagnostics }: ReadFolder,
+  isWanted: (edition: Edition) => boolean = () => true,
+  signal?: AbortSignal,
+  parse?: ParseFile,
+): Promise<LoadedBook> {
   if (manuscript === undefined) {
     return {
       manuscript,
@@ -73,11 +104,7 @@ export async function loadBook(
       diagnostics,
     };
   }
-  const bookFiles = {
-    templates: await readTemplates(files),
-    citations: manuscript.citations === undefined ? {} : await readCitationFiles(files),
-  };
-  const prepared = await prepareBook(manuscript, bookFiles, signal);
+  const prepared = await prepareBook(manuscript, bookFiles, signal, parse);
   const wraps = manuscript.editions.flatMap(({ cover }) => Object.values(cover?.pictures ?? {}));
   const cover = [...(manuscript.coverImage === undefined ? [] : [manuscript.coverImage]), ...wraps];
   const bookOf = ({ name }: Edition): Book => prepared.books.get(name) ?? prepared.book;

@@ -13,17 +13,15 @@ import { fillGeneratedParts } from './html/generated-parts.ts';
 import { setPictures } from './html/pictures.ts';
 import { setNotes } from './html/set-notes.ts';
 import { setReferences } from './html/set-references.ts';
-import { highlightCode } from './markdown/highlight-code.ts';
-import { type ParsedMarkdown, parseMarkdown } from './markdown/parse-markdown.ts';
 import { type Book, treesOf } from './model/book.ts';
 import type { Diagnostic } from './model/diagnostic.ts';
 import type { DrawDiagrams } from './model/diagram.ts';
 import type { Edition } from './model/edition.ts';
 import { columnsOf } from './model/geometry.ts';
 import type { Manuscript } from './model/manuscript.ts';
+import { extensionsFor, type FileContent, type ParseFile, parseFile } from './parse-file.ts';
 import { convertBook } from './typography/convert-script.ts';
 import { quotationSetter } from './typography/quotation-marks.ts';
-import { setTypography } from './typography/set-typography.ts';
 import { setVertical } from './typography/set-vertical.ts';
 import { hasTurnedBlocks, turnBlocks } from './typography/turned-blocks.ts';
 import { hasWarichu, setWarichu } from './typography/warichu.ts';
@@ -47,54 +45,42 @@ export interface BookFiles {
   readonly citations?: Readonly<Record<string, string>>;
 }
 
-/** A chapter's file between the stages markdown and book. */
-type Content = ParsedMarkdown & { readonly source: string };
-
 /**
  * The pure stages in their order: markdown ▶ typography ▶ book ▶ check ▶ titles. Between files the process
  * attends to other things, such as a browser that is starting.
  * @param signal stops the work
+ * @param parse reads a file
  */
 export async function prepareBook(
   manuscript: Manuscript,
   files: BookFiles,
   signal?: AbortSignal,
+  parse: ParseFile = parseFile,
 ): Promise<PreparedBook> {
-  const diagnostics: Diagnostic[] = [];
-  // Places are told relative to the book's folder, where the author's editor is open.
-  const prefix = manuscript.folder === manuscript.bookFolder ? '' : 'manuscript/';
-  const contents = new Map<string, Content>();
-  const { citations } = manuscript;
-  // Without a bibliography an @ in brackets is text.
-  const extensions: Readonly<Record<string, boolean>> = {
-    ...manuscript.markdown.extensions,
-    ...(citations === undefined && { citation: false }),
-    ...(manuscript.editions.every(({ variables }) => variables === undefined) && { variable: false }),
-  };
-  const { language } = manuscript.metadata;
+  const contents = new Map<string, FileContent>();
   for (const item of manuscript.spine) {
     if (item.kind !== 'file') continue;
     await nextTurn();
     signal?.throwIfAborted();
-    const source = prefix + item.path;
-    const { includes } = manuscript;
-    const file = {
-      path: source,
-      text: item.text,
-      from: item.path,
-      ...(includes !== undefined && { includes }),
-    };
-    const parsed = parseMarkdown(file, { extensions, language });
-    diagnostics.push(...parsed.diagnostics);
-    if (extensions['code'] !== false) await highlightCode(parsed.content);
-    setTypography(parsed.content, manuscript.markdown.newline, language);
-    contents.set(item.path, { ...parsed, source });
+    contents.set(item.path, await parse(item, manuscript));
   }
+  return joinFiles(manuscript, contents, files);
+}
+
+/** The stages behind those of single files; the trees of `contents` are changed. */
+export async function joinFiles(
+  manuscript: Manuscript,
+  contents: ReadonlyMap<string, FileContent>,
+  files: BookFiles,
+): Promise<PreparedBook> {
+  const diagnostics = [...contents.values()].flatMap((parsed) => parsed.diagnostics);
   const { contentsDepth } = manuscript.references;
   const fillParts: PreparedBook['fillParts'] = (book, edition) =>
     fillGeneratedParts(book, files.templates, contentsDepth, edition);
-  const isCiting = citations !== undefined && extensions['citation'] !== false;
-  const citer = isCiting && (await loadCiter(citations, files.citations ?? {}, language, diagnostics));
+  const { citations, metadata } = manuscript;
+  const isCiting = citations !== undefined && extensionsFor(manuscript)['citation'] !== false;
+  const citer =
+    isCiting && (await loadCiter(citations, files.citations ?? {}, metadata.language, diagnostics));
   const joined = joinEditions(manuscript, contents, citer || undefined);
   return { ...joined, fillParts, diagnostics: [...diagnostics, ...joined.diagnostics] };
 }
@@ -102,14 +88,14 @@ export async function prepareBook(
 /** Joins the chapters, once for all editions that have the same passages. */
 function joinEditions(
   manuscript: Manuscript,
-  contents: ReadonlyMap<string, Content>,
+  contents: ReadonlyMap<string, FileContent>,
   citer: Citer | undefined,
 ): Omit<PreparedBook, 'fillParts'> {
   const trees = [...contents.values()].map(({ content }) => content);
   const conditions = conditionsIn(trees);
   const { editions } = manuscript;
   const join = (
-    own: ReadonlyMap<string, Content>,
+    own: ReadonlyMap<string, FileContent>,
     variables: Edition['variables'],
   ): { book: Book; diagnostics: readonly Diagnostic[] } => {
     const unknown: Diagnostic[] = [];
@@ -125,7 +111,7 @@ function joinEditions(
   const variants = new Map<string, ReturnType<typeof join>>();
   const variantFor = (met: readonly string[], variables: Edition['variables']): ReturnType<typeof join> => {
     const key = JSON.stringify([met, variables]);
-    const select = ([path, parsed]: [string, Content]): [string, Content] => [
+    const select = ([path, parsed]: [string, FileContent]): [string, FileContent] => [
       path,
       { ...parsed, content: selectPassages(parsed.content, met) },
     ];
@@ -148,10 +134,10 @@ function joinEditions(
 
 /** The chapters, variables in them replaced by what they stand for. */
 function withVariables(
-  contents: ReadonlyMap<string, Content>,
+  contents: ReadonlyMap<string, FileContent>,
   variables: NonNullable<Edition['variables']>,
   diagnostics: Diagnostic[],
-): ReadonlyMap<string, Content> {
+): ReadonlyMap<string, FileContent> {
   return new Map(
     [...contents].map(([path, parsed]) => [
       path,

@@ -29,6 +29,8 @@ export interface LiveBook {
   readonly assets: ReadonlyMap<string, MediaFile>;
   /** Styles of pages. */
   readonly css: string;
+  /** The chapters for the flow, {@link liveFlows}; those of the book where they are not given. */
+  readonly flows?: readonly ChapterFlow[];
 }
 
 /** The pages of a book as they are now. */
@@ -94,6 +96,12 @@ export class LiveLayout {
   }
 }
 
+/** The chapters of a book for the flow, their pictures named by their content. */
+export function liveFlows(book: Book, assets: ReadonlyMap<string, MediaFile>): readonly ChapterFlow[] {
+  const urlOf = pictureUrls(assets);
+  return book.chapters.map((chapter) => chapterFlow(chapter, urlOf));
+}
+
 /** A tab that knows the pages of the chapters laid out in it. */
 class LiveTab {
   readonly key: string;
@@ -140,11 +148,12 @@ class LiveTab {
     return this.#page.close().catch(() => undefined);
   }
 
-  async update({ book, assets }: LiveBook, plan: LayoutPlan): Promise<LivePages> {
+  async update(
+    { book, assets, flows = liveFlows(book, assets) }: LiveBook,
+    plan: LayoutPlan,
+  ): Promise<LivePages> {
     const { language } = book.metadata;
     this.#pictures.now = new PicturesOfPages(assets);
-    const urlOf = pictureUrls(assets);
-    const flows = book.chapters.map((chapter) => chapterFlow(chapter, urlOf));
     const changed = new Set(flows.filter((flow, index) => this.#hasChanged(flow, plan, index)).map(idOf));
     const samples = samplesHtml(plan);
     let laidOut: LaidOutPages | StaleChapters;

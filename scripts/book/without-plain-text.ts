@@ -1,0 +1,33 @@
+import type { Element, ElementContent, Root, RootContent } from 'hast';
+
+/** Elements that say nothing beyond their own chapter, where they carry nothing but their place in the manuscript. */
+const PLAIN: ReadonlySet<string> = new Set([
+  ...['p', 'ul', 'ol', 'li', 'blockquote'],
+  ...['em', 'strong', 'del', 'br', 'wbr', 'ruby', 'rb', 'rt', 'rp', 'rtc'],
+]);
+
+/**
+ * A chapter's tree without the blocks that no other chapter can depend on: running text without headings, notes, links,
+ * ids, captions, marks or pictures. What is left stands in its order and shares its nodes with the tree.
+ */
+export function withoutPlainText(tree: Root): Root {
+  return { ...tree, children: tree.children.flatMap((child) => reduced(child)) };
+}
+
+function reduced<Content extends RootContent | ElementContent>(node: Content): Content[] {
+  if (node.type !== 'element' || !isBare(node)) return [node];
+  if (isPlain(node)) return [];
+  if (node.tagName === 'p') return [node];
+  return [{ ...node, children: node.children.flatMap((child) => reduced(child)) }];
+}
+
+function isPlain(node: RootContent | ElementContent): boolean {
+  if (node.type === 'text' || node.type === 'comment') return true;
+  return node.type === 'element' && isBare(node) && node.children.every(isPlain);
+}
+
+function isBare({ tagName, properties }: Element): boolean {
+  if (!PLAIN.has(tagName)) return false;
+  const names = Object.keys(properties);
+  return names.length === 0 || (names.length === 1 && names[0] === 'dataSource');
+}
