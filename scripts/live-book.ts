@@ -7,12 +7,13 @@ import { pageStyles } from './formats/pages/render-book.ts';
 import {
   type CompleteBook,
   isComplete,
+  type LoadedBook,
   loadFolder,
   type ReadFolder,
   readFolder,
   withDiagrams,
 } from './load-book.ts';
-import type { Book } from './model/book.ts';
+import type { Book, Chapter } from './model/book.ts';
 import { type Diagnostic, hasError } from './model/diagnostic.ts';
 import type { Edition } from './model/edition.ts';
 import type { Manuscript } from './model/manuscript.ts';
@@ -34,10 +35,16 @@ export interface LiveState {
 
 /** What a reading came to. */
 export interface LiveReading {
-  /** Absent when errors allow no pages. */
+  readonly loaded: LoadedBook;
+  /** The book when it can be made, its diagrams drawn, and the edition. */
+  readonly made?: { readonly drawn: CompleteBook; readonly edition: Edition };
+  /** Its pages; of a PDF alone. */
   readonly state?: LiveState;
   readonly diagnostics: readonly Diagnostic[];
 }
+
+/** Chooses the edition that is shown. */
+export type ChooseEdition = (manuscript: Manuscript) => Edition;
 
 /** What a book is followed with. */
 export interface LiveBookInput {
@@ -46,8 +53,6 @@ export interface LiveBookInput {
   /** The browser, which may be another one when the first has failed. */
   readonly session: () => BrowserSession;
   readonly fonts: FontFiles;
-  /** Which edition is shown. */
-  readonly choose: (manuscript: Manuscript) => Edition;
 }
 
 /** What a reading found that the next can begin from. */
@@ -55,8 +60,8 @@ interface Base {
   readonly read: ReadFolder & { readonly manuscript: Manuscript };
   readonly state: LiveState;
   readonly flows: ReadonlyMap<string, ChapterFlow>;
-  /** The flow of each chapter made from what others can depend on, by its id. */
-  readonly bare: ReadonlyMap<string, ChapterFlow>;
+  /** What others can depend on of each chapter, {@link signature}, by its id. */
+  readonly bare: ReadonlyMap<string, string>;
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -81,22 +86,24 @@ export class LiveBook {
     this.#layout = new LiveLayout(() => input.session().newPage(), input.fonts);
   }
 
-  /** Reads everything. */
-  async read(): Promise<LiveReading> {
+  /** Reads everything, and lays it out where the edition has pages. */
+  async read(choose: ChooseEdition): Promise<LiveReading> {
     this.#base = undefined;
-    const { folder, choose } = this.#input;
-    const read = await readFolder(folder);
+    const read = await readFolder(this.#input.folder);
     const chosen = (edition: Edition): boolean =>
       read.manuscript !== undefined && choose(read.manuscript).name === edition.name;
     const loaded = await loadFolder(read, chosen, undefined, this.#parsed.parse);
-    if (!isComplete(loaded) || hasError(loaded.diagnostics)) return { diagnostics: loaded.diagnostics };
+    const { diagnostics: found } = loaded;
+    if (!isComplete(loaded) || hasError(found)) return { loaded, diagnostics: found };
     const { manuscript } = loaded;
     this.#parsed.keepOnly(manuscript);
     const drawn = await this.#draw(loaded);
     const edition = choose(manuscript);
+    const made = { drawn, edition };
+    if (edition.format === 'epub') return { loaded, made, diagnostics: drawn.diagnostics };
     const { css } = await pageStyles(loaded.files, edition.theme);
     const book = bookForEdition(drawn, edition, new Set(drawn.assets.keys()));
-    const flows = liveFlows(book, drawn.assets);
+    const flows = liveFlows(book.chapters, drawn.assets);
     const live = await this.#layout.update({ book, edition, css, flows, assets: drawn.assets });
     const state = { loaded: drawn, edition, book, css, live };
     const { diagnostics } = drawn;
@@ -106,11 +113,16 @@ export class LiveBook {
         read: { ...read, manuscript },
         state,
         flows: byId(flows),
-        bare: byId(liveFlows(bare.book, drawn.assets)),
+        bare: new Map(bare.book.chapters.map((chapter) => [chapter.id, signature(chapter)])),
         diagnostics,
       };
     }
-    return { state, diagnostics: [...diagnostics, ...applyRules(live.diagnostics, manuscript.rules)] };
+    return {
+      loaded,
+      made,
+      state,
+      diagnostics: [...diagnostics, ...applyRules(live.diagnostics, manuscript.rules)],
+    };
   }
 
   /** Reads only what changed in the texts of a few chapters; `undefined` when that is not all that changed. */
@@ -128,20 +140,20 @@ export class LiveBook {
     if (joined === undefined) return undefined;
     const { book } = joined;
     const paths = new Set(changed.map(({ path }) => path));
-    const made = byId(liveFlows(book, loaded.assets));
-    const flows: ChapterFlow[] = [];
-    for (const { id, path } of book.chapters) {
-      const flow = made.get(id);
-      const isWhole = path === undefined || paths.has(path);
-      const kept = isWhole ? flow : base.flows.get(id);
-      if (kept === undefined || (!isWhole && !isDeepStrictEqual(flow, base.bare.get(id)))) return undefined;
-      flows.push(kept);
-    }
+    const isWhole = ({ path }: Chapter): boolean => path === undefined || paths.has(path);
+    const reached = book.chapters.some(
+      (chapter) => !isWhole(chapter) && signature(chapter) !== base.bare.get(chapter.id),
+    );
+    if (reached) return undefined;
+    const made = byId(liveFlows(book.chapters.filter(isWhole), loaded.assets));
+    const flows = book.chapters.flatMap(({ id }) => made.get(id) ?? base.flows.get(id) ?? []);
     const live = await this.#layout.update({ book, edition, css, flows, assets: loaded.assets });
     const elsewhere = base.diagnostics.filter((one) => !isIn(one, book, paths));
     const { rules } = manuscript;
+    const now = { ...loaded, manuscript };
     return {
-      state: { loaded: { ...loaded, manuscript, book: joined.joined }, edition, book, css, live },
+      loaded: now,
+      state: { loaded: now, edition, book, css, live },
       diagnostics: [
         ...elsewhere,
         ...applyRules(
@@ -169,7 +181,7 @@ export class LiveBook {
     { manuscript, bookFiles }: Base['read'],
     { loaded, edition }: Pick<LiveState, 'loaded' | 'edition'>,
     whole: readonly FileItem[],
-  ): Promise<{ joined: Book; book: Book; diagnostics: readonly Diagnostic[] } | undefined> {
+  ): Promise<{ book: Book; diagnostics: readonly Diagnostic[] } | undefined> {
     if (manuscript.citations !== undefined || loaded.books.size > 0) return undefined;
     const wanted = new Set(whole.map(({ path }) => path));
     const contents = new Map<string, FileContent>();
@@ -180,7 +192,8 @@ export class LiveBook {
         : await this.#parseBare(item, manuscript);
       contents.set(item.path, content);
     }
-    const prepared = await joinFiles(manuscript, contents, bookFiles);
+    const isWhole = ({ path }: Chapter): boolean => path !== undefined && wanted.has(path);
+    const prepared = await joinFiles(manuscript, contents, bookFiles, isWhole);
     if (prepared.books.size > 0) return undefined;
     const found = prepared.diagnostics.filter((one) => isIn(one, prepared.book, wanted));
     if (hasError(applyRules(found, manuscript.rules))) return undefined;
@@ -188,7 +201,7 @@ export class LiveBook {
       return undefined;
     const drawn = await this.#draw({ ...loaded, ...prepared });
     const book = bookForEdition(drawn, edition, new Set(loaded.assets.keys()));
-    return { joined: drawn.book, book, diagnostics: found };
+    return { book, diagnostics: found };
   }
 
   async #parseBare(item: FileItem, manuscript: Manuscript): Promise<FileContent> {
@@ -228,6 +241,11 @@ function isIn({ place }: Diagnostic, book: Book, paths: ReadonlySet<string>): bo
       paths.has(path) &&
       (source === place.file || sources.some(({ file }) => file === place.file)),
   );
+}
+
+/** A chapter joined from what others can depend on, as a text: another one says that others reach into it. */
+function signature({ content, notes }: Chapter): string {
+  return JSON.stringify([content, notes]);
 }
 
 function byId(flows: readonly ChapterFlow[]): ReadonlyMap<string, ChapterFlow> {

@@ -13,7 +13,7 @@ import { fillGeneratedParts } from './html/generated-parts.ts';
 import { setPictures } from './html/pictures.ts';
 import { setNotes } from './html/set-notes.ts';
 import { setReferences } from './html/set-references.ts';
-import { type Book, treesOf } from './model/book.ts';
+import { type Book, type Chapter, treesOf } from './model/book.ts';
 import type { Diagnostic } from './model/diagnostic.ts';
 import type { DrawDiagrams } from './model/diagram.ts';
 import type { Edition } from './model/edition.ts';
@@ -67,11 +67,15 @@ export async function prepareBook(
   return joinFiles(manuscript, contents, files);
 }
 
-/** The stages behind those of single files; the trees of `contents` are changed. */
+/**
+ * The stages behind those of single files; the trees of `contents` are changed.
+ * @param isChecked which chapters the rules of the manuscript look at
+ */
 export async function joinFiles(
   manuscript: Manuscript,
   contents: ReadonlyMap<string, FileContent>,
   files: BookFiles,
+  isChecked: (chapter: Chapter) => boolean = () => true,
 ): Promise<PreparedBook> {
   const diagnostics = [...contents.values()].flatMap((parsed) => parsed.diagnostics);
   const { contentsDepth } = manuscript.references;
@@ -81,7 +85,7 @@ export async function joinFiles(
   const isCiting = citations !== undefined && extensionsFor(manuscript)['citation'] !== false;
   const citer =
     isCiting && (await loadCiter(citations, files.citations ?? {}, metadata.language, diagnostics));
-  const joined = joinEditions(manuscript, contents, citer || undefined);
+  const joined = joinEditions(manuscript, contents, citer || undefined, isChecked);
   return { ...joined, fillParts, diagnostics: [...diagnostics, ...joined.diagnostics] };
 }
 
@@ -90,6 +94,7 @@ function joinEditions(
   manuscript: Manuscript,
   contents: ReadonlyMap<string, FileContent>,
   citer: Citer | undefined,
+  isChecked: (chapter: Chapter) => boolean,
 ): Omit<PreparedBook, 'fillParts'> {
   const trees = [...contents.values()].map(({ content }) => content);
   const conditions = conditionsIn(trees);
@@ -101,9 +106,10 @@ function joinEditions(
     const unknown: Diagnostic[] = [];
     const written = variables === undefined ? own : withVariables(own, variables, unknown);
     const { book, diagnostics } = assembleBook(manuscript, written, citer);
+    const checked = { ...book, chapters: book.chapters.filter(isChecked) };
     return {
       book: titleAdmonitions(book),
-      diagnostics: [...unknown, ...diagnostics, ...checkBook(book, manuscript.editions)],
+      diagnostics: [...unknown, ...diagnostics, ...checkBook(checked, manuscript.editions)],
     };
   };
   const isOne = new Set(editions.map(({ variables }) => JSON.stringify(variables))).size < 2;

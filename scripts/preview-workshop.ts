@@ -1,21 +1,17 @@
-import type { DiagramCache } from './formats/pages/draw-diagrams.ts';
-import { LiveLayout } from './formats/pages/live-pages.ts';
-import { pageStyles } from './formats/pages/render-book.ts';
 import { openEpub } from './formats/preview/epub-files.ts';
 import type { EditionRef } from './formats/preview/messages.ts';
 import type { PreviewBuild } from './formats/preview/preview-server.ts';
-import { takeSnapshot } from './formats/preview/snapshot.ts';
-import { type CompleteBook, isComplete, loadBook, withDiagrams } from './load-book.ts';
+import { type Snapshot, takeSnapshot } from './formats/preview/snapshot.ts';
+import { LiveBook, type LiveState } from './live-book.ts';
+import type { CompleteBook } from './load-book.ts';
 import { BuildError } from './model/build-error.ts';
-import { hasError, sortDiagnostics } from './model/diagnostic.ts';
+import { sortDiagnostics } from './model/diagnostic.ts';
 import type { Edition } from './model/edition.ts';
 import type { Manuscript } from './model/manuscript.ts';
-import { applyRules } from './model/rules.ts';
 import { editionNamed, makeEditions } from './pipeline.ts';
 import { type BrowserSession, openBrowser } from './platform/browser.ts';
 import { npmFontFiles } from './platform/font-files.ts';
 import { silentProgress } from './platform/progress.ts';
-import { bookForEdition } from './prepare-book.ts';
 
 /** What is to be shown. */
 export interface Choice {
@@ -37,10 +33,15 @@ export interface WorkshopBuild extends PreviewBuild {
   };
 }
 
-/** What stays open between builds: the browser, the fonts, diagrams that were drawn. */
+/** What stays open between builds: the browser, and the book as it was read. */
 export interface Workshop {
-  /** Reads the book and makes what is to be shown of it, in tabs of its own. */
+  /** Reads the book and makes what is to be shown of it. */
   build(choice: Choice): Promise<WorkshopBuild>;
+  /**
+   * Makes the pages of the last build's choice anew where only texts of a few chapters changed, and that reaches into no
+   * other; `undefined` elsewhere. What rules find in the whole book is left to {@link build}.
+   */
+  buildQuickly(): Promise<PreviewBuild | undefined>;
   close(): Promise<void>;
 }
 
@@ -57,48 +58,38 @@ export interface WorkshopOptions {
  */
 export async function openWorkshop(folder: string, options: WorkshopOptions): Promise<Workshop> {
   let session = await openBrowser(options);
-  const tools: Tools = {
-    diagrams: new Map(),
-    // The session may be another one by then.
-    layout: new LiveLayout(() => session.newPage(), npmFontFiles()),
-  };
+  // The session may be another one by then.
+  const book = new LiveBook({ folder, fonts: npmFontFiles(), session: () => session });
   return {
     async build(choice) {
       try {
-        return await buildOnce(folder, choice, session, tools);
+        return await buildOnce(book, choice, session);
       } catch (error) {
         if (options.signal.aborted || isForTheUser(error)) throw error;
         // A browser that crashed or hung is replaced once; the second failure is told.
         await session.close().catch(() => undefined);
         session = await openBrowser(options);
-        return buildOnce(folder, choice, session, tools);
+        return buildOnce(book, choice, session);
       }
+    },
+    async buildQuickly() {
+      const { state, diagnostics = [] } = (await book.readQuickly()) ?? {};
+      return state && { snapshot: snapshotOf(state), diagnostics: sortDiagnostics(diagnostics) };
     },
     close: () => session.close(),
   };
-}
-
-/** What is kept between builds. */
-interface Tools {
-  readonly diagrams: DiagramCache;
-  readonly layout: LiveLayout;
 }
 
 function isForTheUser(error: unknown): boolean {
   return error instanceof BuildError && error.code !== 'browser-closed';
 }
 
-async function buildOnce(
-  folder: string,
-  choice: Choice,
-  session: BrowserSession,
-  { diagrams, layout }: Tools,
-): Promise<WorkshopBuild> {
-  const loaded = await loadBook(folder, ({ format, name }) =>
-    choice.edition === undefined ? format === 'pdf' : name === choice.edition,
-  );
+async function buildOnce(book: LiveBook, choice: Choice, session: BrowserSession): Promise<WorkshopBuild> {
+  const reading = await book.read((manuscript) => chooseEdition(manuscript, choice));
+  const diagnostics = sortDiagnostics(reading.diagnostics);
+  const { loaded, made, state } = reading;
   const { manuscript } = loaded;
-  if (manuscript === undefined) return { diagnostics: sortDiagnostics(loaded.diagnostics) };
+  if (manuscript === undefined) return { diagnostics };
   const edition = chooseEdition(manuscript, choice);
   const choices = {
     editions: manuscript.editions.map(({ name, format }) => ({ name, format })),
@@ -106,14 +97,11 @@ async function buildOnce(
     edition: edition.name,
     theme: edition.theme,
   };
-  if (!isComplete(loaded) || hasError(loaded.diagnostics))
-    return { choices, diagnostics: sortDiagnostics(loaded.diagnostics) };
+  if (state !== undefined) return { choices, snapshot: snapshotOf(state), diagnostics };
+  if (made === undefined) return { choices, diagnostics };
   const tabs = withTabs(session);
   try {
-    const drawn = await withDiagrams(loaded, tabs.session, npmFontFiles(), diagrams);
-    const build =
-      edition.format === 'epub' ? makeEpub(drawn, edition, tabs.session) : layOut(drawn, edition, layout);
-    return { choices, ...(await build) };
+    return { choices, ...(await makeEpub(made.drawn, made.edition, tabs.session)) };
   } finally {
     await tabs.close();
   }
@@ -125,14 +113,8 @@ function chooseEdition({ editions }: Manuscript, { edition: name, theme }: Choic
   return theme === undefined ? edition : { ...edition, theme };
 }
 
-async function layOut(drawn: CompleteBook, edition: Edition, layout: LiveLayout): Promise<PreviewBuild> {
-  const { manuscript, assets, files, diagnostics } = drawn;
-  const book = bookForEdition(drawn, edition, new Set(assets.keys()));
-  const { css: styles } = await pageStyles(files, edition.theme);
-  const live = await layout.update({ book, edition, assets, css: styles });
-  const snapshot = takeSnapshot({ live, book, edition, styles, pictures: assets });
-  const found = applyRules(live.diagnostics, manuscript.rules);
-  return { snapshot, diagnostics: sortDiagnostics([...diagnostics, ...found]) };
+function snapshotOf({ live, book, edition, css, loaded }: LiveState): Snapshot {
+  return takeSnapshot({ live, book, edition, styles: css, pictures: loaded.assets });
 }
 
 async function makeEpub(

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { basename, extname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { clientBundle, readerBundle } from './formats/preview/client-bundle.ts';
 import { editorTemplate } from './formats/preview/editor.ts';
@@ -44,6 +45,12 @@ const OWN_FOLDERS = ['styles', 'templates'].map((name) =>
 );
 
 /**
+ * Milliseconds without a change after which everything is read again behind a quick build: rules that look at the whole
+ * book are only then asked, and nobody waits for them.
+ */
+const WHOLE_MS = 1500;
+
+/**
  * Shows a book in the reader's own browser, following its files until the signal aborts; then server, watcher and
  * browser are gone. A manuscript with errors is shown with its diagnostics, and its last good pages.
  * @throws TypeError for a port or an editor that is none
@@ -75,7 +82,9 @@ class Preview {
   #choice: Choice;
   #state: SessionState;
   #server: PreviewServer | undefined;
-  readonly #builds = newestWins(() => this.#rebuild());
+  readonly #builds = newestWins((isOutdated) => this.#rebuild(isOutdated));
+  /** The choice that was built last. */
+  #shown: Choice | undefined;
   /** Builds of files that are under way, and files that were built, by their names. */
   readonly #running = new Set<Promise<void>>();
   readonly #built = new Map<string, string>();
@@ -112,6 +121,7 @@ class Preview {
     });
     ends.push(() => watcher.close());
     const first = await this.#workshop.build(this.#choice);
+    this.#shown = this.#choice;
     const files = await previewFiles(this.#folder);
     const server = await startPreviewServer(files, this.#orders(), {
       port,
@@ -131,17 +141,28 @@ class Preview {
     await aborted(signal);
   }
 
-  async #rebuild(): Promise<void> {
+  async #rebuild(isOutdated: () => boolean): Promise<void> {
     const { signal } = this.#options;
     if (signal.aborted) return;
-    this.#tell({ busy: true });
     const choice = this.#choice;
+    if (choice === this.#shown) {
+      const quick = await this.#workshop.buildQuickly().catch(() => undefined);
+      if (signal.aborted) return;
+      if (quick !== undefined) {
+        this.#server?.publish(quick);
+        await delay(WHOLE_MS, undefined, { signal }).catch(() => undefined);
+        if (isOutdated()) return;
+      }
+    }
+    this.#tell({ busy: true });
     const made = await this.#workshop
       .build(choice)
       .catch((error: unknown): WorkshopBuild => ({ diagnostics: [asDiagnostic(error)] }));
     if (signal.aborted) return;
     // What was ordered meanwhile is built next.
-    if (choice === this.#choice) this.#publish(made);
+    if (choice !== this.#choice) return;
+    this.#shown = choice;
+    this.#publish(made);
   }
 
   #publish({ choices, ...made }: WorkshopBuild): void {

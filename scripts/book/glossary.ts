@@ -76,13 +76,14 @@ function readList(
   const ordering = orderingOf(order, '');
   const groups: { entries: Entry[]; key: IndexKey; nodes: ElementContent[] }[] = [];
   let isOpen = false;
-  visitPlaced(list, { file: chapter.source ?? '', line: 1, column: 1 }, (node, place) => {
+  visitPlaced(list, { file: chapter.source ?? '', line: 1, column: 1 }, (node, placeOf) => {
     if (node.tagName === 'dd') {
       isOpen = false;
       node.properties['className'] = ['glossary-definition'];
       groups.at(-1)?.nodes.push(node);
     }
     if (node.tagName !== 'dt') return;
+    const place = placeOf();
     const word = plainTitle(node);
     const reading = String(node.properties['dataReading'] ?? '') || rubyReading(node);
     delete node.properties['dataReading'];
@@ -169,9 +170,10 @@ interface Mark {
 function marksIn(tree: Root | Element, chapter: Chapter): readonly Mark[] {
   const marks: Mark[] = [];
   let before: unknown;
-  visitPlaced(tree, { file: chapter.source ?? '', line: 1, column: 1 }, (node, place) => {
+  visitPlaced(tree, { file: chapter.source ?? '', line: 1, column: 1 }, (node, placeOf) => {
     const { dataTerm, dataSource, ...rest } = node.properties;
     if (typeof dataTerm !== 'string') return;
+    const place = placeOf();
     node.properties = rest;
     const last = marks.at(-1);
     if (last !== undefined && dataSource !== undefined && dataSource === before) {

@@ -56,7 +56,7 @@ export function headingNumberer(
     if (parsed.size === 0 || isLeftOut) return numbers;
     const top = isPart ? 'part' : matter === 'back' ? 'appendix' : 'chapter';
     let unnumbered = Number.POSITIVE_INFINITY;
-    visitPlaced(content, { file: source, line: 1, column: 1 }, (node, place) => {
+    visitPlaced(content, { file: source, line: 1, column: 1 }, (node, placeOf) => {
       const level = levelOf(node);
       if (level === undefined) return;
       if (level <= unnumbered) unnumbered = isUnnumbered(node) ? level : Number.POSITIVE_INFINITY;
@@ -68,7 +68,7 @@ export function headingNumberer(
       if (printed === undefined) return;
       const title = plainTitle(node);
       const written = authorsNumber(title, level, language);
-      if (written !== undefined) diagnostics.push(numberedTwice(written, place));
+      if (written !== undefined) diagnostics.push(numberedTwice(written, placeOf()));
       else {
         numbers.set(node, { ...printed, label: labelOf(printed, level, language), title });
         setNumber(node, printed.text, gap);

@@ -10,8 +10,9 @@ import { visitPlaced } from './place.ts';
  */
 export function collectImages(chapter: Chapter, diagnostics: Diagnostic[]): readonly ImageUse[] {
   const uses: ImageUse[] = [];
-  const visitor = (node: Element, place: Place): void => {
+  const visitor = (node: Element, placeOf: () => Place): void => {
     if (node.tagName !== 'img') return;
+    const place = placeOf();
     const source = String(node.properties['src'] ?? '');
     const path = relativePath(chapter.path ?? '', source);
     if (path === undefined) {

@@ -31,10 +31,11 @@ export function collectIndexMarks(chapter: Chapter, diagnostics: Diagnostic[]): 
   const marks: IndexMark[] = [];
   let count = 0;
   for (const tree of treesOf(chapter)) {
-    visitPlaced(tree, { file: chapter.source ?? '', line: 1, column: 1 }, (element, place) => {
+    visitPlaced(tree, { file: chapter.source ?? '', line: 1, column: 1 }, (element, placeOf) => {
       if (!('dataIndex' in element.properties)) return;
       count += 1;
       element.properties['id'] ||= `${chapter.id}-i${count}`;
+      const place = placeOf();
       const mark = readMark(element, place);
       if (typeof mark !== 'string') marks.push(mark);
       else diagnostics.push(badMark(mark, place));

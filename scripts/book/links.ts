@@ -27,8 +27,9 @@ export function resolveLinks(
     if (chapter.path === undefined) continue;
     const path = chapter.path;
     for (const tree of treesOf(chapter)) {
-      visitPlaced(tree, { file: chapter.source ?? path, line: 1, column: 1 }, (node, block) => {
+      visitPlaced(tree, { file: chapter.source ?? path, line: 1, column: 1 }, (node, blockOf) => {
         if (node.tagName !== 'a') return;
+        const block = blockOf();
         const start = node.position?.start;
         // Its own place, where Markdown or HTML gave it one: paragraphs may be long.
         const place = start === undefined ? block : placeOfNode(chapter, start, block);
@@ -48,10 +49,10 @@ function collectIds(chapters: readonly Chapter[], diagnostics: Diagnostic[]): Re
   for (const chapter of chapters) {
     for (const tree of treesOf(chapter)) {
       const fallback = { file: chapter.source ?? '', line: 1, column: 1 };
-      visitPlaced(tree, fallback, (node, place) => {
+      visitPlaced(tree, fallback, (node, placeOf) => {
         const id = node.properties['id'];
         if (typeof id !== 'string' || id === '') return;
-        if (ids.has(id)) diagnostics.push(duplicateId(id, place));
+        if (ids.has(id)) diagnostics.push(duplicateId(id, placeOf()));
         ids.add(id);
       });
     }

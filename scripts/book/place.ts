@@ -2,14 +2,14 @@ import type { Element, Root } from 'hast';
 import { type Place, parsePlace } from '../model/diagnostic.ts';
 import { visitParents } from '../model/visit.ts';
 
-/** Visits every element with the place of the nearest block that has one. */
+/** Visits every element; its place is that of the nearest block that has one, found for those who ask. */
 export function visitPlaced(
   tree: Root | Element,
   fallback: Place,
-  visitor: (element: Element, place: Place) => void,
+  visitor: (element: Element, placeOf: () => Place) => void,
 ): void {
   visitParents(tree, 'element', (node, ancestors) => {
-    visitor(node, placeOf(node, ancestors) ?? fallback);
+    visitor(node, () => placeOf(node, ancestors) ?? fallback);
   });
 }
 

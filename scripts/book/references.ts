@@ -65,10 +65,10 @@ function forEachReference(
 ): void {
   for (const chapter of chapters) {
     for (const tree of treesOf(chapter)) {
-      visitPlaced(tree, { file: chapter.source ?? '', line: 1, column: 1 }, (node, place) => {
+      visitPlaced(tree, { file: chapter.source ?? '', line: 1, column: 1 }, (node, placeOf) => {
         const { href } = node.properties;
         if (node.tagName !== 'a' || typeof href !== 'string' || !href.startsWith('#')) return;
-        if (isReference(node)) visitor(node, href.slice(1), place);
+        if (isReference(node)) visitor(node, href.slice(1), placeOf());
       });
     }
   }

@@ -7,17 +7,16 @@ const PLAIN: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * A chapter's tree without the blocks that no other chapter can depend on: running text without headings, notes, links,
- * ids, captions, marks or pictures. What is left stands in its order and shares its nodes with the tree.
+ * A chapter's tree without what no other chapter can depend on: running text, but for headings, notes, links, captions,
+ * marks, pictures and whatever has an id. What is left stands in its order and shares its nodes with the tree.
  */
 export function withoutPlainText(tree: Root): Root {
   return { ...tree, children: tree.children.flatMap((child) => reduced(child)) };
 }
 
 function reduced<Content extends RootContent | ElementContent>(node: Content): Content[] {
-  if (node.type !== 'element' || !isBare(node)) return [node];
   if (isPlain(node)) return [];
-  if (node.tagName === 'p') return [node];
+  if (node.type !== 'element' || !isBare(node)) return [node];
   return [{ ...node, children: node.children.flatMap((child) => reduced(child)) }];
 }
 

@@ -96,10 +96,13 @@ export class LiveLayout {
   }
 }
 
-/** The chapters of a book for the flow, their pictures named by their content. */
-export function liveFlows(book: Book, assets: ReadonlyMap<string, MediaFile>): readonly ChapterFlow[] {
+/** Chapters for the flow, their pictures named by their content. */
+export function liveFlows(
+  chapters: readonly Chapter[],
+  assets: ReadonlyMap<string, MediaFile>,
+): readonly ChapterFlow[] {
   const urlOf = pictureUrls(assets);
-  return book.chapters.map((chapter) => chapterFlow(chapter, urlOf));
+  return chapters.map((chapter) => chapterFlow(chapter, urlOf));
 }
 
 /** A tab that knows the pages of the chapters laid out in it. */
@@ -149,7 +152,7 @@ class LiveTab {
   }
 
   async update(
-    { book, assets, flows = liveFlows(book, assets) }: LiveBook,
+    { book, assets, flows = liveFlows(book.chapters, assets) }: LiveBook,
     plan: LayoutPlan,
   ): Promise<LivePages> {
     const { language } = book.metadata;

@@ -9,15 +9,15 @@ export interface NewestWins {
 /**
  * A run that has begun is finished and shown, so that someone who never stops typing still sees pages; the newest
  * state is always the last one shown.
- * @param work must not reject
+ * @param work must not reject; it may ask whether another run has been asked for since it began
  */
-export function newestWins(work: () => Promise<void>): NewestWins {
+export function newestWins(work: (isOutdated: () => boolean) => Promise<void>): NewestWins {
   let asked = false;
   let running: Promise<void> | undefined;
   const run = async (): Promise<void> => {
     while (asked) {
       asked = false;
-      await work();
+      await work(() => asked);
     }
     running = undefined;
   };
