@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import {
   bare,
+  countEpubMessages,
   countRadicals,
   firstDifference,
   readBoxes,
@@ -100,6 +101,20 @@ describe('the readers of structure', () => {
     const lines = [line(71, 51, '书眉'), line(71, 80, '正文'), line(200, 580, '9'), line(30, 80, '旁注')];
     const json = JSON.stringify({ pages: [{ blocks: [{ lines }, { type: 'image' }] }] });
     assert.equal(readTextInside(json, { left: 71.3, top: 66.9, width: 294, height: 478.5 }), '正文');
+  });
+});
+
+describe('the reader of EPUBCheck', () => {
+  it('should count errors and warnings of one file of many', () => {
+    const lines = [
+      'Validating using EPUB version 3.2 rules.',
+      'ERROR(RSC-005): a.epub/OEBPS/toc.xhtml(16,47): Error while parsing file',
+      'WARNING(OPF-003): a.epub(-1,-1): Item',
+      'FATAL(PKG-008): b.epub(-1,-1): Unable to read file',
+    ].join('\n');
+    assert.deepEqual(countEpubMessages(lines, 'a.epub'), { errors: 1, warnings: 1 });
+    assert.deepEqual(countEpubMessages(lines, 'b.epub'), { errors: 1, warnings: 0 });
+    assert.deepEqual(countEpubMessages(lines, 'c.epub'), { errors: 0, warnings: 0 });
   });
 });
 

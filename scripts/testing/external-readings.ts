@@ -92,6 +92,14 @@ export function readTextInside(json: string, area: Area): string {
     .join('');
 }
 
+/** Errors and warnings of one file that EPUBCheck's lines for people tell of (`ERROR(RSC-005): a.epub/…`). */
+export function countEpubMessages(lines: string, name: string): { errors: number; warnings: number } {
+  const found = [...lines.matchAll(/^(FATAL|ERROR|WARNING)\([A-Z]{2,4}-\d+\): ([^/(\n]*)/gm)];
+  const own = found.filter(([, , file]) => file === name);
+  const warnings = own.filter(([, severity]) => severity === 'WARNING').length;
+  return { errors: own.length - warnings, warnings };
+}
+
 /** Text without white space: readers guess spaces and line ends from positions. */
 export function bare(text: string): string {
   return text.replace(/\s/g, '');

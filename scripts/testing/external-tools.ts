@@ -1,4 +1,7 @@
-import { type ProgramResult, runProgram } from '../platform/programs.ts';
+import { realpath, writeFile } from 'node:fs/promises';
+import { delimiter, dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type ProgramResult, programPath, runProgram } from '../platform/programs.ts';
 
 /** The programs that judge our books, each with Debian's package that holds it. */
 export const PACKAGE_OF = {
@@ -29,6 +32,22 @@ class MissingToolError extends Error {
  */
 export async function runTool(tool: Tool, args: readonly string[]): Promise<ProgramResult> {
   return runProgram(tool, args, (name) => new MissingToolError(name as Tool));
+}
+
+/** EPUBCheck over many files, its messages and a line `path TAB code` for each, in one Java machine. */
+export async function runEpubCheck(files: readonly string[], folder: string): Promise<ProgramResult> {
+  const path = programPath('epubcheck');
+  if (path === undefined) throw new MissingToolError('epubcheck');
+  const jar = await realpath(path);
+  const list = join(folder, 'files.xml');
+  await writeFile(list, `<files>${files.map((file) => `<file>${file}</file>`).join('')}</files>`);
+  const sheet = fileURLToPath(new URL('./epubcheck-many.xsl', import.meta.url));
+  return runTool('java', [
+    ...['-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC'],
+    '-Djavax.xml.transform.TransformerFactory=org.apache.xalan.processor.TransformerFactoryImpl',
+    ...['-cp', [jar, join(dirname(jar), 'xalan2.jar')].join(delimiter)],
+    ...['org.apache.xalan.xslt.Process', '-xsl', sheet, '-in', list],
+  ]);
 }
 
 /**

@@ -6,6 +6,7 @@ import { BuildError } from '../model/build-error.ts';
 import { build } from '../pipeline.ts';
 import { silentProgress } from '../platform/progress.ts';
 import { ARTICLE } from './article.ts';
+import { epubVerdicts } from './epub-verdicts.ts';
 import { type Check, type ExpectedPdf, samplePdf, soundEpub, soundPdf } from './external-checks.ts';
 import { generateBook } from './generate-book.ts';
 import { writePressBook } from './press-book.ts';
@@ -51,6 +52,7 @@ try {
   await verifySample();
   await verifyGenerated();
   await verifyPress();
+  await verifyProfiles();
 } finally {
   await rm(folder, { recursive: true, force: true });
 }
@@ -87,6 +89,21 @@ async function verifyPress(): Promise<void> {
     if (edition === 'screen') continue;
     await judge(`press ${edition}`, [...soundPdf(pdf), ...pressPdf(pdf, edition, folder)]);
   }
+}
+
+/** EPUBs of each language and direction in each profile, as a table of errors/warnings. */
+async function verifyProfiles(): Promise<void> {
+  const table = await epubVerdicts(join(folder, 'profiles'));
+  for (const line of table.lines) console.log(line);
+  await judge('profiles', [
+    {
+      name: 'epubcheck',
+      run: async () => ({
+        ok: table.sound === table.all,
+        figure: `${table.sound} of ${table.all} EPUBs 0/0`,
+      }),
+    },
+  ]);
 }
 
 async function countNotes(manuscript: string): ReturnType<Check['run']> {
