@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { subsetFaces } from '../fonts/subset-faces.ts';
@@ -18,7 +18,8 @@ import { generateBook } from './generate-book.ts';
 import { watchMemory } from './process-memory.ts';
 
 // Ratios to Chromium's own `page.pdf` of the same text, measured in turns beside it: `npm run bench [-- <millions> …]`,
-// or `npm run bench -- <folder>` for a book of your own. All figures are medians.
+// or `npm run bench -- <folder>` for a book of your own. What the press adds is measured in the same turns: the builds of the
+// editions that have `press` to that of the first PDF that has none. All figures are medians.
 
 /** Builds and plain prints of each book. */
 const RUNS = 3;
@@ -33,6 +34,14 @@ const STAGES: readonly (readonly [column: string, stage: string])[] = [
   ['print ms', 'Printing the PDF'],
   ['finish ms', 'Completing the PDF'],
 ];
+
+/** The editions of a generated book: as it is built without a book.yaml, and for the press. */
+const BOOK_YAML = `title: 量书
+editions:
+  print: { format: pdf }
+  k: { format: pdf, press: { color: k, standard: x-4, marks: true } }
+  cmyk: { format: pdf, press: { color: cmyk, standard: x-4, marks: true } }
+`;
 
 const millions = process.argv.slice(2).map(Number);
 const folders = Number.isNaN(millions[0]) ? [process.argv[2] ?? ''] : undefined;
@@ -54,6 +63,7 @@ async function generated(sizes: readonly number[]): Promise<string[]> {
   for (const size of sizes) {
     const folder = join(root, `${size}`);
     await generateBook(folder, { characters: size * 1e6, chapters: Math.ceil(size * 50), notes: 0.15 });
+    await writeFile(join(folder, 'book.yaml'), BOOK_YAML);
     made.push(folder);
   }
   return made;
@@ -62,9 +72,16 @@ async function generated(sizes: readonly number[]): Promise<string[]> {
 async function measure(folder: string): Promise<Row> {
   const plain: PlainPrint[] = [];
   const built: Built[] = [];
+  const { manuscript } = await loadBook(folder);
+  const editions = manuscript?.editions.filter(({ format }) => format === 'pdf') ?? [];
+  const edition = editions.find(({ press }) => press === undefined)?.name ?? '';
+  const pressed = editions
+    .filter(({ press }) => press !== undefined)
+    .map(({ name }) => ({ name, runs: [] as Built[] }));
   for (let run = 0; run < RUNS; run += 1) {
     plain.push(await plainPrint(folder));
-    built.push(await timedBuild(folder));
+    built.push(await timedBuild(folder, edition));
+    for (const { name, runs } of pressed) runs.push(await timedBuild(folder, name));
   }
   const engineMs = median(
     built,
@@ -94,6 +111,12 @@ async function measure(folder: string): Promise<Row> {
     'page.pdf MB': median(plain, (one) => one.peakMb),
     'build ÷ page.pdf': (seconds / alone).toFixed(2),
     'engine ÷ page.pdf': (engineMs / 1000 / alone).toFixed(3),
+    ...Object.fromEntries(
+      pressed.map(({ name, runs }) => [
+        `${name} ÷ build`,
+        (median(runs, (one) => one.seconds) / seconds).toFixed(2),
+      ]),
+    ),
   };
 }
 
@@ -105,7 +128,7 @@ interface Built {
   readonly stageMs: ReadonlyMap<string, number>;
 }
 
-async function timedBuild(folder: string): Promise<Built> {
+async function timedBuild(folder: string, edition: string): Promise<Built> {
   const memory = watchMemory();
   const stageMs = new Map<string, number>();
   const started = performance.now();
@@ -117,7 +140,7 @@ async function timedBuild(folder: string): Promise<Built> {
     [stage, since] = [name, now];
   };
   const report = await build(folder, {
-    format: 'pdf',
+    edition,
     out: join(root, 'out'),
     progress: { ...silentProgress, stage: enter },
     notice: () => {},
