@@ -1,7 +1,7 @@
 import type { Paragraph, Parents, RootContent } from 'mdast';
 import { visit } from '../../../model/visit.ts';
 import type { MarkdownExtension } from '../../extension.ts';
-import { paragraphOf, type SourceLine, sourceLines, splitBefore, textFrom } from '../../lines.ts';
+import { paragraphOf, partsOf, type SourceLine, sourceLines, textFrom } from '../../lines.ts';
 
 /** What begins a definition. */
 const MARK = /^:[ \t\u3000]+/;
@@ -72,18 +72,15 @@ function listBehind(set: (RootContent | DefinitionList)[], { position }: Paragra
 
 /** Terms (none where the paragraph begins with a definition) and definitions; `undefined` where none begins. */
 function definitionsOf(paragraph: Paragraph): readonly [unknown[], unknown[]] | undefined {
-  const [head, rest] = beginsDefinition(paragraph.children)
-    ? [[], paragraph.children]
-    : splitBefore(paragraph.children, beginsDefinition);
+  const parts = partsOf(paragraph.children, beginsDefinition);
+  const [head = [], ...rest] = beginsDefinition(paragraph.children) ? [[], ...parts] : parts;
   if (rest.length === 0) return undefined;
   const terms = sourceLines(head).map((line) => elementOf('dt', paragraph, line));
-  const definitions: unknown[] = [];
-  for (let left: SourceLine = rest; left.length > 0; ) {
-    const [definition, behind] = splitBefore(left, beginsDefinition);
-    // Its place is that of its mark.
-    definitions.push({ ...elementOf('dd', paragraph, definition), children: withoutMark(definition) });
-    left = behind;
-  }
+  // The place of a definition is that of its mark.
+  const definitions = rest.map((definition) => ({
+    ...elementOf('dd', paragraph, definition),
+    children: withoutMark(definition),
+  }));
   return [terms, definitions];
 }
 

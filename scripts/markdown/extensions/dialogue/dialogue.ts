@@ -2,7 +2,7 @@ import type { BlockContent, DefinitionContent, Paragraph, PhrasingContent, Text 
 import type { ContainerDirective } from 'mdast-util-directive';
 import { DIRECTIVE_ATTRIBUTE, refuseLabel, setElement, visitContainers } from '../../directive.ts';
 import type { MarkdownExtension } from '../../extension.ts';
-import { paragraphOf, type SourceLine, splitBefore } from '../../lines.ts';
+import { paragraphOf, partsOf, type SourceLine } from '../../lines.ts';
 
 /** A name of at most thirteen characters, a letter first, no mark in it but `·` and brackets, and a colon. */
 const NAME = /^(\p{L}[\p{L}\p{M}\p{N} ·・（）()]{0,11})([：:])[ \t\u3000]*/u;
@@ -54,9 +54,8 @@ export const dialogue: MarkdownExtension = {
 
 /** One paragraph a turn. */
 function turnsOf(paragraph: Paragraph): Paragraph[] {
-  const [turn, rest] = splitBefore(paragraph.children, (line) => nameOf(line) !== undefined);
-  const first = paragraphOf(paragraph, turn);
-  return rest.length === 0 ? [first] : [first, ...turnsOf(paragraphOf(paragraph, rest))];
+  const turns = partsOf(paragraph.children, (line) => nameOf(line) !== undefined);
+  return turns.map((turn) => paragraphOf(paragraph, turn));
 }
 
 /** Marks a turn and its name; the width of the name in em, 0 where there is none. */

@@ -38,75 +38,86 @@ export const span: MarkdownExtension = {
   },
 };
 
-/** A bracket that may begin a span, and what follows it so far. */
+/** A bracket that may begin a span. */
 interface Open {
-  /** What was collected before the bracket. */
-  readonly before: PhrasingContent[];
-  readonly bracket: Text;
+  /** Where it stands among what has been read. */
+  readonly at: number;
   /** Where it stands in its file. */
   readonly start: Point | undefined;
 }
 
 type Point = NonNullable<Text['position']>['start'];
 
-/** The place of a character of a text, blanks at the beginnings of its folded lines left out. */
-function pointIn({ value, position }: Text, index: number): Point | undefined {
-  if (position === undefined) return undefined;
-  const { line, column } = position.start;
-  const lines = value.slice(0, index).split('\n');
-  const before = lines.at(-1)?.length ?? 0;
-  return { line: line + lines.length - 1, column: lines.length === 1 ? column + before : before + 1 };
+/**
+ * Tells the places of characters of a text, which are asked for in their order; blanks at the beginnings of its folded
+ * lines are left out.
+ */
+function pointsIn({ value, position }: Text): (index: number) => Point | undefined {
+  if (position === undefined) return () => undefined;
+  let { line, column } = position.start;
+  let from = 0;
+  let end = value.indexOf('\n');
+  return (index) => {
+    while (end >= 0 && end < index) {
+      [line, column, from] = [line + 1, 1, end + 1];
+      end = value.indexOf('\n', from);
+    }
+    return { line, column: column + index - from };
+  };
 }
 
 function withSpans({ children }: Parents): PhrasingContent[] {
-  let current: PhrasingContent[] = [];
+  const read: PhrasingContent[] = [];
   const opened: Open[] = [];
   const add = (value: string): void => {
-    if (value !== '') current.push({ type: 'text', value });
-  };
-  /** The innermost bracket was none of a span. */
-  const giveUp = (): void => {
-    const open = opened.pop();
-    if (open !== undefined) current = [...open.before, open.bracket, ...current];
+    if (value !== '') read.push({ type: 'text', value });
   };
   for (const child of children as PhrasingContent[]) {
     if (child.type !== 'text' || isEscaped(child)) {
-      current.push(child);
+      read.push(child);
       continue;
     }
+    const pointAt = pointsIn(child);
     let end = 0;
     for (const match of child.value.matchAll(MARKS)) {
       add(child.value.slice(end, match.index));
       end = match.index + match[0].length;
       const properties = match[1] === undefined ? undefined : propertiesOf(match[1]);
       if (match[0] === '[') {
-        opened.push({
-          before: current,
-          bracket: { type: 'text', value: '[' },
-          start: pointIn(child, match.index),
-        });
-        current = [];
-      } else if (properties === undefined || opened.length === 0) {
-        giveUp();
-        add(match[0]);
-      } else {
-        const { before, start } = opened.pop() as Open;
-        const attributes =
-          isMarked(before.at(-1)) && isMarkedBy(properties) ? beside(properties) : properties.attributes;
-        before.push({
-          // What it becomes is told by its data alone.
-          type: 'emphasis',
-          children: current,
-          data: { hName: properties.tagName, hProperties: attributes },
-          ...(start === undefined ? {} : { position: { start, end: start } }),
-        });
-        current = before;
+        opened.push({ at: read.length, start: pointAt(match.index) });
+        add('[');
+        continue;
+      }
+      const open = opened.pop();
+      // The innermost bracket was none of a span, or there is none.
+      if (properties === undefined || open === undefined) add(match[0]);
+      else {
+        const [, ...content] = read.splice(open.at);
+        read.push(spanOf(content, properties, read.at(-1), open.start));
       }
     }
     add(child.value.slice(end));
   }
-  while (opened.length > 0) giveUp();
-  return joinTexts(current);
+  return joinTexts(read);
+}
+
+function spanOf(
+  children: PhrasingContent[],
+  properties: SpanProperties,
+  before: PhrasingContent | undefined,
+  start: Point | undefined,
+): PhrasingContent {
+  const isBeside = isMarked(before) && isMarkedBy(properties);
+  return {
+    // What it becomes is told by its data alone.
+    type: 'emphasis',
+    children,
+    data: {
+      hName: properties.tagName,
+      hProperties: isBeside ? beside(properties) : properties.attributes,
+    },
+    ...(start === undefined ? {} : { position: { start, end: start } }),
+  };
 }
 
 /** Escapes and entities make a text longer in its source: its brackets may be meant as such. */
