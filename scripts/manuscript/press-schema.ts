@@ -82,6 +82,14 @@ export const pressSchema = v.pipe(
           v.description('Least resolution of pictures at their printed size.'),
         ),
       ),
+      downsample: v.exactOptional(
+        v.pipe(
+          v.boolean('`true` or `false`'),
+          v.description(
+            'Whether pictures of more than one and a half times the resolution are brought down to it. Default: false.',
+          ),
+        ),
+      ),
       'page-multiple': v.exactOptional(
         v.pipe(
           v.picklist([1, 2, 4, 8, 16, 32], 'one of 1, 2, 4, 8, 16, 32'),

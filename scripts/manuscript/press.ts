@@ -53,6 +53,7 @@ export function readPress(config: PressConfig): Press {
     marks: marksOf(config),
     overprintBlack: config['overprint-black'] ?? true,
     intent: config.intent ?? 'relative',
+    downsample: config.downsample ?? false,
     limits: {
       ...DEFAULT_LIMITS,
       inkSum: config['ink-limit'] ?? DEFAULT_LIMITS.inkSum,

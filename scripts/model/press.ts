@@ -36,6 +36,8 @@ export interface Press {
   /** Whether black text prints over what lies under it instead of being spared out of it. */
   readonly overprintBlack: boolean;
   readonly intent: (typeof PRESS_INTENTS)[number];
+  /** Whether pictures that are much finer than {@link limits} ask for are made smaller. */
+  readonly downsample: boolean;
   /** What a finished file is measured by. */
   readonly limits: PressLimits;
 }

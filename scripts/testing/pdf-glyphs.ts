@@ -26,6 +26,12 @@ export interface PlacedPicture {
   readonly height: number;
 }
 
+/** A picture and how it lies. */
+export interface DrawnPicture extends PlacedPicture {
+  /** From its left edge to its right one: `[width, 0]` for one that stands upright. */
+  readonly across: readonly [x: number, y: number];
+}
+
 /** The box around an area that is filled with one colour, as much of it as the clip shows. */
 export interface PlacedFill extends PlacedPicture {
   /** `#rrggbb`. */
@@ -35,7 +41,7 @@ export interface PlacedFill extends PlacedPicture {
 /** What is drawn on a page, in the order of its content. */
 export interface DrawnPage {
   readonly glyphs: readonly Glyph[];
-  readonly pictures: readonly PlacedPicture[];
+  readonly pictures: readonly DrawnPicture[];
   readonly fills: readonly PlacedFill[];
 }
 
@@ -68,7 +74,7 @@ interface ShownGlyph {
 async function drawnOn(page: PDFPageProxy): Promise<DrawnPage> {
   const { fnArray, argsArray } = await page.getOperatorList();
   const glyphs: Glyph[] = [];
-  const pictures: PlacedPicture[] = [];
+  const pictures: DrawnPicture[] = [];
   const fills: PlacedFill[] = [];
   const saved: { readonly matrix: Matrix; readonly clip: PlacedPicture }[] = [];
   let clip: PlacedPicture = { x: -FAR, y: -FAR, width: 2 * FAR, height: 2 * FAR };
@@ -108,7 +114,7 @@ async function drawnOn(page: PDFPageProxy): Promise<DrawnPage> {
       if (purpose === OPS.endPath) clip = overlap(clip, box);
       else if (FILLS.has(purpose)) fills.push({ colour, ...overlap(clip, box) });
     } else if (operator === OPS.paintImageXObject)
-      pictures.push(overlap(clip, boxOf(matrix, [0, 0], [1, 1])));
+      pictures.push({ ...overlap(clip, boxOf(matrix, [0, 0], [1, 1])), across: [matrix[0], matrix[1]] });
   });
   return { glyphs, pictures, fills };
 }

@@ -3,16 +3,23 @@ import { deflateSync } from 'node:zlib';
 /** Colour types of PNG by the number of components: grey, RGB, RGB with alpha. */
 const COLOR_TYPES = { 1: 0, 3: 2, 4: 6 } as const;
 
-/** A PNG of 8 bits a component; `pixels` has them row by row. */
-export function pngOf(width: number, height: number, components: 1 | 3 | 4, pixels: Uint8Array): Buffer {
+/** A PNG of 8 bits a component, or of 16, of which `pixels` has the upper byte; row by row. */
+export function pngOf(
+  width: number,
+  height: number,
+  components: 1 | 3 | 4,
+  pixels: Uint8Array,
+  depth: 8 | 16 = 8,
+): Buffer {
   const header = Buffer.alloc(13);
   header.writeUInt32BE(width, 0);
   header.writeUInt32BE(height, 4);
   // Compression, filter and interlacing are the only ones there are, or none.
-  header.set([8, COLOR_TYPES[components], 0, 0, 0], 8);
-  const length = width * components;
+  header.set([depth, COLOR_TYPES[components], 0, 0, 0], 8);
+  const length = (width * components * depth) / 8;
+  const bytes = depth === 8 ? pixels : Uint8Array.from([...pixels].flatMap((value) => [value, 0x7f]));
   const rows = Array.from({ length: height }, (_, y) =>
-    Buffer.concat([Buffer.of(0), pixels.subarray(y * length, (y + 1) * length)]),
+    Buffer.concat([Buffer.of(0), bytes.subarray(y * length, (y + 1) * length)]),
   );
   return Buffer.concat([
     Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]),

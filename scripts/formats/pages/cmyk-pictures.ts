@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
 import jpeg from 'jpeg-js';
 import type { MediaFile } from '../../model/media-file.ts';
+import { type JpegHead, readCmykJpeg, readJpegHead, upright } from './cmyk-jpeg.ts';
 
 /** A picture in four colours. */
 export interface CmykPicture {
   /** The author's file. */
   readonly bytes: Uint8Array;
-  /** Whether it says by Adobe's marker that 0 is full ink, as nearly all do. */
-  readonly isInverted: boolean;
+  readonly head: JpegHead;
 }
 
 /** Pictures in four colours by {@link pictureKey} of what stands for them on pages. */
@@ -47,30 +47,34 @@ export class PicturesOfPages {
   }
 
   #inRgb(asset: MediaFile): MediaFile {
-    const { components, hasAdobeMarker } = readHead(asset.bytes);
-    if (components !== 4) return asset;
-    const { width, height, data } = jpeg.decode(asset.bytes, LIMITS);
-    const bytes = jpeg.encode({ width, height, data }, QUALITY).data;
-    this.#cmyk.set(pictureKey(bytes), { bytes: asset.bytes, isInverted: hasAdobeMarker });
+    const head = readJpegHead(asset.bytes);
+    if (head.components !== 4) return asset;
+    const bytes = standIns.get(asset) ?? standIn(asset.bytes, head.orientation);
+    standIns.set(asset, bytes);
+    // What cannot be read is left to the browser.
+    if (bytes.length === 0) return asset;
+    this.#cmyk.set(pictureKey(bytes), { bytes: asset.bytes, head });
     return { bytes, mediaType: asset.mediaType };
   }
 }
 
-/** Enough for a poster at 350 ppi. */
-const LIMITS = { useTArray: true, maxResolutionInMP: 1000, maxMemoryUsageInMB: 8192 } as const;
+/** Stand-ins by what they stand for: a preview lays its pages out again and again. */
+const standIns = new WeakMap<MediaFile, Uint8Array>();
+
 const QUALITY = 92;
 
-/** Components of a JPEG and whether it has Adobe's marker (ISO 10918-1, B.2; ISO 10918-6, 6.5.3). */
-function readHead(bytes: Uint8Array): { components: number; hasAdobeMarker: boolean } {
-  let hasAdobeMarker = false;
-  for (let at = 2; at + 9 < bytes.length && bytes[at] === 0xff; ) {
-    const marker = bytes[at + 1] ?? 0;
-    const length = ((bytes[at + 2] ?? 0) << 8) | (bytes[at + 3] ?? 0);
-    const name = String.fromCharCode(...bytes.subarray(at + 4, at + 9));
-    if (marker === 0xee && name === 'Adobe') hasAdobeMarker = true;
-    const isFrame = marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker);
-    if (isFrame) return { components: bytes[at + 9] ?? 0, hasAdobeMarker };
-    at += 2 + length;
+/** A JPEG in RGB that looks like one in four colours, upright; empty when that cannot be read. */
+function standIn(bytes: Uint8Array, orientation: number): Uint8Array {
+  try {
+    const { width, height, inks } = upright(readCmykJpeg(bytes), orientation);
+    const data = new Uint8Array(width * height * 4);
+    for (let at = 0; at < data.length; at += 4) {
+      const paper = 255 - (inks[at + 3] ?? 0);
+      for (let ink = at; ink < at + 3; ink += 1) data[ink] = ((255 - (inks[ink] ?? 0)) * paper) / 255;
+      data[at + 3] = 255;
+    }
+    return jpeg.encode({ width, height, data }, QUALITY).data;
+  } catch {
+    return new Uint8Array();
   }
-  return { components: 0, hasAdobeMarker };
 }

@@ -1,3 +1,4 @@
+import { inkOfCmykJpeg, inkOfPixels, type PictureInk } from '../../pages/cmyk-jpeg.ts';
 import type { Dictionary } from '../pdf-syntax.ts';
 import type { PdfReader } from './pdf-reader.ts';
 
@@ -12,10 +13,7 @@ interface ImageInk {
 export const PLATES = ['C', 'M', 'Y', 'K'] as const;
 const known = new WeakMap<PdfReader, Map<number, ImageInk | undefined>>();
 
-/**
- * Ink of a picture in four colours of 8 bits, each pixel read; `undefined` for other pictures and for those that are
- * packed as JPEG.
- */
+/** Ink of a picture in four colours of 8 bits, each pixel read; `undefined` for other pictures. */
 export function imageInk(reader: PdfReader, object: number, entries: Dictionary): ImageInk | undefined {
   const ofFile = known.get(reader) ?? new Map<number, ImageInk | undefined>();
   known.set(reader, ofFile);
@@ -25,20 +23,19 @@ export function imageInk(reader: PdfReader, object: number, entries: Dictionary)
 
 function measure(reader: PdfReader, object: number, entries: Dictionary): ImageInk | undefined {
   const filter = reader.resolve(entries.get('Filter'));
-  const isPlain = filter === 'null' || filter === '/FlateDecode';
-  if (entries.get('ColorSpace') !== '/DeviceCMYK' || entries.get('BitsPerComponent') !== '8' || !isPlain)
+  if (entries.get('ColorSpace') !== '/DeviceCMYK' || entries.get('BitsPerComponent') !== '8')
     return undefined;
-  const inks = reader.unpacked(object);
-  const most = new Uint8Array(4);
-  let sum = 0;
-  for (let at = 0; at + 3 < inks.length; at += 4) {
-    let pixel = 0;
-    for (let ink = 0; ink < 4; ink += 1) {
-      const value = inks[at + ink] ?? 0;
-      pixel += value;
-      if (value > (most[ink] ?? 0)) most[ink] = value;
-    }
-    if (pixel > sum) sum = pixel;
+  try {
+    if (filter === '/DCTDecode')
+      return inWords(inkOfCmykJpeg(reader.object(object).data ?? new Uint8Array()));
+    const isPlain = filter === 'null' || filter === '/FlateDecode';
+    return isPlain ? inWords(inkOfPixels(reader.unpacked(object), 0)) : undefined;
+  } catch {
+    // A picture that cannot be read is not measured; that it is damaged, those say who draw it.
+    return undefined;
   }
-  return { plates: PLATES.filter((_, ink) => (most[ink] ?? 0) > 0), sum: (sum / 255) * 100 };
+}
+
+function inWords({ most, sum }: PictureInk): ImageInk {
+  return { plates: PLATES.filter((_, ink) => (most[ink] ?? 0) > 0), sum: sum * 100 };
 }

@@ -1,17 +1,12 @@
-import { inflateSync } from 'node:zlib';
-import jpeg from 'jpeg-js';
 import type { PressColor } from '../../../model/press.ts';
+import { readCmykJpeg, upright } from '../../pages/cmyk-jpeg.ts';
 import { type CmykPicture, type CmykPictures, pictureKey } from '../../pages/cmyk-pictures.ts';
-import { pack, unpack } from '../flate.ts';
+import { pack } from '../flate.ts';
 import type { PdfFile } from '../pdf-file.ts';
-import {
-  type Dictionary,
-  readArray,
-  readDictionary,
-  referredObject,
-  writeDictionary,
-} from '../pdf-syntax.ts';
-import type { ColorEngine, SourceSpace } from './color-engine.ts';
+import { type Dictionary, readDictionary, referredObject, writeDictionary } from '../pdf-syntax.ts';
+import type { ColorEngine } from './color-engine.ts';
+import { type Pixels, readPixels, readPlain } from './image-pixels.ts';
+import { type Raster, resample } from './resample.ts';
 
 /** How pictures are printed. */
 export interface ImagePrinting {
@@ -24,107 +19,136 @@ export interface ImagePrinting {
   readonly inkSum: number;
   /** Pictures that the author has in four colours. */
   readonly cmyk: CmykPictures;
+  /** Whether a profile that a picture brings is that of the press. */
+  readonly isOwnProfile: (profile: Uint8Array) => boolean;
   /** Whether pictures are laid on white where they can be seen through. */
   readonly flatten: boolean;
+  /** To what pictures that are much finer are made smaller; absent where they stay. */
+  readonly downsample: Downsampling | undefined;
+}
+
+/** What is asked of pictures, and what they have. */
+export interface Downsampling {
+  /** Pixels an inch, of colour and of grey pictures. */
+  readonly colorPpi: number;
+  readonly grayPpi: number;
+  /** Pixels an inch as printed, by objects. */
+  readonly resolutions: ReadonlyMap<number, number>;
 }
 
 /** Brings pictures into the inks of the press. */
 export interface ImageConverter {
-  /** Converts a picture of a file; one that is grey already stays as it came. */
+  /** Converts a picture of a file. */
   convert(file: PdfFile, object: number): Promise<void>;
 }
 
-/** Pixels of three components, from 0 to 255. */
-interface Pixels {
-  readonly data: Uint8Array;
-  readonly source: SourceSpace;
-}
-
-/** A converter of the pictures that Chromium writes: in RGB, of 8 bits, as JPEG or packed. */
+/** A converter of the pictures that Chromium writes: in RGB or grey, of 8 bits, as JPEG or packed. */
 export function imageConverter(printing: ImagePrinting): ImageConverter {
+  const masks = new Set<number>();
   return {
     async convert(file, object) {
       const { source, data = Buffer.alloc(0) } = file.object(object);
       const entries = readDictionary(source);
       if (entries.get('ImageMask') === 'true') return;
       const own = printing.color === 'cmyk' ? printing.cmyk.get(pictureKey(data)) : undefined;
-      if (own !== undefined) {
-        file.set(object, { source: writeDictionary(inFourColors(entries, own)), data: own.bytes });
-        return;
-      }
-      const mask = printing.flatten ? referredObject(entries.get('SMask')) : undefined;
-      const pixels = await readPixels(file, entries, data);
-      if (pixels === undefined) return;
-      const opaque = mask === undefined ? pixels.data : onWhite(pixels.data, await readPlain(file, mask));
-      const isGray = printing.color !== 'cmyk' || isNeutral(opaque);
-      const engine = isGray ? printing.gray : printing.inks;
-      if (engine === undefined) return;
-      const inks = engine.convert(opaque, pixels.source);
-      if (!isGray) limitInk(inks, printing.inkSum);
-      for (const key of ['ColorTransform', 'DecodeParms', 'Decode', 'Intent']) entries.delete(key);
-      if (mask !== undefined) entries.delete('SMask');
-      entries.set('ColorSpace', isGray ? '/DeviceGray' : '/DeviceCMYK');
-      entries.set('Filter', '/FlateDecode');
-      file.set(object, { source: writeDictionary(entries), data: await pack(inks) });
+      if (own !== undefined) await putInFourColors(file, object, entries, own, printing);
+      else await convertPixels(file, object, printing, masks);
     },
   };
 }
 
-/** A picture's dictionary for the author's own file: JPEG in four colours, whose full ink may be 0. */
-function inFourColors(entries: Dictionary, { isInverted }: CmykPicture): Dictionary {
-  for (const key of ['ColorTransform', 'DecodeParms', 'Intent']) entries.delete(key);
+/** The author's own file for a picture in four colours; its pixels where it lies on its side or is for another press. */
+async function putInFourColors(
+  file: PdfFile,
+  object: number,
+  entries: Dictionary,
+  { bytes, head }: CmykPicture,
+  printing: ImagePrinting,
+): Promise<void> {
+  const { profile, orientation, hasAdobeMarker } = head;
+  const isOwn = profile === undefined || printing.isOwnProfile(profile);
+  for (const key of INTERPRETING) entries.delete(key);
   entries.set('ColorSpace', '/DeviceCMYK');
-  if (isInverted) entries.set('Decode', '[1 0 1 0 1 0 1 0]');
-  return entries;
+  if (isOwn && orientation === 1) {
+    if (hasAdobeMarker) entries.set('Decode', '[1 0 1 0 1 0 1 0]');
+    file.set(object, { source: writeDictionary(entries), data: bytes });
+    return;
+  }
+  const { inks } = upright(readCmykJpeg(bytes), orientation);
+  const printed = isOwn ? inks : (printing.inks?.convert(inks, { profile, components: 4 }) ?? inks);
+  if (!isOwn) limitInk(printed, printing.inkSum);
+  entries.set('Filter', '/FlateDecode');
+  file.set(object, { source: writeDictionary(entries), data: await pack(printed) });
 }
 
-/** The pixels of a picture in RGB; `undefined` for one of another kind. */
-async function readPixels(file: PdfFile, entries: Dictionary, data: Uint8Array): Promise<Pixels | undefined> {
-  const source = sourceSpace(file, entries.get('ColorSpace') ?? '');
-  const isPlain = entries.get('BitsPerComponent') === '8' && !entries.has('DecodeParms');
-  if (source === undefined || !isPlain) return undefined;
-  switch (entries.get('Filter')) {
-    case '/DCTDecode': {
-      const decoded = jpeg.decode(data, {
-        useTArray: true,
-        formatAsRGBA: false,
-        maxResolutionInMP: 1000,
-        maxMemoryUsageInMB: 8192,
-      });
-      return { data: decoded.data, source };
-    }
-    case '/FlateDecode':
-      return { data: await unpack(data), source };
-    case undefined:
-      return { data, source };
-    default:
-      return undefined;
+/** Entries that say how the data is to be read, which is written anew (ISO 32000-1, table 89). */
+const INTERPRETING = ['ColorTransform', 'DecodeParms', 'Decode', 'Intent'];
+
+async function convertPixels(
+  file: PdfFile,
+  object: number,
+  printing: ImagePrinting,
+  masks: Set<number>,
+): Promise<void> {
+  const { source, data = Buffer.alloc(0) } = file.object(object);
+  const entries = readDictionary(source);
+  const isGrayJpeg = entries.get('ColorSpace') === '/DeviceGray';
+  // What is grey already stays as it came, unless it is too fine.
+  if (isGrayJpeg && scaleOf(object, true, printing) === 1) return;
+  const read = await readPixels(file, entries, data);
+  if (read === undefined) return;
+  const mask = referredObject(entries.get('SMask'));
+  const isFlattened = mask !== undefined && printing.flatten;
+  const pixels = isFlattened ? { ...read, data: onWhite(read.data, await readPlain(file, mask)) } : read;
+  if (isFlattened) entries.delete('SMask');
+  for (const key of INTERPRETING) entries.delete(key);
+  entries.set('Filter', '/FlateDecode');
+  if (pixels.components === 3 && !entries.has('SMask') && isLineArt(pixels)) {
+    entries.set('ColorSpace', '/DeviceGray').set('BitsPerComponent', '1');
+    file.set(object, { source: writeDictionary(entries), data: await pack(bitsOf(pixels)) });
+    return;
+  }
+  const isGray = printing.color !== 'cmyk' || pixels.source === 'gray' || isNeutral(pixels.data);
+  const engine = isGray ? printing.gray : printing.inks;
+  if (engine === undefined) return;
+  const scale = scaleOf(object, isGray, printing);
+  const sized = shrunk(pixels, scale);
+  const inks = pixels.source === 'gray' ? sized.data : engine.convert(sized.data, pixels.source);
+  if (!isGray) limitInk(inks, printing.inkSum);
+  entries.set('ColorSpace', isGray ? '/DeviceGray' : '/DeviceCMYK');
+  entries.set('Width', String(sized.width)).set('Height', String(sized.height));
+  file.set(object, { source: writeDictionary(entries), data: await pack(inks) });
+  const kept = referredObject(entries.get('SMask'));
+  if (kept !== undefined && scale < 1 && !masks.has(kept)) {
+    masks.add(kept);
+    await shrinkMask(file, kept, scale);
   }
 }
 
-/** The colours of a picture in RGB (ISO 32000-1, 8.6.5.5); `undefined` when it is in something else. */
-function sourceSpace(file: PdfFile, colorSpace: string): SourceSpace | undefined {
-  if (colorSpace === '/DeviceRGB') return 'srgb';
-  const number = referredObject(colorSpace);
-  const source = number === undefined ? colorSpace : file.object(number).source;
-  if (!source.startsWith('[')) return undefined;
-  const [family, profile] = readArray(source);
-  const object = family === '/ICCBased' ? referredObject(profile) : undefined;
-  if (object === undefined) return undefined;
-  const stream = file.object(object);
-  const entries = readDictionary(stream.source);
-  if (entries.get('N') !== '3' || stream.data === undefined) return undefined;
-  return { profile: unpackedProfile(entries, stream.data), components: 3 };
+/** From how many times the resolution asked for on pictures are made smaller: less is not worth what it blurs. */
+const MUCH_FINER = 1.5;
+
+/** How many times smaller a picture is made, 1 for not at all. */
+function scaleOf(object: number, isGray: boolean, { downsample }: ImagePrinting): number {
+  if (downsample === undefined) return 1;
+  const wanted = isGray ? downsample.grayPpi : downsample.colorPpi;
+  const has = downsample.resolutions.get(object) ?? 0;
+  return has > MUCH_FINER * wanted ? wanted / has : 1;
 }
 
-function unpackedProfile(entries: Dictionary, data: Uint8Array): Uint8Array {
-  return entries.has('Filter') ? inflateSync(data) : data;
+function shrunk(raster: Raster, scale: number): Raster {
+  if (scale === 1) return raster;
+  return resample(raster, Math.ceil(raster.width * scale), Math.ceil(raster.height * scale));
 }
 
-/** The bytes of a mask of 8 bits a pixel. */
-async function readPlain(file: PdfFile, object: number): Promise<Uint8Array> {
-  const { source, data = Buffer.alloc(0) } = file.object(object);
-  return readDictionary(source).has('Filter') ? unpack(data) : data;
+async function shrinkMask(file: PdfFile, mask: number, scale: number): Promise<void> {
+  const { source, data = Buffer.alloc(0) } = file.object(mask);
+  const entries = readDictionary(source);
+  const read = await readPixels(file, entries, data);
+  if (read === undefined) return;
+  const sized = shrunk(read, scale);
+  entries.set('Width', String(sized.width)).set('Height', String(sized.height)).set('Filter', '/FlateDecode');
+  file.set(mask, { source: writeDictionary(entries), data: await pack(sized.data) });
 }
 
 /** Pixels as they look on white paper. */
@@ -148,6 +172,31 @@ function isNeutral(pixels: Uint8Array): boolean {
     if (Math.max(red, green, blue) - Math.min(red, green, blue) > NEUTRAL) return false;
   }
   return true;
+}
+
+/** Whether a picture is black and white and nothing between: line art, that is printed in the finest screen. */
+function isLineArt({ data }: Pixels): boolean {
+  const first = data[0];
+  let hasBoth = false;
+  for (let at = 0; at < data.length; at += 3) {
+    const value = data[at];
+    if ((value !== 0 && value !== 255) || value !== data[at + 1] || value !== data[at + 2]) return false;
+    hasBoth ||= value !== first;
+  }
+  return hasBoth;
+}
+
+/** Black and white pixels of RGB as bits, each row from a whole byte on (ISO 32000-1, 8.9.3). */
+function bitsOf({ data, width, height }: Pixels): Uint8Array {
+  const rowBytes = Math.ceil(width / 8);
+  const bits = new Uint8Array(rowBytes * height);
+  for (let at = 0; at < width * height; at += 1) {
+    if ((data[3 * at] ?? 0) === 0) continue;
+    const column = at % width;
+    const byte = Math.floor(at / width) * rowBytes + (column >> 3);
+    bits[byte] = (bits[byte] ?? 0) | (0x80 >> (column & 7));
+  }
+  return bits;
 }
 
 /** Takes from the colours, never from black, what is over the limit: the depths stay dark. */

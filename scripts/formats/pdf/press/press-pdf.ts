@@ -21,7 +21,8 @@ import { grayProfile } from './gray-profile.ts';
 import { markInk, marksContents, REGISTRATION_SPACE, slugContents, slugLetters } from './marks.ts';
 import { addOutputIntent, declareStandard, linkDiagnostics, removeAnnotations } from './pdf-x.ts';
 import { PrintColors } from './print-color.ts';
-import type { PrintingCondition } from './profiles.ts';
+import { printedResolutions } from './printed-sizes.ts';
+import { isOfCondition, type PrintingCondition } from './profiles.ts';
 import { FileRecolorer } from './recolor-file.ts';
 
 /** What the press step needs beside the printed file. */
@@ -93,6 +94,10 @@ async function recolor(
       inkSum: press.limits.inkSum,
       flatten: press.standard === 'x-1a',
       cmyk,
+      isOwnProfile: (profile) => isOfCondition(profile, condition),
+      downsample: press.downsample
+        ? { ...press.limits, resolutions: printedResolutions(file, pages) }
+        : undefined,
     }),
     overprintBlack: press.color === 'cmyk' && press.overprintBlack,
     blendSpace: press.color === 'gray' ? 'DeviceGray' : 'DeviceCMYK',

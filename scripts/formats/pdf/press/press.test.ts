@@ -11,7 +11,9 @@ import { build } from '../../../pipeline.ts';
 import { silentProgress } from '../../../platform/progress.ts';
 import { type ColorFacts, readColors, readOutputIntent } from '../../../testing/pdf-colors.ts';
 import { type PdfFacts, readPdf } from '../../../testing/pdf-facts.ts';
-import { FOUR_COLORS, writePressBook } from '../../../testing/press-book.ts';
+import { drawnPages } from '../../../testing/pdf-glyphs.ts';
+import { DEEP, FOUR_COLORS, writePressBook } from '../../../testing/press-book.ts';
+import { colorEngine } from './color-engine.ts';
 
 interface Built {
   readonly bytes: Uint8Array;
@@ -22,6 +24,7 @@ interface Built {
 
 const books = new Map<string, Built>();
 const examined = new Map<string, PreflightReport>();
+const FOGRA39 = new URL('../../../../styles/press/profiles/FOGRA39L_coated.icc', import.meta.url);
 let diagnostics: readonly Diagnostic[] = [];
 let folder = '';
 
@@ -42,7 +45,7 @@ before(async () => {
     const raw = await PDFDocument.load(bytes, { updateMetadata: false, throwOnInvalidObject: true });
     books.set(edition, { bytes, raw, facts: await readPdf(bytes), colors: readColors(raw) });
   }
-  assert.equal(books.size, 6, JSON.stringify(report.diagnostics));
+  assert.equal(books.size, 7, JSON.stringify(report.diagnostics));
 });
 
 after(() => rm(folder, { recursive: true, force: true }));
@@ -126,9 +129,9 @@ describe('a book in four colours', () => {
     for (const one of ['0 0 0 1 k', '0 0.85 0.9 0 k', '0.6 0.4 0.4 1 k', '0 0 0 0.6667 k'])
       assert.ok(operators.has(one), `${one}: ${[...operators].join(', ')}`);
     assert.deepEqual(plates, new Set(['PANTONE#20871#20C', 'All']));
-    // The fourth is a blend around a cone, the SVG is no picture.
-    const four = Array.from({ length: 4 }, () => '/DeviceCMYK');
-    assert.deepEqual([...images].sort(), [...four, '/DeviceGray']);
+    // One is a blend around a cone; the SVG is no picture.
+    const four = Array.from({ length: 8 }, () => '/DeviceCMYK');
+    assert.deepEqual([...images].sort(), [...four, '/DeviceGray', '/DeviceGray']);
   });
 
   it('should have the very file of a picture in four colours, and what it looks like elsewhere', () => {
@@ -180,11 +183,118 @@ describe('a book in four colours', () => {
   });
 });
 
+/** A picture of a file: how it is stored, and its bytes where they are not JPEG. */
+function pictures(name: string) {
+  return book(name)
+    .raw.context.enumerateIndirectObjects()
+    .flatMap(([, object]) => {
+      if (!(object instanceof PDFRawStream)) return [];
+      const entry = (key: string): string => object.dict.get(PDFName.of(key))?.toString() ?? '';
+      if (entry('Subtype') !== '/Image') return [];
+      const mask = object.dict.lookup(PDFName.of('SMask'));
+      const isJpeg = entry('Filter') === '/DCTDecode';
+      return [
+        {
+          size: `${entry('Width')} × ${entry('Height')}`,
+          bits: entry('BitsPerComponent'),
+          space: entry('ColorSpace'),
+          bytes: isJpeg ? undefined : decoded(object),
+          mask:
+            mask instanceof PDFRawStream
+              ? `${mask.dict.get(PDFName.of('Width'))} × ${mask.dict.get(PDFName.of('Height'))}`
+              : undefined,
+        },
+      ];
+    });
+}
+
+function picture(name: string, size: string) {
+  const found = pictures(name).filter((one) => one.size === size);
+  assert.equal(found.length, 1, `${name}, ${size}`);
+  return found[0] as (typeof found)[number];
+}
+
+/** Inks of a pixel, of 255, by its number. */
+function pixel(name: string, size: string, number: number): readonly number[] {
+  return [...(picture(name, size).bytes ?? [])].slice(number * 4, number * 4 + 4);
+}
+
+describe('a picture', () => {
+  it('should stand upright where EXIF says that it lies on its side', async () => {
+    for (const name of ['screen', 'k', 'cmyk', 'x1a']) {
+      const { bytes, facts } = book(name);
+      const page = facts.pages.findIndex(({ texts }) =>
+        texts
+          .map(({ text }) => text)
+          .join('')
+          .startsWith('第二章'),
+      );
+      const [drawn, ...others] = (await drawnPages(bytes))[page]?.pictures ?? [];
+      assert.ok(drawn !== undefined && others.length === 0, `${name}: page ${page + 1}`);
+      assert.ok(Math.abs(drawn.height - 2 * drawn.width) < 0.1, `${drawn.width} × ${drawn.height}`);
+      assert.ok(
+        Math.abs(drawn.across[0]) < 0.01 && drawn.across[1] < 0,
+        `its left is above: ${drawn.across}`,
+      );
+    }
+    // One in four colours is turned itself.
+    assert.deepEqual(pixel('cmyk', '16 × 32', 8).map(isMuch), [true, false, false, false]);
+    assert.deepEqual(pixel('cmyk', '16 × 32', 31 * 16 + 8).map(isMuch), [false, false, false, true]);
+  });
+
+  it('should have its own colours where it has 16 bits', async () => {
+    const press = { intent: 'relative' } as const;
+    const engine = await colorEngine(await readFile(FOGRA39), 4, press);
+    const expected = [...engine.convert(Uint8Array.from(DEEP), 'srgb')];
+    const actual = pixel('cmyk', '8 × 8', 9);
+    expected.forEach((ink, index) => {
+      assert.ok(Math.abs(ink - (actual[index] ?? 0)) <= 2, `${actual}, not ${expected}`);
+    });
+  });
+
+  it('should be converted where its four colours are those of another press', () => {
+    // Of this size are the one in cyan and black and one in blue and red; neither is a JPEG any more.
+    const corners = pictures('cmyk')
+      .filter(({ size }) => size === '32 × 16')
+      .map(({ space, bytes }) => [space, ...[...(bytes ?? [])].slice(0, 4).map(isMuch)].join(' '));
+    assert.deepEqual(corners.sort(), [
+      '/DeviceCMYK true false false false',
+      '/DeviceCMYK true true false false',
+    ]);
+  });
+
+  it('should be line art of one bit where it is black and white', () => {
+    for (const name of ['k', 'gray', 'cmyk', 'x1a', 'fine']) {
+      const { bits, space, bytes } = picture(name, '20 × 20');
+      assert.deepEqual([bits, space], ['1', '/DeviceGray']);
+      assert.deepEqual([...(bytes ?? [])].slice(0, 6), [0x55, 0x55, 0x50, 0x55, 0x55, 0x50]);
+    }
+  });
+
+  it('should be brought down to the resolution where that is ordered, never up, and its mask with it', () => {
+    // 64 pixels over the measure of 28 × 10.5 pt are 15.7 an inch, of which 5 are asked for.
+    const small = pictures('fine').filter(({ size }) => size === '21 × 21');
+    assert.deepEqual(
+      small.map(({ space, mask }) => `${space} ${mask}`).sort(),
+      ['/DeviceCMYK 21 × 21', '/DeviceCMYK undefined', '/DeviceGray undefined'],
+      'a picture with its mask, and one without',
+    );
+    assert.ok(pictures('fine').some(({ size }) => size === '8 × 8'));
+    assert.ok(!pictures('cmyk').some(({ size }) => size === '21 × 21'));
+  });
+
+  it('should have its ink told, of a JPEG in four colours too', () => {
+    const sums = examined.get('cmyk')?.pages.map(({ inkSum }) => Math.round(inkSum)) ?? [];
+    assert.ok(sums.length > 0 && Math.max(...sums) <= 300, sums.join());
+  });
+});
+
+/** Whether an ink is more than a trace. */
+const isMuch = (ink: number): boolean => ink > 150;
+
 describe('PDF/X', () => {
   it('should be PDF/X-4: version, intent with the very profile, metadata, no annotation', async () => {
-    const profile = await readFile(
-      new URL('../../../../styles/press/profiles/FOGRA39L_coated.icc', import.meta.url),
-    );
+    const profile = await readFile(FOGRA39);
     for (const name of ['k', 'cmyk']) {
       const { bytes, raw, facts } = book(name);
       assert.equal(Buffer.from(bytes).toString('latin1', 0, 8), '%PDF-1.6');

@@ -99,3 +99,30 @@ function checkedComponents(profile: Uint8Array, name: string, color: PressColor)
     `Name another under \`press: { profile: … }\`, or another \`color\` than \`${color}\`.`,
   );
 }
+
+/** Whether a profile is of a printing condition: the very same, or one that its description says is of it. */
+export function isOfCondition(profile: Uint8Array, condition: PrintingCondition): boolean {
+  if (Buffer.from(profile).equals(condition.profile)) return true;
+  const plain = (text: string): string => text.toLowerCase().replace(/[^a-z0-9]/g, '');
+  const described = plain(descriptionOf(profile));
+  const names = [condition.isRegistered ? condition.identifier : '', descriptionOf(condition.profile)];
+  return names.some((name) => plain(name) !== '' && described.includes(plain(name)));
+}
+
+/** The description of a profile (ISO 15076-1, 9.2.41), in ASCII or, of version 4, in UTF-16 (10.15); empty for none. */
+function descriptionOf(profile: Uint8Array): string {
+  const bytes = Buffer.from(profile);
+  const count = bytes.length < 132 ? 0 : Math.min(bytes.readUInt32BE(128), 100);
+  for (let index = 0; index < count; index += 1) {
+    const entry = 132 + 12 * index;
+    if (bytes.toString('latin1', entry, entry + 4) !== 'desc' || entry + 12 > bytes.length) continue;
+    const tag = bytes.subarray(bytes.readUInt32BE(entry + 4));
+    if (tag.length < 28) return '';
+    if (tag.toString('latin1', 0, 4) === 'desc')
+      return tag.toString('latin1', 12, 12 + tag.readUInt32BE(8)).split('\0')[0] ?? '';
+    const [length, offset] = [tag.readUInt32BE(20), tag.readUInt32BE(24)];
+    const text = Buffer.from(tag.subarray(offset, offset + length - (length % 2)));
+    return text.swap16().toString('utf16le');
+  }
+  return '';
+}
