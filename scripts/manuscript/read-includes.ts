@@ -54,7 +54,7 @@ function isTooDeep({ folder, diagnostics }: Reading, path: string, text: string)
   diagnostics.push({
     severity: 'error',
     ruleId: 'nesting-deep',
-    message: `Unexpected lists or quotations more than ${DEEPEST} deep in each other`,
+    message: `Unexpected lists, quotations or containers more than ${DEEPEST} deep in each other`,
     help: 'Let fewer stand in each other.',
     place: { file: folder.prefix + path, line, column: 1 },
   });

@@ -130,7 +130,7 @@ function isRefused({ text }: MarkdownFile, report: Report): boolean {
   const line = tooDeepLine(text);
   if (line === undefined) return false;
   const start = { line, column: 1 };
-  reportTooDeep('lists or quotations', { type: 'root', position: { start, end: start } }, report);
+  reportTooDeep('lists, quotations or containers', { type: 'root', position: { start, end: start } }, report);
   return true;
 }
 

@@ -13,6 +13,17 @@ describe('tooDeepLine', () => {
     assert.equal(tooDeepLine(`${'1. '.repeat(DEEPEST + 1)}深`), 1);
   });
 
+  it('should find containers that stand too deep in each other, of which some are not closed', () => {
+    assert.equal(tooDeepLine(':::note\n'.repeat(DEEPEST + 1)), DEEPEST + 1);
+    assert.equal(tooDeepLine('> ::::note{a=b}\n> :::\n'.repeat(DEEPEST + 1)), 2 * DEEPEST + 1);
+  });
+
+  it('should not count containers that are closed, alone or with one around them, nor what code shows', () => {
+    assert.equal(tooDeepLine(':::note\n甲\n:::\n\n'.repeat(300)), undefined);
+    assert.equal(tooDeepLine('::::note\n:::tip\n:::tip\n::::\n'.repeat(300)), undefined);
+    assert.equal(tooDeepLine(`\`\`\`\n${':::note\n'.repeat(300)}\`\`\`\n`), undefined);
+  });
+
   it('should not be troubled by rules, by code, or by many lists one after the other', () => {
     assert.equal(tooDeepLine(deepList(DEEPEST)), undefined);
     assert.equal(tooDeepLine('- '.repeat(300)), undefined);

@@ -1,4 +1,4 @@
-/** Lists, quotations and elements in each other. Books have four or five; a thousand end the process within a parser. */
+/** Lists, quotations, containers and elements in each other. Books have four or five; a thousand end the process within a parser. */
 export const DEEPEST = 100;
 
 /** What a line begins with that opens a list's item or a quotation, one after the other. */
@@ -7,14 +7,39 @@ const CONTAINER = /([ \t]*)(>|[-+*](?=[ \t])|\d{1,9}[.)](?=[ \t]))/y;
 /** `- - - -`: a rule, however many. */
 const RULE = /^[ \t]*(?:(?:-[ \t]*)+|(?:\*[ \t]*)+)$/;
 
+/** A line that opens a container (`:::name`) or closes one (`:::`), or code: its fence, and what follows it. */
+const FENCE = /^[ \t>]*(:{3,}|`{3,}|~{3,})[ \t]*([^\s]?)/;
+
+/** Counts containers that are open in each other, line by line: what one holds is read again for each around it. */
+class OpenContainers {
+  /** How many colons each begins with. */
+  readonly #colons: number[] = [];
+  #isCode = false;
+
+  /** How many are open behind a line. */
+  behind(line: string): number {
+    const [, fence = '', next] = FENCE.exec(line) ?? [];
+    if (fence !== '' && !fence.startsWith(':')) this.#isCode = !this.#isCode;
+    else if (fence !== '' && !this.#isCode && next !== '') this.#colons.push(fence.length);
+    else if (fence !== '' && !this.#isCode) {
+      // The outermost that it can close, and all in that.
+      const closed = this.#colons.findIndex((colons) => colons <= fence.length);
+      if (closed >= 0) this.#colons.length = closed;
+    }
+    return this.#colons.length;
+  }
+}
+
 /**
- * The first line, from 1, of a Markdown text in which lists and quotations stand deeper in each other than {@link DEEPEST};
- * undefined where none does. Columns are read as if all were spaces, which is near enough.
+ * The first line, from 1, of a Markdown text in which lists and quotations, or containers, stand deeper in each other than
+ * {@link DEEPEST}; undefined where none does. Columns are read as if all were spaces, which is near enough.
  */
 export function tooDeepLine(text: string): number | undefined {
   /** Where the text of each open item begins. */
   const open: number[] = [];
+  const containers = new OpenContainers();
   for (const [index, line] of text.split(/\r\n|\n|\r/).entries()) {
+    if (containers.behind(line) > DEEPEST) return index + 1;
     if (RULE.test(line)) continue;
     let quotations = 0;
     CONTAINER.lastIndex = 0;
