@@ -2,8 +2,10 @@ import { FROZEN_ATTRIBUTE, isComposed, TURN } from '../compose/write-lines.ts';
 import type { LineStart } from '../flow.ts';
 import { trimEnd, trimStart } from './line-edges.ts';
 
-/** Texts whose lines are not justified. */
+/** Texts whose lines are not justified, besides those that styles align otherwise. */
 const RAGGED = '.code-line, .stanza, figcaption, td, th, h1, h2, h3, h4, h5, h6';
+/** Value of the attribute on them: nothing need keep their last line from the one before. */
+const TURNED = 'turned';
 
 /**
  * Writes a text's line ends into it: a `wbr` before each line, in a text that otherwise never wraps. The lines stay
@@ -14,7 +16,9 @@ const RAGGED = '.code-line, .stanza, figcaption, td, th, h1, h2, h3, h4, h5, h6'
 export function freezeLines(element: Element, starts: readonly LineStart[]): readonly Node[] {
   if (isComposed(element)) return starts.map(({ node }) => node);
   const first: Node[] = new Array(starts.length);
-  const opportunityName = element.matches(RAGGED) ? TURN : 'wbr';
+  const isTurned =
+    element.matches(RAGGED) || !/^(?:justify|start)$/.test(getComputedStyle(element).textAlign);
+  const opportunityName = isTurned ? TURN : 'wbr';
   // From the last line to the first, so that offsets in a text node stay right while it is cut.
   for (let index = starts.length - 1; index >= 0; index -= 1) {
     const start = starts[index];
@@ -32,6 +36,6 @@ export function freezeLines(element: Element, starts: readonly LineStart[]): rea
       trimEnd(opportunity, element, (text) => (earlier?.node === text ? earlier.offset : -1));
     first[index] = opportunity;
   }
-  element.setAttribute(FROZEN_ATTRIBUTE, '');
+  element.setAttribute(FROZEN_ATTRIBUTE, isTurned ? TURNED : '');
   return first;
 }

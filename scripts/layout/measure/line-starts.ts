@@ -109,7 +109,12 @@ function moveOutside(start: LineStart, paragraph: Element): LineStart | undefine
   ) {
     if (UNDIVIDED.has(parent.tagName)) return undefined;
   }
-  return { ...start, node };
+  return { ...start, node, hard: start.hard || isBlock(node) };
+}
+
+/** True for an element that begins a line by itself, as the lines of a cover's title do: what was written before it would be a line of its own. */
+function isBlock(node: Node): boolean {
+  return node.nodeType === Node.ELEMENT_NODE && getComputedStyle(node as Element).display === 'block';
 }
 
 function emOf(element: Element): number {

@@ -352,9 +352,9 @@ listenToGestures(desk, {
 window.addEventListener('hashchange', followAddress);
 desk.element.addEventListener('scrollend', () => {
   // A tab that is loaded anew opens where it was; the address of a place that was asked for stays until then.
-  const [here] = desk.current.filter((page) => page.label !== '');
-  if (!onTheWay && here !== undefined)
-    history.replaceState(null, '', `${location.pathname}#page=${here.label}`);
+  const pages = [desk.pages[desk.page], ...desk.current];
+  const label = pages.find((page) => page !== undefined && page.label !== '')?.label;
+  if (!onTheWay && label !== undefined) history.replaceState(null, '', `${location.pathname}#page=${label}`);
 });
 
 set({});
