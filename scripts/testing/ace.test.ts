@@ -11,6 +11,7 @@ import { inputOf, sampleBook } from '../formats/epub/fixture.ts';
 import { build } from '../pipeline.ts';
 import { type BrowserSession, openBrowser } from '../platform/browser.ts';
 import { silentProgress } from '../platform/progress.ts';
+import { makeEpubs } from './epub-books.ts';
 import { NOTES_BOOK } from './notes-book.ts';
 import { REFERENCE_BOOK } from './reference-book.ts';
 
@@ -106,3 +107,16 @@ test('should have no violation in Ace by DAISY: a glossary, notes behind chapter
   for (const { edition, path } of files)
     assert.deepEqual(await violationsOf(`notes-${edition}`, await readFile(path)), ['ran']);
 });
+
+for (const [name, profile] of [
+  ['ja-vertical', 'ebpaj'],
+  ['ja-horizontal', 'kindle'],
+  ['zh-hans-horizontal', 'cn'],
+  ['zh-hant-vertical', 'tw'],
+  ['ko-horizontal', 'default'],
+] as const) {
+  test(`should have no violation in Ace by DAISY: ${name} for ${profile}`, async () => {
+    const [made] = await makeEpubs(name, [profile]);
+    assert.deepEqual(await violationsOf(name, made?.bytes ?? assert.fail()), ['ran']);
+  });
+}

@@ -224,7 +224,10 @@ export interface MadeEpub {
 }
 
 /** A book of {@link EPUB_BOOKS} for every profile, read once, in a face of a few characters, without a browser. */
-export async function makeEpubs(name: string): Promise<readonly MadeEpub[]> {
+export async function makeEpubs(
+  name: string,
+  profiles: readonly string[] = PROFILES,
+): Promise<readonly MadeEpub[]> {
   const folder = await mkdtemp(join(tmpdir(), 'banxin-epub-'));
   try {
     for (const [path, content] of Object.entries(EPUB_BOOKS[name] ?? {})) {
@@ -236,20 +239,22 @@ export async function makeEpubs(name: string): Promise<readonly MadeEpub[]> {
     if (!isComplete(loaded) || errors.length > 0) throw new Error(JSON.stringify(errors));
     const { fonts } = await inputOf(sampleBook());
     return await Promise.all(
-      loaded.manuscript.editions.map(async (edition): Promise<MadeEpub> => {
-        const book = bookForEdition(loaded, edition, new Set(loaded.assets.keys()));
-        const { bytes } = await epub.produce({
-          manuscript: loaded.manuscript,
-          book,
-          edition,
-          assets: loaded.assets,
-          read: async (path: string) => (await loaded.files.read(path)) ?? '',
-          printed: async () => undefined,
-          facesOf: async () => fonts,
-          stage: () => {},
-        } as Partial<FormatInput> as FormatInput);
-        return { profile: edition.name as MadeEpub['profile'], edition, book, bytes };
-      }),
+      loaded.manuscript.editions
+        .filter((edition) => profiles.includes(edition.name))
+        .map(async (edition): Promise<MadeEpub> => {
+          const book = bookForEdition(loaded, edition, new Set(loaded.assets.keys()));
+          const { bytes } = await epub.produce({
+            manuscript: loaded.manuscript,
+            book,
+            edition,
+            assets: loaded.assets,
+            read: async (path: string) => (await loaded.files.read(path)) ?? '',
+            printed: async () => undefined,
+            facesOf: async () => fonts,
+            stage: () => {},
+          } as Partial<FormatInput> as FormatInput);
+          return { profile: edition.name as MadeEpub['profile'], edition, book, bytes };
+        }),
     );
   } finally {
     await rm(folder, { recursive: true, force: true });

@@ -22,6 +22,7 @@ import {
 import { formatModified, peopleOf, profileView } from './package-metadata.ts';
 import { type PackageParts, type PackedDocument, packEpub } from './packager.ts';
 import { ncxPages, type PageList, pageEntries } from './page-list.ts';
+import { physicalCss } from './physical-css.ts';
 import { addClasses } from './profile-classes.ts';
 import { type FontFile, fontResources, imageResource, type Resource, styleSheet } from './resources.ts';
 import { collectTargets, hrefTo, type LinkTarget, planSpine, type SpineDocument } from './spine.ts';
@@ -101,7 +102,10 @@ function composeEpub(input: EpubInput): PackageParts {
       render,
     ),
     ncx: render('ncx', ncxView(input, toc, pages)),
-    css: styleSheet(input.fonts, hrefTo({ file: folders.fonts }, stylesheet), input.baseCss, input.css),
+    css: physicalCss(
+      styleSheet(input.fonts, hrefTo({ file: folders.fonts }, stylesheet), input.baseCss, input.css),
+      input.pageProgression === 'rtl' ? 'vertical' : 'horizontal',
+    ),
     documents: documents.flatMap((document) => packDocument(document, input, render)),
     resources,
     profile,

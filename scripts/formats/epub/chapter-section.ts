@@ -99,22 +99,28 @@ function convertNote(note: Note, context: SectionContext): Element {
     type: 'element',
     tagName: 'aside',
     properties: { ...properties, id: note.id, 'epub:type': 'footnote', role: 'doc-footnote' },
-    children: context.notes === 'list' ? [listOf(children)] : children,
+    children,
   };
   const target = context.targets.get(`${note.id}-call`);
   if (target !== undefined) addBackLink(aside, `#${encodeURI(`${note.id}-call`)}`, context);
-  return aside;
+  return context.notes === 'list' ? asList(aside) : aside;
 }
 
-/** A list of one item: how readers in China know the text of a note. */
-function listOf(children: ElementContent[]): Element {
+/** A note whose text, and id, is the item of a list: readers in China look for it there. */
+function asList({ properties: { id = '', ...properties }, children, ...aside }: Element): Element {
   const item: Element = {
     type: 'element',
     tagName: 'li',
-    properties: { className: ['note-item'] },
+    properties: { className: ['note-item'], id },
     children,
   };
-  return { type: 'element', tagName: 'ol', properties: { className: ['note-list'] }, children: [item] };
+  const list: Element = {
+    type: 'element',
+    tagName: 'ol',
+    properties: { className: ['note-list'] },
+    children: [item],
+  };
+  return { ...aside, properties, children: [list] };
 }
 
 /** The note's number leads back to its call; a note without a marked number gets an arrow at its end. */
