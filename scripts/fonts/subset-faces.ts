@@ -49,7 +49,8 @@ const ALWAYS = ' 0123456789.,-–—…•◦▪①②③④⑤⑥⑦⑧⑨⑩iv
 
 /**
  * Cuts each face down to the book's characters. What the first family of a text cannot draw goes to its fallbacks, as
- * the browser does it. A family that is not ours is left to the theme that brought it.
+ * the browser does it. A family that is not ours is left to the theme or the system that brings it; where one of ours
+ * stands behind it, that holds the text too.
  */
 export async function subsetFaces(
   texts: readonly FaceText[],
@@ -60,10 +61,10 @@ export async function subsetFaces(
   const wanted = new Map<string, WantedFace>();
   const missing = new Set<string>();
   for (const { family, fallbacks = [], weight, text } of texts) {
-    if (!isFamily(family)) continue;
+    const drawnBy = [family, ...fallbacks].filter(isFamily);
+    if (drawnBy.length === 0) continue;
     const drawn = family === 'Banxin Math' ? withItalics(text) : text;
     let rest = [...text].filter(isVisible);
-    const drawnBy = [family, ...fallbacks.filter(isFamily)];
     for (const [index, name] of drawnBy.entries()) {
       if (rest.length === 0 && index > 0) break;
       const coverage = await library.coverage(name, weight);
@@ -75,7 +76,8 @@ export async function subsetFaces(
       for (const character of index === 0 ? drawn : found) face.characters.add(character);
       wanted.set(key, face);
     }
-    for (const character of rest) missing.add(character);
+    // One that is not ours may draw what ours cannot.
+    if (isFamily(family)) for (const character of rest) missing.add(character);
   }
   const faces: SubsetFace[] = [];
   for (const face of wanted.values()) faces.push(await library.subset(face));

@@ -1,6 +1,8 @@
 import * as v from 'valibot';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import {
+  type AccessibilityClaim,
+  DEFAULT_EPUB,
   DEFAULT_EPUB_PROFILE,
   type EpubProfile,
   type EpubSetting,
@@ -29,11 +31,51 @@ export function withProfile(config: EditionConfig, profiles: NamedTexts | undefi
   if (config.format !== 'epub') return { config, problems: strayProblems(config) };
   const { profile, problems } = findProfile(config.epub?.profile ?? DEFAULT_EPUB_PROFILE.name, profiles);
   const { writingMode } = profile;
+  const { ncx, fonts, 'most-megapixels': mostMegapixels, accessibility = {} } = config.epub ?? {};
   return {
     config: { ...(writingMode !== undefined && { 'writing-mode': writingMode }), ...config },
-    problems,
-    epub: { profile: { ...profile, ncx: config.epub?.ncx ?? profile.ncx } },
+    problems: [...problems, ...claimProblems(accessibility)],
+    epub: {
+      profile: { ...profile, ncx: ncx ?? profile.ncx },
+      fonts: fonts ?? DEFAULT_EPUB.fonts,
+      ...(mostMegapixels !== undefined && { mostMegapixels }),
+      accessibility: claimFrom(accessibility),
+    },
   };
+}
+
+type WrittenClaim = NonNullable<NonNullable<EditionConfig['epub']>['accessibility']>;
+
+function claimFrom({ 'conforms-to': conformsTo, ...written }: WrittenClaim): AccessibilityClaim {
+  const { 'certified-by': certifiedBy, credential, report, summary } = written;
+  return {
+    ...(conformsTo !== undefined && { conformsTo }),
+    ...(certifiedBy !== undefined && { certifiedBy: certifiedBy.trim() }),
+    ...(credential !== undefined && { credential: credential.trim() }),
+    ...(report !== undefined && { report }),
+    ...(summary !== undefined && { summary: summary.trim() }),
+  };
+}
+
+/** Somebody certifies a conformance, and has a credential and a report (EPUB Accessibility 1.1, 6.4). */
+function claimProblems(written: WrittenClaim): readonly EpubProblem[] {
+  const lacks = (key: keyof WrittenClaim, needed: keyof WrittenClaim): EpubProblem[] =>
+    written[key] === undefined || written[needed] !== undefined
+      ? []
+      : [
+          {
+            severity: 'error',
+            ruleId: 'config-value',
+            message: `Unexpected \`${key}\` without \`${needed}\``,
+            help: `Add \`${needed}\`, or leave it out.`,
+            path: ['epub', 'accessibility', key],
+          },
+        ];
+  return [
+    ...lacks('certified-by', 'conforms-to'),
+    ...lacks('credential', 'certified-by'),
+    ...lacks('report', 'certified-by'),
+  ];
 }
 
 function findProfile(

@@ -1,10 +1,42 @@
 import * as v from 'valibot';
-import { DOCUMENT_KINDS } from '../model/epub-profile.ts';
+import { CONFORMANCE, DOCUMENT_KINDS } from '../model/epub-profile.ts';
 import { line } from './text-schema.ts';
 
 // Messages in these schemas are the end of a sentence: "Unexpected X, expected <message>".
 
 const flag = v.boolean('`true` or `false`');
+
+const LEVELS = Object.keys(CONFORMANCE) as (keyof typeof CONFORMANCE)[];
+const MEGAPIXELS = 'millions of pixels from 0.1 to 100';
+
+const accessibility = v.strictObject(
+  {
+    'conforms-to': v.exactOptional(
+      v.pipe(
+        v.picklist(LEVELS, `one of ${LEVELS.join(', ')}`),
+        v.description('The level that somebody has found it to conform to. Default: nothing is claimed.'),
+      ),
+    ),
+    'certified-by': v.exactOptional(v.pipe(line('a name'), v.description('Who evaluated it.'))),
+    credential: v.exactOptional(
+      v.pipe(line('a credential'), v.description('What entitles them, as words or an address.')),
+    ),
+    report: v.exactOptional(
+      v.pipe(
+        v.string('an address'),
+        v.regex(/^https?:\/\/[!-~]+$/, 'an address that begins with https://'),
+        v.description('Address of their report.'),
+      ),
+    ),
+    summary: v.exactOptional(
+      v.pipe(
+        line('a summary'),
+        v.description('In the place of the summary that is made from what the book holds.'),
+      ),
+    ),
+  },
+  'a map with `conforms-to`, `certified-by`, `credential`, `report` and `summary`',
+);
 
 /** `epub` of an edition. */
 export const epubSchema = v.pipe(
@@ -25,8 +57,27 @@ export const epubSchema = v.pipe(
           v.description('Whether old reading systems find an NCX. Default: as the profile has it.'),
         ),
       ),
+      fonts: v.exactOptional(
+        v.pipe(
+          flag,
+          v.description(
+            'Whether its faces are enclosed, cut to the characters of the book, or those of the reading system are used. Default: true.',
+          ),
+        ),
+      ),
+      'most-megapixels': v.exactOptional(
+        v.pipe(
+          v.number(MEGAPIXELS),
+          v.minValue(0.1, MEGAPIXELS),
+          v.maxValue(100, MEGAPIXELS),
+          v.description('Pictures of more are made smaller, such as 3.5. Default: all stay as they are.'),
+        ),
+      ),
+      accessibility: v.exactOptional(
+        v.pipe(accessibility, v.description('What only a person can say of its accessibility.')),
+      ),
     },
-    'a map with `profile` and `ncx`',
+    'a map with `profile`, `ncx`, `fonts`, `most-megapixels` and `accessibility`',
   ),
   v.description('Of an EPUB: for which readers it is made.'),
 );

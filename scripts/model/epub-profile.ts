@@ -64,9 +64,41 @@ export interface EpubProfile {
   readonly writingMode?: 'horizontal' | 'vertical';
 }
 
+/** Levels of WCAG, as `dcterms:conformsTo` names them (EPUB Accessibility 1.1, 6.3). */
+export const CONFORMANCE = {
+  'wcag-2.0-a': 'EPUB Accessibility 1.1 - WCAG 2.0 Level A',
+  'wcag-2.0-aa': 'EPUB Accessibility 1.1 - WCAG 2.0 Level AA',
+  'wcag-2.0-aaa': 'EPUB Accessibility 1.1 - WCAG 2.0 Level AAA',
+  'wcag-2.1-a': 'EPUB Accessibility 1.1 - WCAG 2.1 Level A',
+  'wcag-2.1-aa': 'EPUB Accessibility 1.1 - WCAG 2.1 Level AA',
+  'wcag-2.1-aaa': 'EPUB Accessibility 1.1 - WCAG 2.1 Level AAA',
+  'wcag-2.2-a': 'EPUB Accessibility 1.1 - WCAG 2.2 Level A',
+  'wcag-2.2-aa': 'EPUB Accessibility 1.1 - WCAG 2.2 Level AA',
+  'wcag-2.2-aaa': 'EPUB Accessibility 1.1 - WCAG 2.2 Level AAA',
+} as const;
+
+/** What only a person can say of a book's accessibility. */
+export interface AccessibilityClaim {
+  /** The level that it conforms to; absent where nobody says so. */
+  readonly conformsTo?: keyof typeof CONFORMANCE;
+  /** Who evaluated it. */
+  readonly certifiedBy?: string;
+  /** What entitles them, words or an address. */
+  readonly credential?: string;
+  /** Address of their report. */
+  readonly report?: string;
+  /** In the place of the summary that is made from the content. */
+  readonly summary?: string;
+}
+
 /** What an edition orders of its EPUB. */
 export interface EpubSetting {
   readonly profile: EpubProfile;
+  /** Whether it encloses its faces, as TrueType; else they are the reading system's. */
+  readonly fonts: boolean;
+  /** Pixels, in millions, that a picture may have: a greater one is made smaller; absent: as it is. */
+  readonly mostMegapixels?: number;
+  readonly accessibility: AccessibilityClaim;
 }
 
 /** What holds where no profile says otherwise. */
@@ -87,4 +119,11 @@ export const DEFAULT_EPUB_PROFILE: EpubProfile = {
   notes: 'plain',
   prefixes: {},
   meta: [],
+};
+
+/** What an edition has that orders nothing. */
+export const DEFAULT_EPUB: EpubSetting = {
+  profile: DEFAULT_EPUB_PROFILE,
+  fonts: true,
+  accessibility: {},
 };

@@ -53,6 +53,30 @@ describe('accessibility metadata', () => {
     ]);
   });
 
+  it('should name pages and an index only where there are some', () => {
+    const survey = surveyContent([h('section', { role: 'doc-index' })], []);
+    const { features } = accessibilityOf(survey, labelsFor('ja'), { hasPages: true, claim: {} });
+    for (const name of ['index', 'pageBreakMarkers', 'pageNavigation'])
+      assert.ok(features.includes(name), name);
+    const none = metadataOf('<p>甲</p>').features;
+    assert.deepEqual(none, [
+      'displayTransformability',
+      'readingOrder',
+      'structuralNavigation',
+      'tableOfContents',
+    ]);
+  });
+
+  it('should have the words of the standard for what the publisher claims, and nothing where nobody does', () => {
+    const survey = surveyContent([], []);
+    const claim = { conformsTo: 'wcag-2.1-aa', certifiedBy: '某社', summary: '由编者撰写。' } as const;
+    const claimed = accessibilityOf(survey, labelsFor('zh-CN'), { hasPages: false, claim });
+    assert.equal(claimed.conformsTo, 'EPUB Accessibility 1.1 - WCAG 2.1 Level AA');
+    assert.deepEqual([claimed.certifiedBy, claimed.summary], ['某社', '由编者撰写。']);
+    const { conformsTo, certifiedBy, credential, report } = metadataOf('<p>甲</p>');
+    assert.deepEqual([conformsTo, certifiedBy, credential, report], ['', '', '', '']);
+  });
+
   it('should not claim described formulas when one is not', () => {
     const { features } = metadataOf('<math alttext="x"><mi>x</mi></math><math><mi>y</mi></math>');
     assert.ok(!features.includes('describedMath'));

@@ -1,4 +1,5 @@
 import type { Element } from 'hast';
+import { type AccessibilityClaim, CONFORMANCE } from '../../model/epub-profile.ts';
 import { visit } from '../../model/visit.ts';
 import type { Labels } from './labels.ts';
 import type { Resource } from './resources.ts';
@@ -13,6 +14,7 @@ export interface ContentSurvey {
   /** Formulas with `alttext`. */
   readonly describedFormulas: number;
   readonly hasRuby: boolean;
+  readonly hasIndex: boolean;
   /** Whether a picture may move or flash, which nobody has looked at. */
   readonly mayMove: boolean;
 }
@@ -25,6 +27,19 @@ export interface AccessibilityMetadata {
   readonly hazard: string;
   /** In the language of the book. */
   readonly summary: string;
+  /** The level of conformance, as its name is; empty where nobody claims one, as those below. */
+  readonly conformsTo: string;
+  readonly certifiedBy: string;
+  readonly credential: string;
+  readonly report: string;
+}
+
+/** What is known beside the content. */
+export interface AccessibilityFacts {
+  /** Whether printed pages are marked and listed. */
+  readonly hasPages: boolean;
+  /** What the publisher says. */
+  readonly claim: AccessibilityClaim;
 }
 
 /** Counts what the finished sections hold; `resources` are the packed files. */
@@ -34,6 +49,7 @@ export function surveyContent(sections: readonly Element[], resources: readonly 
   let formulas = 0;
   let describedFormulas = 0;
   let hasRuby = false;
+  let hasIndex = false;
   const countImage = (described: boolean): void => {
     images += 1;
     if (described) describedImages += 1;
@@ -42,6 +58,7 @@ export function surveyContent(sections: readonly Element[], resources: readonly 
     visit(section, 'element', (element) => {
       const { tagName, properties } = element;
       if (tagName === 'ruby') hasRuby = true;
+      if (properties['role'] === 'doc-index') hasIndex = true;
       if (tagName === 'img' && properties['alt'] !== '') countImage(true);
       if (tagName === 'svg' && !isHidden(element)) countImage(hasText(element));
       if (tagName === 'math') {
@@ -52,17 +69,17 @@ export function surveyContent(sections: readonly Element[], resources: readonly 
       if (tagName === 'figure' && containsUndescribed(element)) countImage(false);
     });
   }
-  return { images, describedImages, formulas, describedFormulas, hasRuby, mayMove: resources.some(mayMove) };
+  return {
+    ...{ images, describedImages, formulas, describedFormulas, hasRuby, hasIndex },
+    mayMove: resources.some(mayMove),
+  };
 }
 
-/**
- * What may be claimed of such content: nothing that was not counted, and no conformance to any standard.
- * @param hasPages whether printed pages are marked and listed
- */
+/** What may be said of such content: nothing that was not counted, and no conformance that nobody claims. */
 export function accessibilityOf(
   survey: ContentSurvey,
   labels: Labels,
-  hasPages = false,
+  { hasPages, claim }: AccessibilityFacts = { hasPages: false, claim: {} },
 ): AccessibilityMetadata {
   const allDescribed = survey.describedImages === survey.images;
   const features = ['displayTransformability', 'readingOrder', 'structuralNavigation', 'tableOfContents'];
@@ -71,6 +88,7 @@ export function accessibilityOf(
   if (survey.formulas > 0) features.push('MathML');
   if (survey.formulas > 0 && survey.describedFormulas === survey.formulas) features.push('describedMath');
   if (survey.hasRuby) features.push('rubyAnnotations');
+  if (survey.hasIndex) features.push('index');
   const sufficientModes: string[] = [];
   if (survey.images > 0) sufficientModes.push('textual,visual');
   if (allDescribed) sufficientModes.push('textual');
@@ -84,7 +102,11 @@ export function accessibilityOf(
     features: features.sort(),
     hazard: survey.mayMove ? 'unknown' : 'none',
     // Only sentences that end with a full-width stop follow each other without a space.
-    summary: summary.join(labels.summary.endsWith('.') ? ' ' : ''),
+    summary: claim.summary ?? summary.join(labels.summary.endsWith('.') ? ' ' : ''),
+    conformsTo: claim.conformsTo === undefined ? '' : CONFORMANCE[claim.conformsTo],
+    certifiedBy: claim.certifiedBy ?? '',
+    credential: claim.credential ?? '',
+    report: claim.report ?? '',
   };
 }
 

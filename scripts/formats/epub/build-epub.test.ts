@@ -238,6 +238,30 @@ describe('the EPUB as a book', () => {
     }
   });
 
+  it('should name who certified which conformance, and pass EPUBCheck with it', async () => {
+    const accessibility = {
+      conformsTo: 'wcag-2.1-aa',
+      certifiedBy: '某认证机构',
+      credential: 'https://example.org/credential',
+      report: 'https://example.org/report',
+    } as const;
+    const epub = await buildEpub({ ...(await inputOf(sampleBook())), accessibility });
+    const opf = (await unpack(epub))['OEBPS/content.opf'] ?? '';
+    for (const expected of [
+      '<meta property="dcterms:conformsTo" id="conformance">EPUB Accessibility 1.1 - WCAG 2.1 Level AA</meta>',
+      '<meta property="a11y:certifiedBy" refines="#conformance" id="certifier">某认证机构</meta>',
+      '<meta property="a11y:certifierCredential" refines="#certifier">https://example.org/credential</meta>',
+      '<link rel="a11y:certifierReport" refines="#certifier" href="https://example.org/report" />',
+    ]) {
+      assert.ok(opf.includes(expected), expected);
+    }
+    const { messages } = await EpubCheck.validate(epub);
+    assert.deepEqual(
+      messages.filter(({ severity }) => severity !== 'usage' && severity !== 'info'),
+      [],
+    );
+  });
+
   it('should not claim conformance, nor metadata that was not given', async () => {
     const { metadata } = sampleBook();
     const book = {

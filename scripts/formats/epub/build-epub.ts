@@ -3,7 +3,7 @@ import type { Element } from 'hast';
 import { fillTemplate } from '../../html/fill-template.ts';
 import type { Book } from '../../model/book.ts';
 import { BuildError } from '../../model/build-error.ts';
-import type { DocumentKind, EpubProfile } from '../../model/epub-profile.ts';
+import type { AccessibilityClaim, DocumentKind, EpubProfile } from '../../model/epub-profile.ts';
 import type { MediaFile } from '../../model/media-file.ts';
 import { accessibilityOf, surveyContent } from './accessibility.ts';
 import { chapterSection, coverSection, MATTER_TYPES } from './chapter-section.ts';
@@ -53,6 +53,8 @@ export interface EpubInput {
   readonly pageProgression: 'ltr' | 'rtl';
   /** Pages of print that `book` has the marks of; absent where it has none. */
   readonly pageList?: PageList;
+  /** What the publisher says of its accessibility. */
+  readonly accessibility: AccessibilityClaim;
   /** The words of the EPUB's own, in the book's language. */
   readonly labels: Labels;
 }
@@ -305,11 +307,10 @@ function packageView(
     series: metadata.series?.title ?? '',
     seriesNumber: metadata.series?.number === undefined ? '' : String(metadata.series.number),
     modified: formatModified(input.modified),
-    accessibility: accessibilityOf(
-      surveyContent(sections, resources),
-      input.labels,
-      input.pageList !== undefined,
-    ),
+    accessibility: accessibilityOf(surveyContent(sections, resources), input.labels, {
+      hasPages: input.pageList !== undefined,
+      claim: input.accessibility,
+    }),
     hasFonts: input.fonts.length > 0,
     documents: documents.flatMap((document) => documentItem(document)),
     resources: resources.map((resource, index) => ({

@@ -1,10 +1,12 @@
 import { v5 as uuidV5 } from 'uuid';
-import { DEFAULT_EPUB_PROFILE } from '../../model/epub-profile.ts';
+import { DEFAULT_EPUB } from '../../model/epub-profile.ts';
 import { PX_PER_MM } from '../../model/geometry.ts';
 import type { Manuscript } from '../../model/manuscript.ts';
 import type { MediaFile } from '../../model/media-file.ts';
+import type { Language } from '../../model/metadata.ts';
 import type { Format, FormatInput } from '../format.ts';
 import { buildEpub, EPUB_TEMPLATES, type EpubInput, epubDocuments } from './build-epub.ts';
+import { withStacks } from './font-stacks.ts';
 import { labelsFor } from './labels.ts';
 import { markPages } from './page-marks.ts';
 
@@ -21,7 +23,7 @@ export const epub: Format = {
   async produce(input) {
     const { manuscript, edition } = input;
     const { writingMode } = edition.page;
-    const { profile } = edition.epub ?? { profile: DEFAULT_EPUB_PROFILE };
+    const { profile, fonts, accessibility } = edition.epub ?? DEFAULT_EPUB;
     const cover = await coverOf(input);
     input.stage('Packing the EPUB');
     const { book, pageList } = await withPages(input);
@@ -29,12 +31,12 @@ export const epub: Format = {
       book,
       ...(pageList !== undefined && { pageList }),
       profile,
-      baseCss: await joinStyles(input, [
+      baseCss: await joinStyles(input, book.metadata.language, [
         'formats/epub',
         `formats/epub-${writingMode}`,
         `epub/${profile.name}`,
       ]),
-      css: await input.read(`styles/themes/${edition.theme}/epub.css`),
+      css: await joinStyles(input, book.metadata.language, [`themes/${edition.theme}/epub`]),
       templates: await readTemplates(input),
       images: input.assets,
       fonts: [],
@@ -42,17 +44,18 @@ export const epub: Format = {
       identifier: identifierOf(manuscript),
       modified: manuscript.modified,
       pageProgression: writingMode === 'vertical' ? 'rtl' : 'ltr',
+      accessibility,
       labels: labelsFor(book.metadata.language),
     };
-    const fonts = await input.facesOf(joinedDocument(parts));
-    return { bytes: await buildEpub({ ...parts, fonts }) };
+    const faces = fonts ? await input.facesOf(joinedDocument(parts)) : [];
+    return { bytes: await buildEpub({ ...parts, fonts: faces }) };
   },
 };
 
-/** Style sheets one after the other; a profile need not have one. */
-async function joinStyles(input: FormatInput, names: readonly string[]): Promise<string> {
+/** Style sheets one after the other; a profile and a theme need not have one. */
+async function joinStyles(input: FormatInput, language: Language, names: readonly string[]): Promise<string> {
   const texts = await Promise.all(names.map((name) => input.read(`styles/${name}.css`)));
-  return texts.filter((text) => text !== '').join('\n');
+  return withStacks(texts.filter((text) => text !== '').join('\n'), language);
 }
 
 /** The book with the marks of printed pages, where the build makes them. */

@@ -187,6 +187,7 @@ export async function inputOf(book: Book): Promise<EpubInput> {
     identifier: 'urn:uuid:3b241101-e2bb-4255-8caf-4136c566a962',
     modified: new Date('2024-05-06T07:08:09Z'),
     pageProgression: 'ltr',
+    accessibility: {},
     labels: labelsFor(book.metadata.language),
   };
 }
