@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { BuildError } from '../model/build-error.ts';
 import { formatPlace } from '../model/diagnostic.ts';
+import { DEFAULT_EPUB } from '../model/epub-profile.ts';
 import type { SpineItem } from '../model/manuscript.ts';
 import { type MemoryOptions, memoryFiles } from './memory-files.ts';
 import { type ReadManuscript, readManuscript } from './read-manuscript.ts';
@@ -100,7 +101,7 @@ editions:
         fpo: 'error',
         bleedMm: 3,
       },
-      { ...UNSAID, name: 'ebook', format: 'epub', theme: 'plain', fpo: 'warn' },
+      { ...UNSAID, name: 'ebook', format: 'epub', theme: 'plain', fpo: 'warn', epub: DEFAULT_EPUB },
     ],
   );
 });
