@@ -82,7 +82,7 @@ class Preview {
   #choice: Choice;
   #state: SessionState;
   #server: PreviewServer | undefined;
-  readonly #builds = newestWins((isOutdated) => this.#rebuild(isOutdated));
+  readonly #builds = newestWins((outdated) => this.#rebuild(outdated));
   /** The choice that was built last. */
   #shown: Choice | undefined;
   /** Builds of files that are under way, and files that were built, by their names. */
@@ -141,7 +141,7 @@ class Preview {
     await aborted(signal);
   }
 
-  async #rebuild(isOutdated: () => boolean): Promise<void> {
+  async #rebuild(outdated: AbortSignal): Promise<void> {
     const { signal } = this.#options;
     if (signal.aborted) return;
     const choice = this.#choice;
@@ -150,8 +150,9 @@ class Preview {
       if (signal.aborted) return;
       if (quick !== undefined) {
         this.#server?.publish(quick);
-        await delay(WHOLE_MS, undefined, { signal }).catch(() => undefined);
-        if (isOutdated()) return;
+        const either = AbortSignal.any([signal, outdated]);
+        await delay(WHOLE_MS, undefined, { signal: either }).catch(() => undefined);
+        if (either.aborted) return;
       }
     }
     this.#tell({ busy: true });

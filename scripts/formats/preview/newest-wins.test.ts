@@ -56,3 +56,22 @@ test('should not be busy when nothing was asked for', async () => {
   await newestWins(work).idle();
   assert.deepEqual(runs, []);
 });
+
+test('should tell a run that another one has been asked for, and no other', async () => {
+  const signals: AbortSignal[] = [];
+  const builds = newestWins((outdated) => {
+    signals.push(outdated);
+    return outdated.aborted || signals.length > 1
+      ? Promise.resolve()
+      : new Promise((resolve) => outdated.addEventListener('abort', () => resolve()));
+  });
+  builds.request();
+  await settled();
+  assert.equal(signals[0]?.aborted, false);
+  builds.request();
+  await builds.idle();
+  assert.deepEqual(
+    signals.map(({ aborted }) => aborted),
+    [true, false],
+  );
+});

@@ -9,21 +9,24 @@ export interface NewestWins {
 /**
  * A run that has begun is finished and shown, so that someone who never stops typing still sees pages; the newest
  * state is always the last one shown.
- * @param work must not reject; it may ask whether another run has been asked for since it began
+ * @param work must not reject; its signal aborts when another run has been asked for since it began
  */
-export function newestWins(work: (isOutdated: () => boolean) => Promise<void>): NewestWins {
+export function newestWins(work: (outdated: AbortSignal) => Promise<void>): NewestWins {
   let asked = false;
+  let outdated = new AbortController();
   let running: Promise<void> | undefined;
   const run = async (): Promise<void> => {
     while (asked) {
       asked = false;
-      await work(() => asked);
+      outdated = new AbortController();
+      await work(outdated.signal);
     }
     running = undefined;
   };
   return {
     request() {
       asked = true;
+      outdated.abort();
       running ??= run();
     },
     idle: async () => running,
