@@ -1,6 +1,6 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { epub } from '../formats/epub/epub.ts';
 import { inputOf, PNG, sampleBook } from '../formats/epub/fixture.ts';
 import type { FormatInput } from '../formats/format.ts';
@@ -202,7 +202,7 @@ const ${'fish'} = '${items[0]}'; // ${rare.slice(0, 2)}
 if (a < b && c > d) {}
 \`\`\`
 
-<table><thead><tr><th scope="col" abbr="${items[0]}">${items[0]}</th></tr></thead><tbody><tr><td rowspan="2">1</td></tr><tr></tr></tbody></table>
+<table><thead><tr><th scope="col">${items[0]}</th></tr></thead><tbody><tr><td rowspan="2">1</td></tr><tr></tr></tbody></table>
 
 ${rare}<span data-index="${items[1]}"></span>
 
@@ -213,6 +213,13 @@ ${items[2]}
 
 [^1]: ${words.note}${rare}
 `;
+}
+
+/** Writes a book of {@link EPUB_BOOKS} into a folder. */
+export async function writeEpubBook(name: string, folder: string): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  for (const [path, content] of Object.entries(EPUB_BOOKS[name] ?? {}))
+    await writeFile(join(folder, path), content);
 }
 
 /** A finished EPUB, with the book that it was made of and the diagnostics of reading it. */
@@ -230,10 +237,7 @@ export async function makeEpubs(
 ): Promise<readonly MadeEpub[]> {
   const folder = await mkdtemp(join(tmpdir(), 'banxin-epub-'));
   try {
-    for (const [path, content] of Object.entries(EPUB_BOOKS[name] ?? {})) {
-      await mkdir(dirname(join(folder, path)), { recursive: true });
-      await writeFile(join(folder, path), content);
-    }
+    await writeEpubBook(name, folder);
     const loaded = await loadBook(folder);
     const errors = loaded.diagnostics.filter(({ severity }) => severity === 'error');
     if (!isComplete(loaded) || errors.length > 0) throw new Error(JSON.stringify(errors));

@@ -64,7 +64,7 @@ function written({ book }: MadeEpub): readonly Chapter[] {
 
 /** Attributes whose loss is a loss of meaning. */
 const ATTRIBUTES = [
-  ...['start', 'value', 'reversed', 'scope', 'abbr', 'headers', 'colSpan', 'rowSpan', 'span'],
+  ...['start', 'value', 'reversed', 'scope', 'headers', 'colSpan', 'rowSpan', 'span'],
   ...['width', 'height', 'dateTime', 'viewBox', 'd', 'altText', 'alttext', 'display', 'mathvariant'],
   ...['id', 'cite', 'title', 'ariaLabel', 'preserveAspectRatio'],
 ];
