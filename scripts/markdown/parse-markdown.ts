@@ -27,6 +27,7 @@ import { reportLostFences } from './lost-fences.ts';
 import { reportLostNotes } from './lost-notes.ts';
 import { proseOf, skeletonOf } from './prose.ts';
 import { reportRemovedHtml } from './removed-html.ts';
+import { remarkStrayBrackets } from './stray-brackets.ts';
 
 /** One Markdown file as read. */
 export interface MarkdownFile {
@@ -74,6 +75,8 @@ function parserFor(active: readonly MarkdownExtension[], leaves: readonly string
       .use(remarkCjkFriendlyStrikethrough)
       .use(remarkDirectives, leaves)
       .use(remarkSyntax, active)
+      // Last, so that it is asked first.
+      .use(remarkStrayBrackets)
   );
 }
 
