@@ -6,11 +6,13 @@ import type { MediaFile } from '../../model/media-file.ts';
 import type { Language } from '../../model/metadata.ts';
 import type { Format, FormatInput } from '../format.ts';
 import { buildEpub, EPUB_TEMPLATES, type EpubInput, epubDocuments } from './build-epub.ts';
+import { fitPictures } from './fit-pictures.ts';
 import { withStacks } from './font-stacks.ts';
 import { labelsFor } from './labels.ts';
+import { MOST_MEGAPIXELS } from './limits.ts';
 import { markPages } from './page-marks.ts';
 
-/** Height of a cover drawn from its template, px: what stores ask for. */
+/** Height of a cover drawn from its template, px: what stores ask for, where that is not more than a picture may have. */
 const COVER_HEIGHT_PX = 2400;
 
 /** Namespace of identifiers made from a book's stable name: the UUID of `banxin.invalid` in the DNS namespace. */
@@ -23,8 +25,9 @@ export const epub: Format = {
   async produce(input) {
     const { manuscript, edition } = input;
     const { writingMode } = edition.page;
-    const { profile, fonts, accessibility } = edition.epub ?? DEFAULT_EPUB;
-    const cover = await coverOf(input);
+    const { profile, fonts, accessibility, mostMegapixels } = edition.epub ?? DEFAULT_EPUB;
+    const { images, diagnostics } = await fitPictures(input, mostMegapixels);
+    const cover = await coverOf(input, images);
     input.stage('Packing the EPUB');
     const { book, pageList } = await withPages(input);
     const parts: EpubInput = {
@@ -38,7 +41,7 @@ export const epub: Format = {
       ]),
       css: await joinStyles(input, book.metadata.language, [`themes/${edition.theme}/epub`]),
       templates: await readTemplates(input),
-      images: input.assets,
+      images,
       fonts: [],
       cover,
       identifier: identifierOf(manuscript),
@@ -48,7 +51,7 @@ export const epub: Format = {
       labels: labelsFor(book.metadata.language),
     };
     const faces = fonts ? await input.facesOf(joinedDocument(parts)) : [];
-    return { bytes: await buildEpub({ ...parts, fonts: faces }) };
+    return { bytes: await buildEpub({ ...parts, fonts: faces }), diagnostics };
   },
 };
 
@@ -98,15 +101,17 @@ async function readTemplates(input: FormatInput): Promise<Record<string, string>
 }
 
 /** The author's cover picture, else the first page as it would be printed, cut to the trim. */
-async function coverOf(input: FormatInput): Promise<MediaFile> {
+async function coverOf(input: FormatInput, images: ReadonlyMap<string, MediaFile>): Promise<MediaFile> {
   const given =
-    input.manuscript.coverImage === undefined ? undefined : input.assets.get(input.manuscript.coverImage);
+    input.manuscript.coverImage === undefined ? undefined : images.get(input.manuscript.coverImage);
   if (given !== undefined) return given;
   // The pages may be those of another edition, with a bleed of its own.
   const { page, edition } = await input.firstPage();
   const { trim, bleedMm, marksMm } = edition.page;
   const height = trim.heightMm * PX_PER_MM;
-  await page.setViewport({ width: 800, height: 1200, deviceScaleFactor: COVER_HEIGHT_PX / height });
+  const tall = Math.sqrt((MOST_MEGAPIXELS * 1e6 * trim.heightMm) / trim.widthMm);
+  const deviceScaleFactor = Math.min(COVER_HEIGHT_PX, Math.floor(tall) - 1) / height;
+  await page.setViewport({ width: 800, height: 1200, deviceScaleFactor });
   const box = await (await page.$('bx-page'))?.boundingBox();
   if (!box) throw new Error('Expected at least one page to draw the cover from');
   // The media lies in the sheet's lower left corner.

@@ -46,6 +46,20 @@ describe('resources', () => {
     );
   });
 
+  it('should not set directions, which EPUB forbids in style sheets, nor hold comments', () => {
+    const rule = 'p { direction: rtl; color: red; unicode-bidi: embed }';
+    const kept = 'div { flex-direction: row }\np::before { content: "; direction: x; /* y */" }';
+    const css = styleSheet(
+      [],
+      'fonts',
+      `/* direction: of\nwriting */ ${rule}`,
+      `${kept} em{direction:ltr}/* open`,
+    );
+    assert.doesNotMatch(css.replace(/"[^"]*"/g, ''), /(?<!-)direction|unicode-bidi|\/\*/);
+    assert.match(css, /p \{\s*color: red;\s*\}/);
+    assert.ok(css.includes(kept) && css.includes('em{}'));
+  });
+
   it('should not take a style sheet that fetches', () => {
     for (const css of [
       '@import "x.css";',

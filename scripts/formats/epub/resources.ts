@@ -99,7 +99,8 @@ export function styleSheet(
   baseCss: string,
   css: string,
 ): string {
-  const foreign = /@import|url\(\s*(?!["']?(?:#|data:))[^)]*\)/i.exec(stripComments(`${baseCss}\n${css}`));
+  const rules = [baseCss, css].map((text) => stripComments(text).replace(DIRECTIONS, '$1').trim());
+  const foreign = /@import|url\(\s*(?!["']?(?:#|data:))[^)]*\)/i.exec(rules.join('\n'));
   if (foreign !== null) {
     throw new BuildError(
       'epub-style-url',
@@ -107,10 +108,20 @@ export function styleSheet(
       'Remove the reference; fonts and pictures come from the book itself.',
     );
   }
-  const parts = [...fonts.map((font) => fontFace(font, fontFolder)), baseCss.trim(), css.trim()].filter(
-    (part) => part !== '',
-  );
+  const parts = [...fonts.map((font) => fontFace(font, fontFolder)), ...rules].filter((part) => part !== '');
   return `${parts.join('\n\n')}\n`;
+}
+
+/** A text in quotes, which is no rule whatever it says. */
+const QUOTED = /"(?:[^"\\]|\\[\s\S])*"|'(?:[^'\\]|\\[\s\S])*'/.source;
+
+const COMMENTS = new RegExp(`(${QUOTED})|/\\*[\\s\\S]*?(?:\\*/|$)`, 'g');
+
+/** Properties that EPUB forbids in style sheets (EPUB 3.3, 6.3.1): direction is said by attributes. */
+const DIRECTIONS = new RegExp(`(${QUOTED}|^|[{;\\s])(?:(?:direction|unicode-bidi)\\s*:[^;}]*;?)?`, 'gi');
+
+function stripComments(css: string): string {
+  return css.replace(COMMENTS, (_, quoted?: string) => quoted ?? ' ');
 }
 
 function fontFace(font: FontFile, folder: string): string {
@@ -127,8 +138,4 @@ function fontFace(font: FontFile, folder: string): string {
 
 function safeName(fileName: string): string {
   return fileName.replace(/[^-\w.]/g, '');
-}
-
-function stripComments(css: string): string {
-  return css.replace(/\/\*[\s\S]*?\*\//g, '');
 }

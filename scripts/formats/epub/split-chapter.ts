@@ -2,10 +2,8 @@ import type { Element, ElementContent, RootContent } from 'hast';
 import type { Chapter, Note } from '../../model/book.ts';
 import { visit } from '../../model/visit.ts';
 import { classesOf } from './attributes.ts';
+import { MOST_DOCUMENT_BYTES } from './limits.ts';
 import { xhtmlSize } from './xhtml-size.ts';
-
-/** Bytes that a document of an EPUB may have: reading systems load each whole, and old ones give up on greater ones. */
-const MOST_DOCUMENT_BYTES = 256 * 1024;
 
 /** What the frame of a document takes: declarations, head, section, the group of notes. */
 const FRAME_BYTES = 4 * 1024;

@@ -7,6 +7,7 @@ export interface EpubFile {
   readonly path: string;
   /** Its text; empty for pictures and fonts. */
   readonly text: string;
+  readonly bytes: Uint8Array;
 }
 
 /** A start tag in a text. */

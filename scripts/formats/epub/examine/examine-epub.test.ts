@@ -3,7 +3,7 @@ import { before, describe, it } from 'node:test';
 import JSZip from 'jszip';
 import type { PageInfo } from '../../../model/pagination.ts';
 import { buildEpub } from '../build-epub.ts';
-import { inputOf, sampleBook } from '../fixture.ts';
+import { inputOf, PNG, sampleBook } from '../fixture.ts';
 import { markPages } from '../page-marks.ts';
 import { EPUBCHECK_FOR_NODE } from './epubcheck.ts';
 import { examineEpub } from './examine-epub.ts';
@@ -188,6 +188,27 @@ describe('a finished EPUB, examined', () => {
       assert.ok(errors.includes(ruleId), `${ruleId}, got ${JSON.stringify(found)}`);
     });
   }
+
+  it('should be warned of, not refused: a document too large, a picture with too many pixels', async () => {
+    const large = new Uint8Array(PNG);
+    new DataView(large.buffer).setUint32(16, 3000);
+    new DataView(large.buffer).setUint32(20, 2000);
+    const bytes = await broken((of) => {
+      of.replace(TEXT, '</section>', `<p>${'文'.repeat(100_000)}</p></section>`);
+    });
+    const zip = await JSZip.loadAsync(bytes);
+    const picture = Object.keys(zip.files).find((path) => /images\/.*\.png$/.test(path)) ?? '';
+    zip.file(picture, large);
+    const found = await examined(await zip.generateAsync({ type: 'uint8array' }));
+    const sizes = found.filter(({ ruleId }) => ruleId === 'epub-size');
+    assert.deepEqual(
+      sizes.map(({ severity, place }) => [severity, place?.file]).sort(),
+      [
+        ['warning', 'OEBPS/c05.xhtml'],
+        ['warning', picture],
+      ].sort(),
+    );
+  });
 
   it('should be told with its place', async () => {
     const [found] = await examined(await broken((of) => of.replace(TEXT, HEAD, `<script>1</script>${HEAD}`)));

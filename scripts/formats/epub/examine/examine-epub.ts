@@ -5,6 +5,7 @@ import { type Checker, type CheckerVerdict, type ExaminedEpub, runChecker } from
 import { contentFaults } from './content-faults.ts';
 import { type EpubFile, fault } from './epub-file.ts';
 import { packageFaults } from './package-faults.ts';
+import { sizeFaults } from './size-faults.ts';
 
 /** What is known of an EPUB. */
 export interface Examination {
@@ -33,7 +34,7 @@ export async function examineEpub(epub: ExaminedEpub, checkers: readonly Checker
 async function ownFaults(bytes: Uint8Array): Promise<readonly Diagnostic[]> {
   const files = await filesOf(bytes);
   if (files === undefined) return [fault('epub-archive', 'This is no ZIP file that can be read')];
-  return [...archiveFaults(bytes), ...packageFaults(files), ...contentFaults(files)];
+  return [...archiveFaults(bytes), ...packageFaults(files), ...contentFaults(files), ...sizeFaults(files)];
 }
 
 /** Of what both forms of EPUBCheck find in a line the first is enough: their words differ. */
@@ -48,10 +49,10 @@ async function filesOf(bytes: Uint8Array): Promise<ReadonlyMap<string, EpubFile>
   if (zip === undefined) return undefined;
   const entries = Object.values(zip.files).filter(({ dir }) => !dir);
   const isText = /\.(?:xhtml|html|opf|ncx|xml|css|svg)$/i;
-  const read = async (entry: JSZip.JSZipObject) =>
-    [
-      entry.name,
-      { path: entry.name, text: isText.test(entry.name) ? await entry.async('string') : '' },
-    ] as const;
+  const read = async (entry: JSZip.JSZipObject) => {
+    const content = await entry.async('uint8array');
+    const text = isText.test(entry.name) ? new TextDecoder().decode(content) : '';
+    return [entry.name, { path: entry.name, text, bytes: content }] as const;
+  };
   return new Map(await Promise.all(entries.map(read)));
 }
