@@ -45,8 +45,8 @@ export interface PageReport {
   readonly leastPpi?: number;
   readonly images: number;
   readonly isBlank: boolean;
-  /** What on it can be seen through, each kind once. */
-  readonly transparency: readonly string[];
+  /** What on it can be seen through, each kind once, and where that is drawn first, in points. */
+  readonly transparency: readonly { readonly what: string; readonly at?: readonly [x: number, y: number] }[];
   /** Spaces of the colours in use. */
   readonly spaces: readonly InkSpace[];
   readonly faults: readonly PageFault[];

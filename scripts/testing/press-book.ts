@@ -48,6 +48,8 @@ const MORE = `# 第三章
 ![侧四](side-four.jpg)
 
 ![异](other.jpg)
+
+- 半透明
 `;
 /** A JPEG of 16 × 16 pixels of full magenta and yellow, with Adobe's marker: 0 is full ink. */
 export const FOUR_COLORS = Buffer.from(
@@ -61,6 +63,7 @@ const THEME = `
 bx-page.part-cover { background: device-cmyk(0.6 0.4 0.4 1); color: #fff; }
 h1 { color: device-cmyk(0 85% 90% 0); }
 h2 { color: var(--ink-gold); }
+ul { background: rgb(0 0 0 / 20%); } li { opacity: .5; }
 blockquote { background: conic-gradient(#f00, #fff, #00f); color: #555; border-inline-start: 1px solid rgb(200 30 30); }
 `;
 

@@ -23,6 +23,22 @@ export interface State {
   mode: number;
 }
 
+/** What a page begins with (table 52): black, lines of one point. */
+export const INITIAL_STATE: State = {
+  ctm: [1, 0, 0, 1, 0, 0],
+  fill: { space: 'gray', values: [0] },
+  stroke: { space: 'gray', values: [0] },
+  lineWidth: 1,
+  font: '',
+  size: 0,
+  characterSpace: 0,
+  wordSpace: 0,
+  scale: 1,
+  leading: 0,
+  rise: 0,
+  mode: 0,
+};
+
 /** One stream of contents being drawn. */
 export class ContentsRun {
   state: State;

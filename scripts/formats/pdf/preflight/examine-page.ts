@@ -57,7 +57,9 @@ class PageNotes implements PageSink {
   readonly #limits: PressLimits;
   readonly #plates = new Set<string>();
   readonly #spaces = new Set<InkSpace>();
-  readonly #transparency = new Set<string>();
+  /** What can be seen through, and what is first drawn with it. */
+  readonly #transparency = new Map<string, Box | undefined>();
+  #unplaced: readonly string[] = [];
   readonly #faults = new Map<string, PageFault>();
   /** What is printed, marks aside. */
   readonly #printed: Box;
@@ -132,6 +134,7 @@ class PageNotes implements PageSink {
     if (!overlaps(box, this.#printed)) return;
     this.#isBlank = false;
     this.#drawn += 1;
+    this.#place(box);
     this.#images += 1;
     this.#leastPpi = Math.min(this.#leastPpi, ppi);
     const { kind, least } = this.#imageKind(entries);
@@ -151,7 +154,15 @@ class PageNotes implements PageSink {
 
   transparency(what: string): void {
     this.#drawn += 1;
-    this.#transparency.add(what);
+    if (this.#transparency.has(what)) return;
+    this.#transparency.set(what, undefined);
+    this.#unplaced = [...this.#unplaced, what];
+  }
+
+  /** What can be seen through is chosen first, then drawn with. */
+  #place(box: Box): void {
+    for (const what of this.#unplaced) this.#transparency.set(what, box);
+    this.#unplaced = [];
   }
 
   report(): PageReport {
@@ -168,7 +179,10 @@ class PageNotes implements PageSink {
       ...finite('leastPpi', this.#leastPpi),
       images: this.#images,
       isBlank: this.#isBlank,
-      transparency: [...this.#transparency],
+      transparency: [...this.#transparency].map(([what, box]) => ({
+        what,
+        ...(box && { at: [box[0], box[3]] as const }),
+      })),
       spaces: [...this.#spaces],
       faults: [...this.#faults.values()],
     };
@@ -180,6 +194,7 @@ class PageNotes implements PageSink {
     const [left, bottom, right, top] = box;
     if (!overlaps([left, bottom, right + 1e-6, top + 1e-6], this.#printed)) return false;
     this.#drawn += 1;
+    if (this.#unplaced.length > 0) this.#place(box);
     // Most of a page is one colour.
     if (color === this.#lastColor) return true;
     if (!isWhite(color)) this.#isBlank = false;

@@ -1,14 +1,13 @@
 import { ContentScanner } from '../content-scanner.ts';
 import { type Dictionary, readArray, referredObject } from '../pdf-syntax.ts';
 import { ColorSpaces, type UsedColor } from './color-spaces.ts';
-import { ContentsRun, type State } from './contents-run.ts';
+import { ContentsRun, INITIAL_STATE, type State } from './contents-run.ts';
 import { FontMetrics } from './font-metrics.ts';
 import { imageInk, PLATES } from './image-ink.ts';
 import { boxOfUnitSquare, type Matrix, multiply } from './matrix.ts';
 import type { PageSink } from './page-sink.ts';
 import type { PdfReader } from './pdf-reader.ts';
 
-const BLACK: UsedColor = { space: 'gray', values: [0] };
 const IDENTITY: Matrix = [1, 0, 0, 1, 0, 0];
 /** Most forms that may draw each other. */
 const DEEPEST = 24;
@@ -88,17 +87,7 @@ class Walk {
       this.#sink,
       resources,
       {
-        fill: BLACK,
-        stroke: BLACK,
-        lineWidth: 1,
-        font: '',
-        size: 0,
-        characterSpace: 0,
-        wordSpace: 0,
-        scale: 1,
-        leading: 0,
-        rise: 0,
-        mode: 0,
+        ...INITIAL_STATE,
         ...inherited,
         ctm,
       },

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { deflateSync } from 'node:zlib';
 import { DEFAULT_LIMITS } from '../../../model/press.ts';
+import { plainPdf, stream } from '../../../testing/plain-pdf.ts';
 import { seeded } from '../../../testing/random.ts';
 import { grayProfile } from '../press/gray-profile.ts';
 import { type PreflightOrders, preflight } from './preflight.ts';
@@ -18,10 +19,6 @@ const CONTENTS =
   'q 0 0 0 1 k BT /F1 10 Tf 1 0 0 1 60 500 Tm <00010002> Tj ET 0 0 0 1 K 0.5 w 60 490 m 200 490 l S\n' +
   '0 0 0 0.1 k 60 300 100 50 re f q 40 0 0 40 60 200 cm /Im1 Do Q /P cs /Pat scn 60 100 10 10 re f Q';
 
-const stream = (source: string, data: Buffer | string): string => {
-  const bytes = Buffer.from(data as string, 'latin1').toString('latin1');
-  return `<<${source} /Length ${bytes.length}>>\nstream\n${bytes}\nendstream`;
-};
 const latin1 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('latin1');
 
 /** A file for the press without a fault, object by object; each test breaks one thing of it. */
@@ -52,19 +49,8 @@ const GOOD: readonly string[] = [
 ];
 
 /** Bytes of a file of these objects. */
-function written(objects: readonly string[], trailer = '/ID [<00> <00>]', version = '1.6'): Buffer {
-  let text = `%PDF-${version}\n`;
-  const places = objects.map((object, index) => {
-    const place = text.length;
-    text += `${index + 1} 0 obj\n${object}\nendobj\n`;
-    return `${String(place).padStart(10, '0')} 00000 n \n`;
-  });
-  const size = objects.length + 1;
-  const table = `xref\n0 ${size}\n0000000000 65535 f \n${places.join('')}`;
-  return Buffer.from(
-    `${text}${table}trailer\n<</Size ${size} /Root 1 0 R /Info 17 0 R ${trailer}>>\nstartxref\n${text.length}\n%%EOF\n`,
-    'latin1',
-  );
+function written(objects: readonly string[], trailer?: string, version?: string): Buffer {
+  return plainPdf(objects, `/Info 17 0 R ${trailer ?? '/ID [<00> <00>]'}`, version);
 }
 
 /** The good file with one thing changed in one object. */

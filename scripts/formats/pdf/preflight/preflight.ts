@@ -51,7 +51,10 @@ const RULES: Readonly<Record<string, readonly [severity: Severity, help: string]
   color: ['error', 'Write `press: { color: k }` or `cmyk`, and colours that are plain or blends of two.'],
   'black-text': ['error', 'Set text in #000, which is printed in black ink alone.'],
   standard: ['error', 'Build with `press: { standard: … }`, or leave the standard out with `none`.'],
-  transparency: ['error', 'Take opacity, shadows and masks off, or order `standard: x-4`.'],
+  transparency: [
+    'error',
+    'Lay it on paper or a rectangle of one colour, take shadows and masks off, or order `standard: x-4`.',
+  ],
   'ink-sum': [
     'warning',
     'Lighten the colour, or ask the printing house for its limit and write `ink-limit`.',
@@ -145,8 +148,8 @@ function examinePages(
     for (const fault of colorFaults(page, standard, components, orders.color))
       faults.add('color', fault, index);
     if (standard === 'x-1a')
-      for (const what of page.transparency)
-        faults.add('transparency', `PDF/X-1a with ${what} that can be seen through`, index);
+      for (const { what, at } of page.transparency)
+        faults.add('transparency', `PDF/X-1a with ${what} that can be seen through`, index, at);
     if (page.isBlank) faults.add('blank-page', 'Blank pages', index);
   });
   const { pageMultiple } = orders.limits;

@@ -5,7 +5,7 @@ import { pack } from '../flate.ts';
 import type { PdfFile } from '../pdf-file.ts';
 import { type Dictionary, readDictionary, referredObject, writeDictionary } from '../pdf-syntax.ts';
 import type { ColorEngine } from './color-engine.ts';
-import { type Pixels, readPixels, readPlain } from './image-pixels.ts';
+import { type Pixels, readPixels } from './image-pixels.ts';
 import { type Raster, resample } from './resample.ts';
 
 /** How pictures are printed. */
@@ -21,8 +21,6 @@ export interface ImagePrinting {
   readonly cmyk: CmykPictures;
   /** Whether a profile that a picture brings is that of the press. */
   readonly isOwnProfile: (profile: Uint8Array) => boolean;
-  /** Whether pictures are laid on white where they can be seen through. */
-  readonly flatten: boolean;
   /** To what pictures that are much finer are made smaller; absent where they stay. */
   readonly downsample: Downsampling | undefined;
 }
@@ -95,12 +93,8 @@ async function convertPixels(
   const isGrayJpeg = entries.get('ColorSpace') === '/DeviceGray';
   // What is grey already stays as it came, unless it is too fine.
   if (isGrayJpeg && scaleOf(object, true, printing) === 1) return;
-  const read = await readPixels(file, entries, data);
-  if (read === undefined) return;
-  const mask = referredObject(entries.get('SMask'));
-  const isFlattened = mask !== undefined && printing.flatten;
-  const pixels = isFlattened ? { ...read, data: onWhite(read.data, await readPlain(file, mask)) } : read;
-  if (isFlattened) entries.delete('SMask');
+  const pixels = await readPixels(file, entries, data);
+  if (pixels === undefined) return;
   for (const key of INTERPRETING) entries.delete(key);
   entries.set('Filter', '/FlateDecode');
   if (pixels.components === 3 && !entries.has('SMask') && isLineArt(pixels)) {
@@ -149,16 +143,6 @@ async function shrinkMask(file: PdfFile, mask: number, scale: number): Promise<v
   const sized = shrunk(read, scale);
   entries.set('Width', String(sized.width)).set('Height', String(sized.height)).set('Filter', '/FlateDecode');
   file.set(mask, { source: writeDictionary(entries), data: await pack(sized.data) });
-}
-
-/** Pixels as they look on white paper. */
-function onWhite(pixels: Uint8Array, alpha: Uint8Array): Uint8Array {
-  const result = new Uint8Array(pixels.length);
-  for (let at = 0; at < pixels.length; at += 1) {
-    const share = (alpha[Math.floor(at / 3)] ?? 255) / 255;
-    result[at] = Math.round(255 + ((pixels[at] ?? 0) - 255) * share);
-  }
-  return result;
 }
 
 /** How far apart components may be in a grey picture, of 255: what JPEG makes of greys. */

@@ -67,9 +67,3 @@ function sourceSpace(file: PdfFile, colorSpace: string): SourceSpace | 'gray' | 
 function unpackedProfile(entries: Dictionary, data: Uint8Array): Uint8Array {
   return entries.has('Filter') ? inflateSync(data) : data;
 }
-
-/** The bytes of a mask of 8 bits a pixel. */
-export async function readPlain(file: PdfFile, object: number): Promise<Uint8Array> {
-  const { source, data = Buffer.alloc(0) } = file.object(object);
-  return readDictionary(source).has('Filter') ? unpack(data) : data;
-}

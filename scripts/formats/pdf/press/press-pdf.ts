@@ -17,6 +17,7 @@ import {
 } from '../pdf-syntax.ts';
 import { colorEngine } from './color-engine.ts';
 import { imageConverter } from './convert-image.ts';
+import { flattenPages } from './flatten/flatten-pages.ts';
 import { grayProfile } from './gray-profile.ts';
 import { markInk, marksContents, REGISTRATION_SPACE, slugContents, slugLetters } from './marks.ts';
 import { addOutputIntent, declareStandard, linkDiagnostics, removeAnnotations } from './pdf-x.ts';
@@ -62,6 +63,7 @@ export async function preparePress(
 ): Promise<readonly Diagnostic[]> {
   const { press, condition } = input;
   if (press.color !== 'rgb' && condition !== undefined) await recolor(file, pages, input, condition);
+  if (press.standard === 'x-1a') await flattenPages(file, pages);
   if (press.marks.length > 0) await addMarks(file, pages, geometry, input);
   if (press.standard === 'none' || condition === undefined) return [];
   const links = removeAnnotations(file, pages);
@@ -92,7 +94,6 @@ async function recolor(
       inks: engine,
       gray,
       inkSum: press.limits.inkSum,
-      flatten: press.standard === 'x-1a',
       cmyk,
       isOwnProfile: (profile) => isOfCondition(profile, condition),
       downsample: press.downsample

@@ -321,6 +321,12 @@ describe('PDF/X', () => {
     assert.match(text, /\/GTS_PDFXVersion \(PDF\/X-1:2001\)/);
     assert.match(text, /\/GTS_PDFXConformance \(PDF\/X-1a:2001\)/);
     assert.deepEqual([readOutputIntent(raw)?.identifier], ['FOGRA39']);
+    // An area of a fifth of black, and on it text of half of it.
+    const { operators } = book('x1a').colors;
+    for (const one of ['0 0 0 0.2 k', '0 0 0 0.6 k']) assert.ok(operators.has(one), one);
+    assert.doesNotMatch(text, /\/(?:ca|CA) 0?\.\d|\/Transparency/);
+    assert.match(text, /\/Outlines/);
+    assert.match(text, /\/StructTreeRoot/);
   });
 });
 

@@ -103,7 +103,7 @@ describe('black text', () => {
     const over = (text: string): string => recolored(text, 'cmyk', true);
     assert.equal(
       over('0 0 0 rg BT (a) Tj (b) Tj ET BT (c) Tj ET 0 0 9 9 re f'),
-      '0 0 0 1 k BT /BxOver gs (a) Tj (b) Tj ET BT (c) Tj ET 0 0 9 9 re /BxSpare gs f',
+      '0 0 0 1 k BT /BxOver gs (a) Tj (b) Tj ET BT (c) Tj ET /BxSpare gs 0 0 9 9 re f',
     );
     assert.equal(
       over('0 0 0 rg BT (a) Tj 1 0 0 rg (b) Tj'),

@@ -50,10 +50,14 @@ export function recolorContents(text: string, recoloring: Recoloring): Recolored
   const written = new Map<string, { readonly source: string; readonly isBlack: boolean }>();
   let state: State = { isBlack: false, isOver: false };
   const saved: State[] = [];
+  /** Where the path at hand begins. */
+  let path: number | undefined;
   const setOver = (isOver: boolean): void => {
     if (state.isOver === isOver || !recoloring.overprintBlack) return;
-    pieces.push(text.slice(copied, scanner.from), `/${isOver ? OVERPRINT.on : OVERPRINT.off} gs `);
-    copied = scanner.from;
+    // Within a path nothing else may stand (8.2).
+    const at = path ?? scanner.from;
+    pieces.push(text.slice(copied, at), `/${isOver ? OVERPRINT.on : OVERPRINT.off} gs `);
+    copied = at;
     state = { ...state, isOver };
     overprints = true;
   };
@@ -73,7 +77,12 @@ export function recolorContents(text: string, recoloring: Recoloring): Recolored
     else if (name === 'Q') state = saved.pop() ?? state;
     else if (name === 'scn' || name === 'sc') state = { ...state, isBlack: false };
     else if (name === 'Tj' || name === 'TJ' || name === "'" || name === '"') setOver(state.isBlack);
-    else if (PAINTING.has(name)) setOver(false);
+    else if (name === 're' || name === 'm') path ??= scanner.from;
+    else if (name === 'n') path = undefined;
+    else if (PAINTING.has(name)) {
+      setOver(false);
+      path = undefined;
+    }
   }
   pieces.push(text.slice(copied));
   return { text: pieces.join(''), overprints };
