@@ -17,6 +17,7 @@ import type { BrowserSession } from './platform/browser.ts';
 import { disk } from './platform/disk.ts';
 import { mermaidScript } from './platform/mermaid-package.ts';
 import { type ShadowedFiles, shadowedFiles } from './platform/package-files.ts';
+import { ReadLog } from './platform/read-log.ts';
 import { type BookFiles, drawDiagrams, type PreparedBook, prepareBook } from './prepare-book.ts';
 
 const EXTENSION_NAMES = EXTENSIONS.map((extension) => extension.name);
@@ -31,6 +32,8 @@ export interface LoadedBook {
   readonly fillParts: PreparedBook['fillParts'];
   readonly assets: ReadonlyMap<string, MediaFile>;
   readonly files: ShadowedFiles;
+  /** Every file of the book that was read, or will be. */
+  readonly inputs: ReadLog;
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -49,27 +52,35 @@ export interface ReadFolder {
   /** Templates and styles of citations. */
   readonly bookFiles: BookFiles;
   readonly files: ShadowedFiles;
+  /** As {@link LoadedBook.inputs}. */
+  readonly inputs: ReadLog;
   readonly diagnostics: readonly Diagnostic[];
 }
 
 /** Reads book.yaml and the texts of the manuscript. */
 export async function readFolder(bookPath: string): Promise<ReadFolder> {
   const folder = resolve(bookPath);
-  const files = shadowedFiles(folder);
+  const inputs = new ReadLog();
+  const files = shadowedFiles(folder, inputs);
   const epoch = process.env['SOURCE_DATE_EPOCH'];
   const environment = {
     ...(epoch === undefined ? {} : { sourceDateEpoch: epoch }),
     printers: await readYaml(files, 'styles/press/printers'),
     epubProfiles: await readYaml(files, 'styles/epub'),
   };
-  const { manuscript, draft, diagnostics } = await readManuscript(folder, disk, environment, EXTENSION_NAMES);
+  const { manuscript, draft, diagnostics } = await readManuscript(
+    folder,
+    inputs.over(disk),
+    environment,
+    EXTENSION_NAMES,
+  );
   // With mistakes in book.yaml the Markdown is checked all the same: the author sees everything at once.
   const read = manuscript ?? draft;
   const bookFiles = {
     templates: await readTemplates(files),
     citations: read?.citations === undefined ? {} : await readCitationFiles(files),
   };
-  return { manuscript: read, bookFiles, files, diagnostics };
+  return { manuscript: read, bookFiles, files, inputs, diagnostics };
 }
 
 /**
@@ -88,7 +99,7 @@ export async function loadBook(
 
 /** As {@link loadBook}, of a folder that has been read. */
 export async function loadFolder(
-  { manuscript, bookFiles, files, diagnostics }: ReadFolder,
+  { manuscript, bookFiles, files, inputs, diagnostics }: ReadFolder,
   isWanted: (edition: Edition) => boolean = () => true,
   signal?: AbortSignal,
   parse?: ParseFile,
@@ -101,6 +112,7 @@ export async function loadFolder(
       fillParts: (book) => book,
       assets: new Map(),
       files,
+      inputs,
       diagnostics,
     };
   }
@@ -110,7 +122,7 @@ export async function loadFolder(
   const bookOf = ({ name }: Edition): Book => prepared.books.get(name) ?? prepared.book;
   const books = new Set(manuscript.editions.map(bookOf));
   const paths = [...[...books].flatMap(({ images }) => images.map((image) => image.path)), ...cover];
-  const { usable: assets, faults } = sound(await loadAssets(manuscript.folder, paths, disk));
+  const { usable: assets, faults } = sound(await loadAssets(manuscript.folder, paths, inputs.over(disk)));
   const missing = manuscript.editions
     .filter(isWanted)
     .flatMap((edition) => checkPictures(bookOf(edition), new Set(assets.keys()), edition.fpo, faults));
@@ -121,6 +133,7 @@ export async function loadFolder(
     fillParts: prepared.fillParts,
     assets,
     files,
+    inputs,
     diagnostics: applyRules(
       [...diagnostics, ...prepared.diagnostics, ...withoutTwins([...missing, ...coverFaults(cover, faults)])],
       manuscript.rules,

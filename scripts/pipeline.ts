@@ -1,5 +1,6 @@
 import { join, resolve } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
+import { recordOf, tellChanges } from './build-record.ts';
 import type { FixedFile } from './fix.ts';
 import { glyphOutlines } from './fonts/glyph-outlines.ts';
 import type { FontFiles } from './fonts/subset-faces.ts';
@@ -19,7 +20,7 @@ import type { PreflightReport } from './model/preflight.ts';
 import type { Progress } from './model/progress.ts';
 import { applyRules } from './model/rules.ts';
 import { type BrowserSession, openBrowser } from './platform/browser.ts';
-import { npmFontFiles } from './platform/font-files.ts';
+import { npmFontFiles, type UsedFont } from './platform/font-files.ts';
 import { writeAll } from './platform/output.ts';
 import { packageVersion } from './platform/package-files.ts';
 import { type EarlyBrowser, openEarly, withBrowser } from './platform/with-browser.ts';
@@ -52,6 +53,9 @@ export interface BuiltFile {
   /** What is known of a PDF for the press. */
   readonly preflight?: PreflightReport;
 }
+
+/** A finished book before it is written. */
+export type Output = BuiltFile & { readonly content: Uint8Array };
 
 /** What a build did; `files` is empty when an error stopped it. */
 export interface BuildReport {
@@ -92,13 +96,13 @@ export async function build(bookPath: string, options: BuildOptions): Promise<Bu
     return await withBrowser(
       browser.open,
       async (session) => {
-        const { report, outputs } = await makeEditions(session, loaded, editions, options);
+        const made = await makeEditions(session, loaded, editions, options);
+        const { report, outputs } = made;
         if (outputs.length === 0) return report;
         progress.stage('Writing the books');
-        await writeAll(
-          outputs.map(({ path, content }) => ({ path, bytes: content })),
-          signal,
-        );
+        const record = await recordOf(loaded, made);
+        await writeAll([...outputs.map(({ path, content }) => ({ path, bytes: content })), record], signal);
+        await tellChanges(loaded, options.notice);
         return { ...report, files: outputs.map(({ content: _content, ...file }) => file) };
       },
       options.notice,
@@ -170,7 +174,9 @@ export interface MadeEditions {
   /** What the making came to; its `files` are empty. */
   readonly report: BuildReport;
   /** Finished files with the paths they are meant for; none when there is an error. */
-  readonly outputs: readonly (BuiltFile & { readonly content: Uint8Array })[];
+  readonly outputs: readonly Output[];
+  /** Fonts that were cut down for them. */
+  readonly fonts: readonly UsedFont[];
 }
 
 /** Makes editions of a book that was read, in tabs of a session; whoever opened it closes them. */
@@ -188,7 +194,7 @@ export async function makeEditions(
   const layouts: Layout[] = [];
   const available = new Set(loaded.assets.keys());
   const ofFiles: Diagnostic[] = [];
-  const outputs: (BuiltFile & { readonly content: Uint8Array })[] = [];
+  const outputs: Output[] = [];
   for (const edition of [...editions].sort(pdfFirst)) {
     options.signal?.throwIfAborted();
     const book = bookForEdition(loaded, edition, available);
@@ -237,7 +243,7 @@ export async function makeEditions(
   const layout = sumTimings(rendered.map((pages) => pages.pagination.timings));
   const paragraphs = sumCounts(rendered.map((pages) => pages.pagination.paragraphs));
   const report = { diagnostics, browser: session.version, layout, paragraphs, files: [] };
-  return { report, outputs: hasError(diagnostics) ? [] : outputs };
+  return { report, outputs: hasError(diagnostics) ? [] : outputs, fonts: fonts.used() };
 }
 
 function sumCounts(counts: readonly ComposerCounts[]): ComposerCounts {

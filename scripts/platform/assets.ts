@@ -33,7 +33,7 @@ export async function loadAssets(
     if (mediaType === undefined || status?.kind !== 'file' || status.bytes > LIMIT) continue;
     const real = await files.realPath(absolute);
     if (!real.startsWith(root + sep) && !real.startsWith(`${root}/`)) continue;
-    assets.set(path, { bytes: await files.readBytes(absolute), mediaType });
+    assets.set(path, { bytes: await files.readBytes(real), mediaType });
   }
   return assets;
 }

@@ -2,6 +2,7 @@ import { readdir, readFile, realpath, stat } from 'node:fs/promises';
 import { isAbsolute, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { BuildError } from '../model/build-error.ts';
+import type { ReadLog } from './read-log.ts';
 
 /** Banxin's own folder: the place of styles/ and templates/. */
 const PACKAGE_FOLDER = fileURLToPath(new URL('../../', import.meta.url));
@@ -17,15 +18,18 @@ export interface ShadowedFiles {
 }
 
 /**
- * Files of a book's folder over Banxin's.
+ * Files of a book's folder over Banxin's; those of the book are noted in the log.
  * @throws BuildError `path-outside`, when asked for what a link of the book leads to outside its folder
  */
-export function shadowedFiles(bookFolder: string): ShadowedFiles {
+export function shadowedFiles(bookFolder: string, log?: ReadLog): ShadowedFiles {
   const roots = [bookFolder, PACKAGE_FOLDER];
   const readBytes = async (path: string): Promise<Buffer | undefined> => {
     for (const root of roots) {
       const real = await realWithin(root, path);
-      if (real !== undefined && (await stat(real)).isFile()) return readFile(real);
+      if (real === undefined || !(await stat(real)).isFile()) continue;
+      const content = await readFile(real);
+      if (root === bookFolder) log?.note(join(root, path), content);
+      return content;
     }
     return undefined;
   };

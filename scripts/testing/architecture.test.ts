@@ -14,6 +14,7 @@ const PURE = ['markdown', 'typography', 'book', 'check', 'html'];
 const ROOT = [
   'load-book.ts',
   'pipeline.ts',
+  'build-record.ts',
   'check-epub.ts',
   'check-pdf.ts',
   'prepare-book.ts',
