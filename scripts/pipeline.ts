@@ -12,7 +12,7 @@ import { layoutBundle } from './layout/bundle.ts';
 import { type CompleteBook, isComplete, loadBook, withDiagrams } from './load-book.ts';
 import type { Book } from './model/book.ts';
 import { BuildError } from './model/build-error.ts';
-import { type Diagnostic, hasError, sortDiagnostics } from './model/diagnostic.ts';
+import { type Diagnostic, hasError, sortDiagnostics, toldOnce } from './model/diagnostic.ts';
 import type { Edition, FormatName } from './model/edition.ts';
 import type { Manuscript } from './model/manuscript.ts';
 import { type ComposerCounts, type LayoutTimings, NO_TIME, sumTimings } from './model/pagination.ts';
@@ -236,10 +236,8 @@ export async function makeEditions(
     });
   }
   const rendered = await Promise.all(layouts.map((layout) => layout.pages));
-  const diagnostics = sortDiagnostics([
-    ...loaded.diagnostics,
-    ...applyRules([...rendered.flatMap((pages) => pages.diagnostics), ...ofFiles], manuscript.rules),
-  ]);
+  const ofPages = toldOnce([...rendered.flatMap((pages) => pages.diagnostics), ...ofFiles]);
+  const diagnostics = sortDiagnostics([...loaded.diagnostics, ...applyRules(ofPages, manuscript.rules)]);
   const layout = sumTimings(rendered.map((pages) => pages.pagination.timings));
   const paragraphs = sumCounts(rendered.map((pages) => pages.pagination.paragraphs));
   const report = { diagnostics, browser: session.version, layout, paragraphs, files: [] };

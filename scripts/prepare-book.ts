@@ -14,7 +14,7 @@ import { setPictures } from './html/pictures.ts';
 import { setNotes } from './html/set-notes.ts';
 import { setReferences } from './html/set-references.ts';
 import { type Book, type Chapter, treesOf } from './model/book.ts';
-import type { Diagnostic } from './model/diagnostic.ts';
+import { type Diagnostic, toldOnce } from './model/diagnostic.ts';
 import type { DrawDiagrams } from './model/diagram.ts';
 import type { Edition } from './model/edition.ts';
 import { columnsOf } from './model/geometry.ts';
@@ -134,8 +134,7 @@ function joinEditions(
   const { book } = [...variants.values()][0] ?? variantFor([], undefined);
   const found = [...variants.values()].flatMap(({ diagnostics }) => diagnostics);
   // What is wrong in a passage of several editions is told once.
-  const told = new Map(found.map((one) => [JSON.stringify(one), one]));
-  return { book, books, diagnostics: [...checkConditions(trees, editions), ...told.values()] };
+  return { book, books, diagnostics: [...checkConditions(trees, editions), ...toldOnce(found)] };
 }
 
 /** The chapters, variables in them replaced by what they stand for. */
@@ -164,13 +163,11 @@ export async function drawDiagrams(
   const set = new Map(forms.map((form) => [form, setDiagrams(form, drawn)]));
   const bookOf = (form: Book): Book => set.get(form)?.book ?? form;
   // What editions share is told once.
-  const told = new Map(
-    [...set.values()].flatMap(({ diagnostics }) => diagnostics.map((one) => [JSON.stringify(one), one])),
-  );
+  const diagnostics = toldOnce([...set.values()].flatMap((one) => one.diagnostics));
   return {
     book: bookOf(book),
     books: new Map([...books].map(([name, form]) => [name, bookOf(form)])),
-    diagnostics: [...told.values()],
+    diagnostics,
   };
 }
 

@@ -1,4 +1,11 @@
-import { type SvgToken, svgAttributes, svgEntities, svgTagName, svgTokens } from '../model/svg-text.ts';
+import {
+  isWithinSvg,
+  type SvgToken,
+  svgAttributes,
+  svgEntities,
+  svgTagName,
+  svgTokens,
+} from '../model/svg-text.ts';
 
 /** Elements that a picture may draw, those that are used again counted each time: a map of a country has 50,000. */
 const MOST_ELEMENTS = 200_000;
@@ -45,8 +52,7 @@ export function svgLack(svg: string): string | undefined {
     if (token.kind !== 'tag' || !LOADING.has(svgTagName(token))) continue;
     const attributes = svgAttributes(token);
     const target = (attributes.get('href') ?? attributes.get('xlink:href') ?? '').trim();
-    if (target === '' || target.startsWith('#') || /^data:image\/(?:png|jpe?g|gif|webp)[;,]/i.test(target))
-      continue;
+    if (isWithinSvg(target)) continue;
     const shown = target.length > 60 ? `${target.slice(0, 60)}…` : target;
     return `it names \`${shown}\`, and a picture loads no other file`;
   }

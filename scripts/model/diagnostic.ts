@@ -64,3 +64,8 @@ export function placeField(source: string): Pick<Diagnostic, 'place'> {
   const place = parsePlace(source);
   return place === undefined ? {} : { place };
 }
+
+/** The same without what is said twice, as of two editions. */
+export function toldOnce(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  return [...new Map(diagnostics.map((one) => [JSON.stringify(one), one])).values()];
+}

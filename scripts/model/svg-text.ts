@@ -73,3 +73,8 @@ export function svgEntities(tokens: readonly SvgToken[]): ReadonlyMap<string, st
   }
   return entities;
 }
+
+/** Whether what a drawing is made of is in it: a part of its own, or a picture of pixels as data. */
+export function isWithinSvg(target: string): boolean {
+  return /^\s*(?:$|#|data:image\/(?:png|jpe?g|gif|webp)[;,])/i.test(target);
+}

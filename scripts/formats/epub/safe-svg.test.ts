@@ -25,6 +25,23 @@ describe('an SVG of an EPUB', () => {
     );
   });
 
+  it('should lead nowhere but to the web and to itself, and load nothing', () => {
+    for (const href of ['javascript:x()', '&#106;avascript:x()', 'file:///a', 'data:text/html,x'])
+      assert.equal(safeSvg(svg(`<a href="${href}"/>`)), svg('<a/>'), href);
+    for (const href of ['http://a.example/b.png', 'b.png', 'data:image/svg+xml,x'])
+      assert.equal(safeSvg(svg(`<image xlink:href='${href}'/>`)), svg('<image/>'), href);
+    for (const kept of [
+      '<a href="https://a.example/"/>',
+      '<use href="#a"/>',
+      '<image href="data:image/png;base64,AA"/>',
+    ])
+      assert.equal(safeSvg(svg(kept)), svg(kept));
+    assert.equal(
+      safeSvg(svg('<a><set attributeName="href" to="javascript:x()"/></a>')),
+      svg('<a><set to="javascript:x()"/></a>'),
+    );
+  });
+
   it('should fetch nothing for its styles', () => {
     assert.equal(
       safeSvg(

@@ -1,12 +1,17 @@
-import { type SvgToken, svgEntities, svgTagName, svgTokens } from '../../model/svg-text.ts';
+import { isWithinSvg, type SvgToken, svgEntities, svgTagName, svgTokens } from '../../model/svg-text.ts';
 
 /** Elements that act or hold what acts. */
 const ACTIVE = new Set(['script', 'handler', 'listener', 'iframe', 'object', 'embed', 'audio', 'video']);
 
-/** An attribute of a tag that acts, or leads to what does. */
+/** An attribute that acts. */
 const HANDLER = /\s(?:[\w-]+:)?on[a-z]+\s*=\s*(?:"[^"]*"|'[^']*')/gi;
-const ACTIVE_LINK =
-  /\s(?:xlink:)?href\s*=\s*(?:"\s*(?:javascript|vbscript|file):[^"]*"|'\s*(?:javascript|vbscript|file):[^']*')/gi;
+
+/** What an element leads to, or is made of, and an animation of that. */
+const TARGET = /\s(?:xlink:)?href\s*=\s*(?:"([^"]*)"|'([^']*)')/gi;
+const CHANGED_TARGET = /\sattributeName\s*=\s*["']\s*(?:xlink:)?href\s*["']/gi;
+
+/** Links that a reader may follow. */
+const LINK = /^\s*(?:https?:|mailto:|#)/i;
 
 /** What a style sheet would fetch. */
 const FETCHED = /@import[^;]*;?|url\(\s*(?!["']?(?:#|data:))[^)]*\)/gi;
@@ -45,6 +50,18 @@ function depthBehind({ source }: SvgToken, depth: number): number {
 function written({ kind, source }: SvgToken, entities: ReadonlyMap<string, string>): string {
   if (kind === 'comment' || kind === 'instruction') return source;
   const whole = source.replace(/&([\w.-]+);/g, (reference, name: string) => entities.get(name) ?? reference);
-  if (kind === 'tag') return whole.replace(HANDLER, '').replace(ACTIVE_LINK, '').replace(FETCHED, 'none');
+  if (kind === 'tag') return safeTag({ kind, source: whole });
   return whole.replace(FETCHED, (found) => (found.startsWith('@') ? '' : 'none'));
+}
+
+function safeTag(tag: SvgToken): string {
+  const isLink = svgTagName(tag) === 'a';
+  return tag.source
+    .replace(HANDLER, '')
+    .replace(TARGET, (attribute, double: string | undefined, single: string | undefined) => {
+      const target = double ?? single ?? '';
+      return (isLink ? LINK.test(target) : isWithinSvg(target)) ? attribute : '';
+    })
+    .replace(CHANGED_TARGET, '')
+    .replace(FETCHED, 'none');
 }

@@ -12,7 +12,7 @@ import {
 import { layoutBundle } from '../../layout/bundle.ts';
 import type { StaleChapters } from '../../layout/lay-out-book.ts';
 import type { Book, Chapter } from '../../model/book.ts';
-import type { Diagnostic } from '../../model/diagnostic.ts';
+import { type Diagnostic, toldOnce } from '../../model/diagnostic.ts';
 import type { Edition } from '../../model/edition.ts';
 import type { FaceText, SubsetFace } from '../../model/face.ts';
 import type { MediaFile } from '../../model/media-file.ts';
@@ -223,13 +223,12 @@ class LiveTab {
       ...this.#refused.map(refusedRequest),
     ];
     // What is said of running heads is said of all of them each time.
-    const once = new Map(diagnostics.map((one) => [JSON.stringify(one), one]));
     return {
       pages,
       pagination,
       faces: this.#faces.faces,
       missing: this.#faces.missing,
-      diagnostics: [...once.values()],
+      diagnostics: toldOnce(diagnostics),
       laidOut: Object.keys(bodies).length,
     };
   }

@@ -14,11 +14,21 @@ export async function serveTab(
   serve: Serve,
 ): Promise<{ readonly refused: string[] }> {
   const refused: string[] = [];
+  await page.evaluateOnNewDocument(NOTE_VIOLATIONS);
   await page.setRequestInterception(true);
   page.on('request', (request) => {
     void answer(request, origin, serve, refused);
   });
   return { refused };
+}
+
+/** Source text. What the document's policy forbids is not even asked for, so its document remembers it. */
+const NOTE_VIOLATIONS = `globalThis.banxinForbidden = new Set();
+document.addEventListener('securitypolicyviolation', ({ blockedURI }) => banxinForbidden.add(blockedURI));`;
+
+/** What the policy of a tab's document has forbidden so far: URLs, or words of CSP 3 (5.4) such as \`inline\`. */
+export async function forbiddenRequests(page: Page): Promise<readonly string[]> {
+  return (await page.evaluate('[...banxinForbidden]')) as string[];
 }
 
 async function answer(request: HTTPRequest, origin: string, serve: Serve, refused: string[]): Promise<void> {

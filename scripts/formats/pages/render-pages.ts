@@ -3,7 +3,7 @@ import { BuildError } from '../../model/build-error.ts';
 import { type Diagnostic, placeField } from '../../model/diagnostic.ts';
 import { EM_BOX, type FaceText, type SubsetFace } from '../../model/face.ts';
 import type { LayoutPlan, Pagination } from '../../model/pagination.ts';
-import { type Serve, serveTab } from './page-requests.ts';
+import { forbiddenRequests, type Serve, serveTab } from './page-requests.ts';
 
 /** What it takes to load a book's flow into a tab. */
 export interface FlowInput {
@@ -88,7 +88,8 @@ export async function renderPages(input: RenderInput): Promise<RenderedPages> {
   const undrawn = await missingGlyphs(page, missing);
   input.stage('Measuring lines, breaking pages');
   const pagination = (await page.evaluate(`banxin.layOutBook(${JSON.stringify(plan)})`)) as Pagination;
-  const diagnostics = [...pagination.diagnostics, ...undrawn, ...loaded.refused.map(refusedRequest)];
+  const refused = [...loaded.refused, ...(await forbiddenRequests(page))];
+  const diagnostics = [...pagination.diagnostics, ...undrawn, ...refused.map(refusedRequest)];
   return { page, pagination, faces, diagnostics };
 }
 
@@ -126,7 +127,8 @@ export function loadFonts(css: string): string {
 
 /** What loading a document that is not laid out came to. */
 export async function flowDiagnostics(page: Page, { missing, refused }: LoadedFlow): Promise<Diagnostic[]> {
-  return [...(await missingGlyphs(page, missing)), ...refused.map(refusedRequest)];
+  const all = [...refused, ...(await forbiddenRequests(page))];
+  return [...(await missingGlyphs(page, missing)), ...all.map(refusedRequest)];
 }
 
 async function missingGlyphs(page: Page, characters: readonly string[]): Promise<Diagnostic[]> {

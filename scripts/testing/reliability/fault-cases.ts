@@ -1,0 +1,81 @@
+import type { ReliabilityCase } from './reliability-case.ts';
+
+/** Stages in which the browser is killed, or the build is stopped, as the command tells of them. */
+export const STAGES = [
+  'Starting Chromium',
+  'Reading the pages into Chromium',
+  'Measuring lines, breaking pages',
+  'Printing the PDF',
+  'Packing the EPUB',
+] as const;
+
+const UNTOUCHED = 'nothing is written: the last good books, no temporary files, no processes';
+
+/** What goes wrong around a build, by names for the tests. */
+export const FAULTS = {
+  killed: {
+    name: `the browser is killed, in each of: ${STAGES.join('; ')}`,
+    tells: ['The browser ended in the middle of its work; a new one begins again.'],
+    result: 'the books are the same to the byte',
+  },
+  killedTwice: {
+    name: 'the browser is killed again and again',
+    tells: ['browser-crashed'],
+    result: UNTOUCHED,
+  },
+  hung: {
+    name: 'the browser hangs',
+    tells: ['The browser does not answer any more and was ended.'],
+    result: 'ended after two minutes, and a new one begins again',
+  },
+  missing: { name: 'the browser that is named is not there', tells: ['browser-missing'], result: UNTOUCHED },
+  tooOld: {
+    name: 'the browser does not know the CSS that pages are built on',
+    tells: ['browser-too-old'],
+    result: UNTOUCHED,
+  },
+  full: { name: 'the disk is full (ENOSPC amid the second book)', tells: ['disk-full'], result: UNTOUCHED },
+  quota: { name: 'the quota is used up (EDQUOT)', tells: ['disk-full'], result: UNTOUCHED },
+  readOnly: {
+    name: 'the output is read-only (EROFS), or not ours (EACCES)',
+    tells: ['output-not-writable'],
+    result: UNTOUCHED,
+  },
+  stopped: {
+    name: `SIGINT, SIGTERM, SIGHUP while: Reading the manuscript; ${STAGES.join('; ')}`,
+    tells: ['interrupted'],
+    result: `exit code 130, 143 or 129; ${UNTOUCHED}`,
+  },
+  twoAtOnce: {
+    name: 'two builds of one book at once, in different time zones',
+    tells: [],
+    result:
+      'both succeed, and what stands there is whole; with SOURCE_DATE_EPOCH it is what one alone makes, to the byte',
+  },
+  changed: {
+    name: 'the manuscript is changed, and a picture removed, during the build',
+    tells: [
+      'Changed while the book was built, which may not have it yet: manuscript/01.md, manuscript/a.png',
+    ],
+    result: 'the books are those of the files as they were read',
+  },
+  clock: {
+    name: 'files dated before 1980 and after 2100',
+    tells: [],
+    result: 'built; the EPUB takes the nearest date that an archive can tell',
+  },
+  font: {
+    name: 'a font file is damaged',
+    tells: ['font-unreadable'],
+    result: 'nothing is built, and the file is named',
+  },
+  noHome: { name: 'HOME is not set', tells: [], result: 'built' },
+  otherUser: {
+    name: 'HOME is read-only, and whoever builds is not root',
+    tells: [],
+    result: 'built; the browser is unpacked into the temporary folder, for that user alone',
+  },
+} as const satisfies Readonly<Record<string, ReliabilityCase>>;
+
+/** The same as a list. */
+export const FAULT_CASES: readonly ReliabilityCase[] = Object.values(FAULTS);
