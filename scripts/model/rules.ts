@@ -120,7 +120,7 @@ export const RULES: Readonly<Record<string, RuleFacts>> = {
   'literal-asterisks': free('Emphasis that did not close.'),
   'marks-half-width': free('Half-width marks in Chinese or Japanese text.'),
   'math-invalid': warnings('A formula whose TeX cannot be read.'),
-  'nesting-deep': fixed('Lists, quotations or elements too deep in each other to be read.'),
+  'nesting-deep': fixed('Lists, quotations, containers or elements too deep in each other to be read.'),
   'note-duplicate': free('A second note of one name.'),
   'note-undefined': free('A call of a note that is not there.'),
   'note-unused': free('A note that nothing calls.'),

@@ -1,7 +1,7 @@
 import type { ReliabilityCase } from './reliability-case.ts';
 
 /** Stages in which the browser is killed, or the build is stopped, as the command tells of them. */
-export const STAGES = [
+const STAGES = [
   'Starting Chromium',
   'Reading the pages into Chromium',
   'Measuring lines, breaking pages',
@@ -76,6 +76,3 @@ export const FAULTS = {
     result: 'built; the browser is unpacked into the temporary folder, for that user alone',
   },
 } as const satisfies Readonly<Record<string, ReliabilityCase>>;
-
-/** The same as a list. */
-export const FAULT_CASES: readonly ReliabilityCase[] = Object.values(FAULTS);

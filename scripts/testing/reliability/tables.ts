@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { FAULT_CASES } from './fault-cases.ts';
+import { FAULTS } from './fault-cases.ts';
 import type { ReliabilityCase } from './reliability-case.ts';
 import { STRANGE_CASES, THOUSAND_CHAPTERS } from './strange-cases.ts';
 import { BUILT_CASES, CONFIG_CASES, PREVIEW_CASES, REFUSED_CASES } from './untrusted-cases.ts';
@@ -14,7 +14,7 @@ const TABLES: Readonly<Record<string, readonly ReliabilityCase[]>> = {
   'untrusted-config': CONFIG_CASES,
   'untrusted-preview': PREVIEW_CASES,
   strange: [...STRANGE_CASES, THOUSAND_CHAPTERS],
-  faults: FAULT_CASES,
+  faults: Object.values(FAULTS),
 };
 
 /** The document with its tables as they have to be. */

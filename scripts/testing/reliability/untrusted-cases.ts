@@ -260,6 +260,8 @@ export const CONFIG_CASES: readonly ConfigCase[] = [
 /** A request to the preview that a page of ours never makes. */
 export interface PreviewCase extends ReliabilityCase {
   readonly method: string;
+  /** Default: the page itself. */
+  readonly url?: string;
   readonly headers: Readonly<Record<string, string>>;
 }
 
@@ -285,6 +287,14 @@ export const PREVIEW_CASES: readonly PreviewCase[] = [
     name: 'the `Origin` of a document of no origin',
     method: 'GET',
     headers: { host: HOST, origin: 'null' },
+    tells: ['403'],
+    result: 'refused',
+  },
+  {
+    name: 'an order from another page',
+    method: 'POST',
+    url: '/build',
+    headers: { host: HOST, 'sec-fetch-site': 'cross-site' },
     tells: ['403'],
     result: 'refused',
   },

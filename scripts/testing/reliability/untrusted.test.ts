@@ -226,9 +226,12 @@ describe('an untrusted book.yaml', () => {
 });
 
 describe('a foreign request to the preview', () => {
-  for (const { name, method, headers, tells } of PREVIEW_CASES) {
+  for (const { name, method, url = '/', headers, tells } of PREVIEW_CASES) {
     it(`should be refused: ${name}`, () => {
-      assert.deepEqual([String(refusalOf({ method, headers }, 4000))], tells);
+      assert.deepEqual(
+        [String(refusalOf({ method, headers, url }, { host: '127.0.0.1', port: 4000 }))],
+        tells,
+      );
     });
   }
 });
