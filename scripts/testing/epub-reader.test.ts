@@ -3,6 +3,8 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
+import { Face, Blob as FontBlob } from 'harfbuzzjs';
+import JSZip from 'jszip';
 import { build } from '../pipeline.ts';
 import { silentProgress } from '../platform/progress.ts';
 import { writeEpubBook } from './epub-books.ts';
@@ -12,6 +14,7 @@ import type { SeenDocument, SeenText } from './reading-system-page.ts';
 
 let folder: string;
 let reader: Reader;
+const epubs = new Map<string, Uint8Array>();
 
 before(async () => {
   folder = await mkdtemp(join(tmpdir(), 'banxin-reader-'));
@@ -28,7 +31,9 @@ async function seenOf(name: string, edition: string, href: string): Promise<Seen
   const book = join(folder, name);
   await writeEpubBook(name, book);
   const { files } = await build(book, { edition, progress: silentProgress, notice: () => {} });
-  const { seen, errors } = await readInEpubJs(reader.browser, await readFile(files[0]?.path ?? ''), href);
+  const bytes = await readFile(files[0]?.path ?? '');
+  epubs.set(name, bytes);
+  const { seen, errors } = await readInEpubJs(reader.browser, bytes, href);
   assert.deepEqual(errors, []);
   return seen;
 }
@@ -61,6 +66,17 @@ describe('an EPUB in epub.js', () => {
       ...{ loi: '図目次', lot: '表目次' },
     });
     assert.deepEqual([seen.pages > 1, seen.turnedTo], [true, 2]);
+  });
+
+  it('should enclose the marks of emphasis, which no text holds', async () => {
+    const zip = await JSZip.loadAsync(epubs.get('ja-vertical') ?? new Uint8Array());
+    const faces = Object.values(zip.files).filter(({ name }) => /SerifJP-400.*\.ttf$/.test(name));
+    assert.ok(faces.length > 0, Object.keys(zip.files).join(' '));
+    const known = new Set<number>();
+    for (const face of faces)
+      for (const code of new Face(new FontBlob(await face.async('uint8array'))).collectUnicodes())
+        known.add(code);
+    assert.ok(known.has(0xfe45) && known.has(0x2022));
   });
 
   it('should run across in a horizontal book', async () => {

@@ -76,6 +76,9 @@ async function withPages(input: FormatInput): Promise<Pick<EpubInput, 'book' | '
   return { book: marked, pageList: { marks, source } };
 }
 
+/** What `text-emphasis` draws, which no text holds: sesames and dots (CSS Text Decoration 3, 3.1). */
+const EMPHASIS_MARKS = '<p>\uFE45\u2022</p>';
+
 /** All documents of the EPUB in one, under its style sheet: what has to be drawn, and by which face. */
 function joinedDocument(parts: EpubInput): string {
   const bodies = epubDocuments(parts).map((xhtml) =>
@@ -86,7 +89,7 @@ function joinedDocument(parts: EpubInput): string {
   return [
     `<html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops" lang="${language}" xml:lang="${language}">`,
     `<head><title>fonts</title><style><![CDATA[${css}]]></style></head>`,
-    `<body>${bodies.join('\n')}</body></html>`,
+    `<body>${bodies.join('\n')}${EMPHASIS_MARKS}</body></html>`,
   ].join('');
 }
 
