@@ -103,7 +103,7 @@ export const BUILT_CASES: readonly UntrustedCase[] = [
     result: 'drawn without them; the EPUB has it without script',
   },
   {
-    name: 'SVG pictures that draw themselves, or each other 10⁸ times, or with entities of entities',
+    name: 'SVG pictures that draw themselves, or each other a hundred million times, or with entities of entities',
     markdown: '![甲](images/self.svg)\n\n![乙](images/bomb.svg)\n\n![丙](images/entities.svg)',
     tells: ['warning image-damaged'],
     result: 'the first is drawn, frames stand for the others',
@@ -200,7 +200,7 @@ export const REFUSED_CASES: readonly UntrustedCase[] = [
     result: 'told, nothing is built',
   },
   {
-    name: 'anchors in front matter that multiply to 10⁹ (“billion laughs”)',
+    name: 'anchors in front matter that multiply to a thousand million (“billion laughs”)',
     markdown: '甲',
     frontMatter: [
       'a: &a [x, x, x]',
@@ -226,7 +226,7 @@ const config = (name: string, yaml: string, rule: string): ConfigCase => ({
 /** Tries of book.yaml. */
 export const CONFIG_CASES: readonly ConfigCase[] = [
   config(
-    'anchors that multiply to 10⁹',
+    'anchors that multiply to a thousand million',
     [
       'a: &a [x, x, x]',
       ...Array.from('bcdefghi', (name, at) => `${name}: &${name} [${`*${'abcdefgh'[at]}, `.repeat(9)}]`),
