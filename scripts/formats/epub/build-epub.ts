@@ -80,7 +80,8 @@ export function epubDocuments(input: EpubInput): readonly string[] {
   return [parts.navigation, ...parts.documents.map((document) => document.xhtml)];
 }
 
-function composeEpub(input: EpubInput): PackageParts {
+/** All that goes into the file, not yet packed. */
+export function composeEpub(input: EpubInput): PackageParts {
   const { profile } = input;
   const { folders, stylesheet } = profile;
   const spine = planSpine(input.book, profile);
