@@ -30,6 +30,7 @@ interface BuildFlags extends ReportFlags {
   readonly format?: FormatName;
   readonly edition?: string;
   readonly out?: string;
+  readonly cache: boolean;
 }
 
 interface PreviewFlags {
@@ -72,6 +73,7 @@ program
   )
   .option('--edition <name>', 'only this edition')
   .option('--out <folder>', "folder for the finished books (default: the book's dist/)")
+  .option('--no-cache', 'build anew what has not changed since it was built')
   .addOption(reporter())
   .addOption(asJson())
   .action((book: string | undefined, flags: BuildFlags) => runBuild(book ?? '.', flags));
@@ -131,6 +133,7 @@ async function runBuild(book: string, flags: BuildFlags): Promise<void> {
       ...(flags.format === undefined ? {} : { format: flags.format }),
       ...(flags.edition === undefined ? {} : { edition: flags.edition }),
       ...(flags.out === undefined ? {} : { out: flags.out }),
+      cache: flags.cache,
       signal: abort.signal,
       progress,
       notice,

@@ -1,5 +1,6 @@
 import { join, resolve } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
+import { buildCache, type FinishedBooks } from './build-cache.ts';
 import { recordOf, tellChanges } from './build-record.ts';
 import type { FixedFile } from './fix.ts';
 import { glyphOutlines } from './fonts/glyph-outlines.ts';
@@ -34,6 +35,8 @@ export interface BuildOptions {
   readonly edition?: string;
   /** Folder for the finished books instead of `dist/` in the book's folder. */
   readonly out?: string;
+  /** Take the books from the cache where nothing that they are made from has changed, and keep them there; not when absent. */
+  readonly cache?: boolean;
   /** Stops the build; nothing is left behind. */
   readonly signal?: AbortSignal;
   readonly progress: Progress;
@@ -70,6 +73,8 @@ export interface BuildReport {
   readonly paragraphs?: ComposerCounts;
   /** Of a finished EPUB: what became of the checkers of others. */
   readonly checkers?: readonly CheckerVerdict[];
+  /** Nothing had changed since an earlier build, whose files were written again. */
+  readonly isCached?: true;
   /** What was mended in the author's files; absent where that was not asked for. */
   readonly fixed?: readonly FixedFile[];
 }
@@ -86,6 +91,13 @@ export async function build(bookPath: string, options: BuildOptions): Promise<Bu
   const { progress, signal } = options;
   signal?.throwIfAborted();
   progress.stage('Reading the manuscript');
+  const { format, edition: name, out } = options;
+  const cache = options.cache === true ? await buildCache(bookPath, { format, name, out }) : undefined;
+  const kept = await cache?.read();
+  if (kept !== undefined) {
+    await writeBooks(kept, options);
+    return { ...kept.report, isCached: true };
+  }
   const browser = startBrowser(options);
   try {
     const loaded = await loadBook(bookPath, (edition) => isSelected(edition, options), signal);
@@ -99,11 +111,15 @@ export async function build(bookPath: string, options: BuildOptions): Promise<Bu
         const made = await makeEditions(session, loaded, editions, options);
         const { report, outputs } = made;
         if (outputs.length === 0) return report;
-        progress.stage('Writing the books');
         const record = await recordOf(loaded, made);
-        await writeAll([...outputs.map(({ path, content }) => ({ path, bytes: content })), record], signal);
+        const books: FinishedBooks = {
+          report: { ...report, files: outputs.map(({ content: _content, ...file }) => file) },
+          files: [...outputs.map(({ path, content }) => ({ path, bytes: content })), record],
+        };
+        await writeBooks(books, options);
         await tellChanges(loaded, options.notice);
-        return { ...report, files: outputs.map(({ content: _content, ...file }) => file) };
+        await cache?.write(books);
+        return books.report;
       },
       options.notice,
       signal,
@@ -111,6 +127,14 @@ export async function build(bookPath: string, options: BuildOptions): Promise<Bu
   } finally {
     await browser.discard();
   }
+}
+
+async function writeBooks(
+  { files }: FinishedBooks,
+  { progress, signal }: Pick<BuildOptions, 'progress' | 'signal'>,
+): Promise<void> {
+  progress.stage('Writing the books');
+  await writeAll(files, signal);
 }
 
 /**

@@ -26,7 +26,8 @@ export function formatSummary(report: BuildReport, seconds: number, cwd: string)
     const line = `  ${relative(cwd, file.path) || file.path}  (${pages}${formatBytes(file.bytes)})`;
     return file.preflight === undefined ? line : `${line}\n${preflightTable(file.preflight).trimEnd()}`;
   });
-  const engine = report.browser === undefined ? [] : [`  Chromium ${report.browser}${formatLayout(report)}`];
+  const how = report.isCached ? '; nothing had changed since these were built' : formatLayout(report);
+  const engine = report.browser === undefined ? [] : [`  Chromium ${report.browser}${how}`];
   return `${[...files, ...engine, `  ${formatCounts(report.diagnostics)}, ${seconds.toFixed(1)} s`].join('\n')}\n`;
 }
 

@@ -116,7 +116,8 @@ async function lookAround(options: OpenOptions): Promise<World> {
   return { env, machine, roots, engine: loadEngine(), package: found, fonts, options };
 }
 
-function thisMachine(env: Environment): Machine {
+/** The machine as the ways to a browser see it. */
+export function thisMachine(env: Environment): Machine {
   const uid = process.getuid?.();
   return {
     platform: process.platform,

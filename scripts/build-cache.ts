@@ -1,0 +1,117 @@
+import { createHash } from 'node:crypto';
+import { readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import type { BuildReport } from './pipeline.ts';
+import { thisMachine } from './platform/browser.ts';
+import { cacheRoots } from './platform/browser-discovery.ts';
+import { cachedFolder, presentFolder } from './platform/cache-folder.ts';
+import { fingerprint } from './platform/fingerprint.ts';
+import type { OutputFile } from './platform/output.ts';
+
+/** Books that are kept, over all. */
+const MOST = 24;
+/** Bytes that they may take together. */
+const MOST_BYTES = 2e9;
+
+/** What a build came to, and the files that it wrote. */
+export interface FinishedBooks {
+  readonly report: BuildReport;
+  readonly files: readonly OutputFile[];
+}
+
+/** Finished editions of books, kept from one build to the next. */
+export interface BuildCache {
+  /** The books as an earlier build made them; `undefined` when something differs, or nothing is kept. */
+  read(): Promise<FinishedBooks | undefined>;
+  /** Keeps books; not when what they were made from has changed meanwhile; a cache that cannot be written is none. */
+  write(books: FinishedBooks): Promise<void>;
+}
+
+/**
+ * The cache for a build of a book with some options: it is found again by the hash of all that the book is made from.
+ * What changed while it was built is not kept, for nobody knows which state is in it. It may be deleted at any time.
+ * @param options what is built of the book, and where it goes
+ */
+export async function buildCache(
+  bookPath: string,
+  options: Readonly<Record<string, string | undefined>>,
+): Promise<BuildCache> {
+  const { env } = process;
+  const machine = thisMachine(env);
+  const folder = resolve(bookPath);
+  const out = options['out'] === undefined ? join(folder, 'dist') : resolve(options['out']);
+  const keyNow = async (): Promise<string> =>
+    createHash('sha256')
+      .update(JSON.stringify([folder, { ...options, out }]))
+      .update(await fingerprint(folder, out, env, machine))
+      .digest('hex')
+      .slice(0, 40);
+  const key = await keyNow();
+  const roots = cacheRoots(env, machine).map((root) => join(root, 'books'));
+  return {
+    async read() {
+      const found = await presentFolder({ roots, name: key });
+      return found === undefined ? undefined : readBooks(found).catch(() => undefined);
+    },
+    async write(books) {
+      try {
+        if ((await keyNow()) !== key) return;
+        const kept = await cachedFolder({ roots, name: key, fill: (into) => writeBooks(into, books) });
+        await prune(join(kept, '..'));
+      } catch {
+        // Nobody waits for it, and nothing is lost.
+      }
+    },
+  };
+}
+
+const LIST = 'books.json';
+
+interface Kept extends Omit<FinishedBooks, 'files'> {
+  readonly files: readonly { readonly path: string; readonly sha256: string }[];
+}
+
+async function writeBooks(folder: string, { report, files }: FinishedBooks): Promise<void> {
+  const kept: Kept = { report, files: files.map(({ path, bytes }) => ({ path, sha256: hashOf(bytes) })) };
+  await Promise.all(files.map(({ bytes }, index) => writeFile(join(folder, `${index}`), bytes)));
+  await writeFile(join(folder, LIST), JSON.stringify(kept));
+}
+
+/** Throws for a file that is not what was kept. */
+async function readBooks(folder: string): Promise<FinishedBooks> {
+  const { report, files }: Kept = JSON.parse(await readFile(join(folder, LIST), 'utf8'));
+  const read = await Promise.all(
+    files.map(async ({ path, sha256 }, index) => {
+      const bytes = await readFile(join(folder, `${index}`));
+      if (hashOf(bytes) !== sha256) throw new Error(`\`${folder}\` was damaged`);
+      return { path, bytes };
+    }),
+  );
+  const now = new Date();
+  await utimes(folder, now, now).catch(() => undefined);
+  return { report, files: read };
+}
+
+/** Removes those that were not asked for the longest. */
+async function prune(folder: string): Promise<void> {
+  const names = (await readdir(folder)).filter((name) => /^[0-9a-f]{40}$/.test(name));
+  const found = await Promise.all(
+    names.map(async (name) => {
+      const path = join(folder, name);
+      const files = await readdir(path);
+      const sizes = await Promise.all(files.map(async (file) => (await stat(join(path, file))).size));
+      const bytes = sizes.reduce((sum, size) => sum + size, 0);
+      return { path, bytes, usedMs: (await stat(path)).mtimeMs };
+    }),
+  );
+  let bytes = 0;
+  for (const [index, one] of found.sort((a, b) => b.usedMs - a.usedMs).entries()) {
+    bytes += one.bytes;
+    if (index > 0 && (index >= MOST || bytes > MOST_BYTES))
+      await rm(one.path, { recursive: true, force: true });
+  }
+}
+
+function hashOf(content: Uint8Array): string {
+  return createHash('sha256').update(content).digest('hex');
+}
