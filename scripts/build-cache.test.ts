@@ -27,12 +27,12 @@ after(async () => {
   await rm(root, { recursive: true });
 });
 
-const MADE: FinishedBooks = {
+const MADE: FinishedBooks<object> = {
   report: { files: [], diagnostics: [], layout: { composeMs: 0, measureMs: 0, breakMs: 0, emitMs: 0 } },
   files: [{ path: '/out/a.pdf', bytes: new Uint8Array([1, 2, 3]) }],
 };
 
-const cache = (options = {}): ReturnType<typeof buildCache> => buildCache(book, options);
+const cache = (options = {}): ReturnType<typeof buildCache<object>> => buildCache(book, options);
 const isKept = async (options = {}): Promise<boolean> => (await (await cache(options)).read()) !== undefined;
 
 describe('the cache of finished books', () => {
@@ -142,7 +142,7 @@ describe('the cache of finished books', () => {
 });
 
 /** Folders of the cache that give what the book has now. */
-async function entriesFor(books: FinishedBooks): Promise<string[]> {
+async function entriesFor(books: FinishedBooks<object>): Promise<string[]> {
   await rm(cacheFolder, { recursive: true });
   await (await cache()).write(books);
   return readdir(cacheFolder);

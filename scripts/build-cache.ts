@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import type { BuildReport } from './pipeline.ts';
 import { thisMachine } from './platform/browser.ts';
 import { cacheRoots } from './platform/browser-discovery.ts';
 import { cachedFolder, presentFolder } from './platform/cache-folder.ts';
@@ -13,18 +12,18 @@ const MOST = 24;
 /** Bytes that they may take together. */
 const MOST_BYTES = 2e9;
 
-/** What a build came to, and the files that it wrote. */
-export interface FinishedBooks {
-  readonly report: BuildReport;
+/** What a build came to (as JSON can say it), and the files that it wrote. */
+export interface FinishedBooks<Report> {
+  readonly report: Report;
   readonly files: readonly OutputFile[];
 }
 
 /** Finished editions of books, kept from one build to the next. */
-export interface BuildCache {
+interface BuildCache<Report> {
   /** The books as an earlier build made them; `undefined` when something differs, or nothing is kept. */
-  read(): Promise<FinishedBooks | undefined>;
+  read(): Promise<FinishedBooks<Report> | undefined>;
   /** Keeps books; not when what they were made from has changed meanwhile; a cache that cannot be written is none. */
-  write(books: FinishedBooks): Promise<void>;
+  write(books: FinishedBooks<Report>): Promise<void>;
 }
 
 /**
@@ -32,10 +31,10 @@ export interface BuildCache {
  * What changed while it was built is not kept, for nobody knows which state is in it. It may be deleted at any time.
  * @param options what is built of the book, and where it goes
  */
-export async function buildCache(
+export async function buildCache<Report>(
   bookPath: string,
   options: Readonly<Record<string, string | undefined>>,
-): Promise<BuildCache> {
+): Promise<BuildCache<Report>> {
   const { env } = process;
   const machine = thisMachine(env);
   const folder = resolve(bookPath);
@@ -51,7 +50,7 @@ export async function buildCache(
   return {
     async read() {
       const found = await presentFolder({ roots, name: key });
-      return found === undefined ? undefined : readBooks(found).catch(() => undefined);
+      return found === undefined ? undefined : readBooks<Report>(found).catch(() => undefined);
     },
     async write(books) {
       try {
@@ -67,19 +66,22 @@ export async function buildCache(
 
 const LIST = 'books.json';
 
-interface Kept extends Omit<FinishedBooks, 'files'> {
+interface Kept<Report> extends Omit<FinishedBooks<Report>, 'files'> {
   readonly files: readonly { readonly path: string; readonly sha256: string }[];
 }
 
-async function writeBooks(folder: string, { report, files }: FinishedBooks): Promise<void> {
-  const kept: Kept = { report, files: files.map(({ path, bytes }) => ({ path, sha256: hashOf(bytes) })) };
+async function writeBooks<Report>(folder: string, { report, files }: FinishedBooks<Report>): Promise<void> {
+  const kept: Kept<Report> = {
+    report,
+    files: files.map(({ path, bytes }) => ({ path, sha256: hashOf(bytes) })),
+  };
   await Promise.all(files.map(({ bytes }, index) => writeFile(join(folder, `${index}`), bytes)));
   await writeFile(join(folder, LIST), JSON.stringify(kept));
 }
 
 /** Throws for a file that is not what was kept. */
-async function readBooks(folder: string): Promise<FinishedBooks> {
-  const { report, files }: Kept = JSON.parse(await readFile(join(folder, LIST), 'utf8'));
+async function readBooks<Report>(folder: string): Promise<FinishedBooks<Report>> {
+  const { report, files }: Kept<Report> = JSON.parse(await readFile(join(folder, LIST), 'utf8'));
   const read = await Promise.all(
     files.map(async ({ path, sha256 }, index) => {
       const bytes = await readFile(join(folder, `${index}`));

@@ -92,7 +92,8 @@ export async function build(bookPath: string, options: BuildOptions): Promise<Bu
   signal?.throwIfAborted();
   progress.stage('Reading the manuscript');
   const { format, edition: name, out } = options;
-  const cache = options.cache === true ? await buildCache(bookPath, { format, name, out }) : undefined;
+  const cache =
+    options.cache === true ? await buildCache<BuildReport>(bookPath, { format, name, out }) : undefined;
   const kept = await cache?.read();
   if (kept !== undefined) {
     await writeBooks(kept, options);
@@ -112,7 +113,7 @@ export async function build(bookPath: string, options: BuildOptions): Promise<Bu
         const { report, outputs } = made;
         if (outputs.length === 0) return report;
         const record = await recordOf(loaded, made);
-        const books: FinishedBooks = {
+        const books: FinishedBooks<BuildReport> = {
           report: { ...report, files: outputs.map(({ content: _content, ...file }) => file) },
           files: [...outputs.map(({ path, content }) => ({ path, bytes: content })), record],
         };
@@ -130,7 +131,7 @@ export async function build(bookPath: string, options: BuildOptions): Promise<Bu
 }
 
 async function writeBooks(
-  { files }: FinishedBooks,
+  { files }: FinishedBooks<BuildReport>,
   { progress, signal }: Pick<BuildOptions, 'progress' | 'signal'>,
 ): Promise<void> {
   progress.stage('Writing the books');

@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../model/diagnostic.ts';
-import type { LayoutPlan, Pagination } from '../model/pagination.ts';
+import type { LayoutPlan, Pagination, StaleChapters } from '../model/pagination.ts';
 import { overfullBlocks } from './break-chapter.ts';
 import { Composer } from './compose/composer.ts';
 import { BookEmitter, type WrittenPage } from './emit-book.ts';
@@ -44,11 +44,6 @@ export interface LaidOutChapters {
 export interface LaidOutChapter {
   readonly known: KnownChapter;
   readonly pages: readonly WrittenPage[];
-}
-
-/** Known pages that do not hold any more, as the ids of their chapters: these have to be in the document too. */
-export interface StaleChapters {
-  readonly stale: readonly string[];
 }
 
 /**

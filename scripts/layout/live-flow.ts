@@ -1,8 +1,14 @@
 import type { FaceText } from '../model/face.ts';
-import type { ChapterFlow, LaidOutPages, LayoutPlan, PageBodies } from '../model/pagination.ts';
+import type {
+  ChapterFlow,
+  LaidOutPages,
+  LayoutPlan,
+  PageBodies,
+  StaleChapters,
+} from '../model/pagination.ts';
 import { collectFaces } from './faces.ts';
 import type { KnownChapter } from './known-chapter.ts';
-import { layOutChapters, type StaleChapters } from './lay-out-book.ts';
+import { layOutChapters } from './lay-out-book.ts';
 
 /** Chapters whose pages have left the document, by id; a tab that is used again knows them. */
 const known = new Map<string, KnownChapter>();

@@ -193,3 +193,8 @@ export interface LaidOutPages {
   /** Of the chapters laid out, by their ids. */
   readonly bodies: Readonly<Record<string, PageBodies>>;
 }
+
+/** Known pages that do not hold any more, as the ids of their chapters: these have to be in the document too. */
+export interface StaleChapters {
+  readonly stale: readonly string[];
+}

@@ -13,6 +13,9 @@ const PURE = ['markdown', 'typography', 'book', 'check', 'html'];
 /** Files at the root that join stages. */
 const ROOT = [
   'load-book.ts',
+  'live-book.ts',
+  'parse-file.ts',
+  'build-cache.ts',
   'pipeline.ts',
   'build-record.ts',
   'check-epub.ts',

@@ -10,13 +10,18 @@ import {
   samplesHtml,
 } from '../../html/page-document.ts';
 import { layoutBundle } from '../../layout/bundle.ts';
-import type { StaleChapters } from '../../layout/lay-out-book.ts';
 import type { Book, Chapter } from '../../model/book.ts';
 import { type Diagnostic, toldOnce } from '../../model/diagnostic.ts';
 import type { Edition } from '../../model/edition.ts';
 import type { FaceText, SubsetFace } from '../../model/face.ts';
 import type { MediaFile } from '../../model/media-file.ts';
-import type { ChapterFlow, LaidOutPages, LayoutPlan, Pagination } from '../../model/pagination.ts';
+import type {
+  ChapterFlow,
+  LaidOutPages,
+  LayoutPlan,
+  Pagination,
+  StaleChapters,
+} from '../../model/pagination.ts';
 import { PicturesOfPages } from './cmyk-pictures.ts';
 import { serveTab } from './page-requests.ts';
 import { fontFaceRules, glyphMissing, loadFonts, refusedRequest } from './render-pages.ts';
