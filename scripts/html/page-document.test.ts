@@ -206,6 +206,7 @@ describe('orders for the layout engine', () => {
 
   it('should know the faces of everything that pages will carry', () => {
     const furniture = {
+      ...DEFAULT_FURNITURE,
       heads: { ...DEFAULT_FURNITURE.heads, verso: [{ kind: 'text', text: '增' } as const] },
       folios: { ...DEFAULT_FURNITURE.folios, style: 'han', hidden: true } as const,
     };

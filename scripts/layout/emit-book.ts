@@ -121,8 +121,8 @@ const TEXT = 'p, h2, h3, h4, h5, h6, ul, ol, li, blockquote';
 const NO_RUNNING_TEXT = `:not(${TEXT}, :is(${TEXT}) *), img, svg, math, figure, table, pre, hr`;
 
 /** Whether something around the text is placed by the page's own edges. */
-function isPlacedByPage({ lines, hiddenFolio }: PageFurniture): boolean {
-  return hiddenFolio !== '' || lines.some(({ edge }) => edge === 'fore-edge');
+function isPlacedByPage({ lines, hiddenFolio, tab }: PageFurniture): boolean {
+  return hiddenFolio !== '' || tab !== undefined || lines.some(({ edge }) => edge === 'fore-edge');
 }
 
 /** The chapter's section without its content; only that of the page on which it opens has its id. */

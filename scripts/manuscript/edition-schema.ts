@@ -5,7 +5,7 @@ import { MOST_COLUMNS } from '../model/geometry.ts';
 import { IMPOSITIONS } from '../model/imposition.ts';
 import { coverSchema } from './cover-schema.ts';
 import { epubSchema } from './epub-schema.ts';
-import { foliosSchema, runningHeadsSchema } from './furniture-schema.ts';
+import { foliosSchema, runningHeadsSchema, thumbTabsSchema } from './furniture-schema.ts';
 import { notesSchema } from './notes-schema.ts';
 import { pressSchema } from './press-schema.ts';
 import { TRIM_NAMES } from './trim-sizes.ts';
@@ -187,6 +187,7 @@ export const editionSchema = v.strictObject(
     ),
     'running-heads': v.exactOptional(runningHeadsSchema),
     folios: v.exactOptional(foliosSchema),
+    'thumb-tabs': v.exactOptional(thumbTabsSchema),
     notes: v.exactOptional(notesSchema),
     fpo: v.exactOptional(
       v.pipe(

@@ -147,3 +147,11 @@ export const foliosSchema = v.pipe(
     'Printed page numbers (页码, ノンブル); false for none. Numbers of the contents follow them.',
   ),
 );
+
+/** `thumb-tabs` of an edition. */
+export const thumbTabsSchema = v.pipe(
+  v.boolean('`true` or `false`'),
+  v.description(
+    'A mark at the fore edge of each page of a chapter, one below the other from chapter to chapter (检索标, 爪). Default: false.',
+  ),
+);

@@ -5,7 +5,9 @@ import { type HeadTemplate, parseTemplate } from '../model/head-template.ts';
 import type { EditionConfig } from './edition-schema.ts';
 
 /** Running heads and folios of an edition that the schema has accepted. */
-export function readFurniture(config: Pick<EditionConfig, 'running-heads' | 'folios'>): Furniture {
+export function readFurniture(
+  config: Pick<EditionConfig, 'running-heads' | 'folios' | 'thumb-tabs'>,
+): Furniture {
   const heads = onOf(config['running-heads'], { verso: false, recto: false });
   const folios = onOf(config.folios, { template: false });
   const standard = DEFAULT_FURNITURE;
@@ -28,6 +30,7 @@ export function readFurniture(config: Pick<EditionConfig, 'running-heads' | 'fol
       openings: folios?.openings ?? standard.folios.openings,
       hidden: folios?.hidden ?? standard.folios.hidden,
     },
+    thumbTabs: config['thumb-tabs'] ?? standard.thumbTabs,
   };
 }
 

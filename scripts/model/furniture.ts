@@ -57,6 +57,8 @@ export interface FolioOrders {
 export interface Furniture {
   readonly heads: RunningHeadOrders;
   readonly folios: FolioOrders;
+  /** Marks at the fore edge, one below the other from chapter to chapter, by which a closed book is opened (爪, 检索标). */
+  readonly thumbTabs: boolean;
 }
 
 /** What an edition has that orders nothing: the book on even pages, the section or chapter on odd ones (F01). */
@@ -76,4 +78,5 @@ export const DEFAULT_FURNITURE: Furniture = {
     openings: true,
     hidden: false,
   },
+  thumbTabs: false,
 };

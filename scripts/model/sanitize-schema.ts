@@ -95,6 +95,7 @@ export const SCHEMA: Schema = {
     div: [['dataColumns', '2', '3', '4'], 'dataOnly'],
     figure: [
       ['dataPlace', 'inline', 'top', 'bottom', 'page', 'spread'],
+      ['dataBleed', 'true'],
       ['dataSpan', 'all', '1', '2', '3'],
     ],
     table: [

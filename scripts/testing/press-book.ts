@@ -8,15 +8,15 @@ const BOOK = `
 title: 印刷
 language: zh-CN
 contributors: [{ name: 甲, role: author }]
-spine: { front: [cover], body: [a.md, b.md, c.md] }
+spine: { front: [cover], body: [a.md, b.md, c.md, d.md] }
 editions:
-  screen: { format: pdf, theme: inked, bleed: 3 }
-  k: { format: pdf, theme: inked, press: { color: k } }
-  gray: { format: pdf, theme: inked, press: { color: gray, standard: none } }
-  cmyk: { format: pdf, theme: inked, press: { color: cmyk, marks: true } }
-  sheets: { format: pdf, theme: inked, press: { color: gray, standard: none, page-multiple: 16 } }
-  fine: { format: pdf, theme: inked, press: { color: cmyk, standard: none, downsample: true, resolution: { color: 5, gray: 5, line: 1 } } }
-  x1a: { format: pdf, theme: inked, press: { color: cmyk, standard: x-1a } }
+  screen: { format: pdf, theme: inked, thumb-tabs: true, bleed: 3 }
+  k: { format: pdf, theme: inked, thumb-tabs: true, press: { color: k } }
+  gray: { format: pdf, theme: inked, thumb-tabs: true, press: { color: gray, standard: none } }
+  cmyk: { format: pdf, theme: inked, thumb-tabs: true, press: { color: cmyk, marks: true } }
+  sheets: { format: pdf, theme: inked, thumb-tabs: true, press: { color: gray, standard: none, page-multiple: 16 } }
+  fine: { format: pdf, theme: inked, thumb-tabs: true, press: { color: cmyk, standard: none, downsample: true, resolution: { color: 5, gray: 5, line: 1 } } }
+  x1a: { format: pdf, theme: inked, thumb-tabs: true, press: { color: cmyk, standard: x-1a } }
 `;
 const TEXT = `# 第一章 红与黑
 
@@ -50,6 +50,13 @@ const MORE = `# 第三章
 ![异](other.jpg)
 
 - 半透明
+`;
+/** A picture over a whole page. */
+const FULL = `# 第四章
+
+满版。
+
+![满版](photo.jpg){place=bleed}
 `;
 /** A JPEG of 16 × 16 pixels of full magenta and yellow, with Adobe's marker: 0 is full ink. */
 export const FOUR_COLORS = Buffer.from(
@@ -95,6 +102,7 @@ export async function writePressBook(folder: string): Promise<void> {
     writeFile(join(manuscript, 'four.jpg'), FOUR_COLORS),
     writeFile(join(manuscript, 'b.md'), SIDE),
     writeFile(join(manuscript, 'c.md'), MORE),
+    writeFile(join(manuscript, 'd.md'), FULL),
     writeFile(join(manuscript, 'side.jpg'), onItsSide(side.data)),
     writeFile(
       join(manuscript, 'deep.png'),

@@ -23,7 +23,15 @@ export function createPage(
   const body = document.createElement('bx-body');
   page.append(...above.map(lineElement), body, ...rest.map(lineElement));
   if (furniture.hiddenFolio !== '') page.append(artifact('bx-hidden-folio', furniture.hiddenFolio));
+  if (furniture.tab !== undefined) page.append(tabElement(furniture.tab));
   return { page, body };
+}
+
+function tabElement({ index, count }: NonNullable<PageFurniture['tab']>): HTMLElement {
+  const element = artifact('bx-tab', '');
+  element.style.setProperty('--tab', String(index));
+  element.style.setProperty('--tabs', String(count));
+  return element;
 }
 
 function lineElement(line: FurnitureLine): HTMLElement {

@@ -82,6 +82,7 @@ describe('a running head that is too long', () => {
 
 describe('the lines around a page', () => {
   const orders = (head: FurniturePosition, number: FurniturePosition): Furniture => ({
+    ...DEFAULT_FURNITURE,
     heads: { ...DEFAULT_FURNITURE.heads, position: head },
     folios: { ...DEFAULT_FURNITURE.folios, position: number },
   });

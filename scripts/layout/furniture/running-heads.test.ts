@@ -14,6 +14,7 @@ const TEN: TextMeasure = { emPx: () => 10, widthPx: (_kind, text) => [...text].l
 
 function furniture(heads: Partial<Furniture['heads']>, folios: Partial<Furniture['folios']> = {}): Furniture {
   return {
+    ...DEFAULT_FURNITURE,
     heads: { ...DEFAULT_FURNITURE.heads, ...heads },
     folios: { ...DEFAULT_FURNITURE.folios, ...folios },
   };

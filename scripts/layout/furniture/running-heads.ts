@@ -13,11 +13,19 @@ export interface PageHeading {
   readonly source: string;
 }
 
+/** A mark at the fore edge: which one from above, from 0, of how many places. */
+interface Tab {
+  readonly index: number;
+  readonly count: number;
+}
+
 /** What is printed around one page's type area. */
 export interface PageFurniture {
   readonly lines: readonly FurnitureLine[];
   /** The number at the binding; empty for none. */
   readonly hiddenFolio: string;
+  /** The mark at the fore edge; absent for none. */
+  readonly tab?: Tab;
 }
 
 /** From a running head to the folio beside it, in ems of the head (jlreq 2.6.1, c: 1.5 to 2). */
@@ -36,6 +44,7 @@ export class RunningHeads {
   readonly #plan: LayoutPlan;
   readonly #measure: TextMeasure;
   readonly #told = new Set<string>();
+  readonly #tabs: ReadonlyMap<string, Tab>;
   #chapter: string | undefined;
   #open: OpenHeadings = [];
   #counted = 0;
@@ -43,6 +52,7 @@ export class RunningHeads {
   constructor(plan: LayoutPlan, measure: TextMeasure) {
     this.#plan = plan;
     this.#measure = measure;
+    this.#tabs = tabsOf(plan);
   }
 
   /**
@@ -67,7 +77,8 @@ export class RunningHeads {
     const hasFolio = !chapter.bareFolio && (folios.openings || !isOpening);
     const folio = hasFolio ? fillTemplate(folios.template, values) : '';
     const lines = furnitureLines(head, folio, this.#plan.furniture);
-    return { lines: lines.map((line) => this.#fit(line, naming)), hiddenFolio };
+    const tab = this.#tabs.get(chapter.id);
+    return { lines: lines.map((line) => this.#fit(line, naming)), hiddenFolio, ...(tab && { tab }) };
   }
 
   #valuesOf(info: PageInfo, chapter: ChapterPlan, naming: OpenHeadings): TemplateValues {
@@ -111,6 +122,17 @@ export class RunningHeads {
       ...placeField(named?.source ?? ''),
     });
   }
+}
+
+/** Most places for tabs on an edge; the next chapter begins at the first again. */
+const MOST_TABS = 12;
+
+/** Places of thumb tabs by the chapters of the body that have one. */
+function tabsOf({ chapters, furniture }: LayoutPlan): ReadonlyMap<string, Tab> {
+  if (!furniture.thumbTabs) return new Map();
+  const tabbed = chapters.filter(({ matter, part }) => matter === 'body' && part === undefined);
+  const count = Math.min(MOST_TABS, tabbed.length);
+  return new Map(tabbed.map(({ id }, index) => [id, { index: index % count, count }]));
 }
 
 function toOpenHeading(chapter: ChapterPlan, { id, source }: PageHeading): OpenHeading[] {

@@ -129,8 +129,8 @@ describe('a book in four colours', () => {
     for (const one of ['0 0 0 1 k', '0 0.85 0.9 0 k', '0.6 0.4 0.4 1 k', '0 0 0 0.6667 k'])
       assert.ok(operators.has(one), `${one}: ${[...operators].join(', ')}`);
     assert.deepEqual(plates, new Set(['PANTONE#20871#20C', 'All']));
-    // One is a blend around a cone; the SVG is no picture.
-    const four = Array.from({ length: 8 }, () => '/DeviceCMYK');
+    // One is a blend around a cone, one is larger on a page of its own; the SVG is no picture.
+    const four = Array.from({ length: 9 }, () => '/DeviceCMYK');
     assert.deepEqual([...images].sort(), [...four, '/DeviceGray', '/DeviceGray']);
   });
 
@@ -292,6 +292,60 @@ describe('a picture', () => {
 /** Whether an ink is more than a trace. */
 const isMuch = (ink: number): boolean => ink > 150;
 
+describe('the bleed', () => {
+  /** Edges of the bleed and the trim of A5 with 3 mm, with room for marks or without. */
+  const edges = (marksMm: number) => {
+    const pt = (mm: number): number => (mm * 72) / 25.4;
+    return {
+      left: pt(marksMm),
+      cut: pt(marksMm + 3),
+      right: pt(marksMm + 154),
+      height: pt(216),
+      bottom: pt(marksMm),
+    };
+  };
+
+  it('should be filled by a picture over the whole page, and by nothing printed over that', async () => {
+    for (const [name, marksMm] of [
+      ['screen', 0],
+      ['cmyk', 12],
+    ] as const) {
+      const { left, right, height, bottom } = edges(marksMm);
+      const pages = await drawnPages(book(name).bytes);
+      const full = pages.find(({ pictures: [first] }) => first !== undefined && first.height > height - 0.5);
+      assert.ok(full !== undefined, name);
+      const [drawn] = full.pictures;
+      assert.ok(
+        drawn !== undefined && drawn.x < left + 0.3 && drawn.x + drawn.width > right - 0.3,
+        `${drawn?.x}`,
+      );
+      assert.ok(drawn.y < bottom + 0.3, `${drawn.y}`);
+      assert.equal(full.glyphs.length, 0, 'neither caption nor folio');
+    }
+  });
+
+  it('should be reached by thumb tabs, each chapter one place lower', async () => {
+    const { left, right, cut } = edges(0);
+    const tabs = (await drawnPages(book('screen').bytes)).flatMap(({ fills }, page) =>
+      fills
+        .filter(({ width, height }) => Math.abs(width - (8 * 72) / 25.4) < 1 && height > 60)
+        .map(({ x, y, width, height }) => ({ page, x, right: x + width, top: y + height, height })),
+    );
+    // Four chapters share the height of the type area; the page of the picture has none.
+    const tops = [...new Set(tabs.map(({ top }) => Math.round(top)))].sort((a, b) => b - a);
+    assert.equal(tops.length, 4, tops.join());
+    const step = tabs[0]?.height ?? 0;
+    tops.slice(1).forEach((top, index) => {
+      assert.ok(Math.abs((tops[index] ?? 0) - top - step) < 1, tops.join());
+    });
+    for (const { page, x, right: end } of tabs) {
+      // Pages with an even index are rectos, whose fore edge is the right one.
+      if (page % 2 === 0) assert.ok(end > right - 0.3, `page ${page + 1}: ${x}–${end}`);
+      else assert.ok(x < left + 0.3 && end > cut, `page ${page + 1}: ${x}–${end}`);
+    }
+  });
+});
+
 describe('PDF/X', () => {
   it('should be PDF/X-4: version, intent with the very profile, metadata, no annotation', async () => {
     const profile = await readFile(FOGRA39);
@@ -342,10 +396,11 @@ describe('preflight of a build', () => {
     assert.ok(lines.includes('manuscript/a.md:3 A grey picture of '), lines.join('\n'));
   });
 
-  it('should tell once an edition that links are left out, and how many', () => {
+  it('should tell that links are left out, and how many', () => {
     assert.equal(book('screen').facts.links.length, 1);
     const told = diagnostics.filter(({ ruleId }) => ruleId === 'press-links');
-    const standards = ['PDF/X-4', 'PDF/X-4', 'PDF/X-1a:2001'];
+    // What two editions have in common is told once.
+    const standards = ['PDF/X-4', 'PDF/X-1a:2001'];
     assert.deepEqual(
       told.map(({ severity, message }) => [severity, message]),
       standards.map((one) => ['info', `1 link is left out: ${one} allows none on pages`]),

@@ -1,7 +1,7 @@
 import { isClass } from '../../attribute-list.ts';
 
 /** Where a figure goes on the pages. */
-const PLACES = ['inline', 'top', 'bottom', 'page', 'spread'] as const;
+const PLACES = ['inline', 'top', 'bottom', 'page', 'bleed', 'spread'] as const;
 
 /** What is ordered of a figure. */
 export interface FigureAttributes {

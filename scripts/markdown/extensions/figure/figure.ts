@@ -96,7 +96,9 @@ function toFigure(
     id,
     dataWidth: width?.toString(),
     dataLines: lines?.toString(),
-    dataPlace: place,
+    // A page to itself, up to what is cut off.
+    dataPlace: place === 'bleed' ? 'page' : place,
+    dataBleed: place === 'bleed' ? 'true' : undefined,
     dataSpan: span,
   };
   const text: unknown[] = [...captionOf(image, notes), ...calls];
