@@ -243,6 +243,25 @@ describe('a preview of a book', () => {
     await until(`(${text('1')}).includes('改四')`);
   });
 
+  it('should follow a checkout: files that come, go and are renamed, and folders in the place of others', async () => {
+    const manuscript = join(folder, 'manuscript');
+    const [other, before] = [join(folder, '.other'), join(folder, '.before')];
+    await cp(manuscript, other, { recursive: true });
+    await rename(join(other, '02.md'), join(other, '03.md'));
+    await writeFile(join(other, '02.md'), chapter('改版', '丙', 3));
+    await writeFile(join(other, 'book.yaml'), CONFIG.replace('[01.md, 02.md]', '[01.md, 02.md, 03.md]'));
+    await rename(manuscript, before);
+    await rename(other, manuscript);
+    await until(`document.body.textContent.includes('改版') && document.body.textContent.includes('乙24段')`);
+    await until(`${BAR}.querySelector('.badge').textContent === '0'`);
+    // In the place of the folder that is there, as a checkout does it: file by file.
+    await rm(join(manuscript, '03.md'));
+    await cp(before, manuscript, { recursive: true });
+    await until(`!document.body.textContent.includes('改版')`);
+    await until(`${BAR}.querySelector('.badge').textContent === '0'`);
+    await rm(before, { recursive: true });
+  });
+
   it('should keep the last good pages when the manuscript has errors, and tell where they are', async () => {
     await goTo('6');
     const scroll = await evaluate<number>(`${DESK}.scrollTop`);

@@ -2,9 +2,17 @@
 export interface PageText {
   /** Folded text: see {@link fold}. */
   readonly text: string;
-  /** The spot of each of its characters; as many as the text has UTF-16 units. */
-  readonly nodes: readonly Text[];
-  readonly offsets: readonly number[];
+  /** The text nodes it comes from, in their order. */
+  readonly pieces: readonly TextPiece[];
+}
+
+/** What one text node gives. */
+export interface TextPiece {
+  readonly node: Text;
+  /** Where its folded text begins in the page's. */
+  readonly from: number;
+  /** Offset in the node of each UTF-16 unit of its folded text; absent where they are as many as in the node. */
+  readonly offsets?: readonly number[];
 }
 
 /** A place where the text was found. */
@@ -28,8 +36,7 @@ export function fold(text: string): string {
 
 /** Reads the text of a page. */
 export function pageText(page: Element): PageText {
-  const nodes: Text[] = [];
-  const offsets: number[] = [];
+  const pieces: TextPiece[] = [];
   let text = '';
   const walker = document.createTreeWalker(page, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT, (node) => {
     if (node instanceof Element)
@@ -38,18 +45,31 @@ export function pageText(page: Element): PageText {
   });
   for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
     const { data } = node as Text;
-    for (let at = 0; at < data.length; ) {
-      const character = String.fromCodePoint(data.codePointAt(at) ?? 0);
-      const folded = fold(character);
-      text += folded;
-      for (let unit = 0; unit < folded.length; unit += 1) {
-        nodes.push(node as Text);
-        offsets.push(at);
-      }
-      at += character.length;
-    }
+    const folded = foldWithOffsets(data);
+    if (folded.text !== '') pieces.push({ node: node as Text, from: text.length, ...folded });
+    text += folded.text;
   }
-  return { text, nodes, offsets };
+  return { text, pieces };
+}
+
+/** Folds a text; the offsets of its characters are told where some were dropped or became others in number. */
+export function foldWithOffsets(data: string): {
+  readonly text: string;
+  readonly offsets?: readonly number[];
+} {
+  const whole = fold(data);
+  // Nearly every text: one unit became one.
+  if (whole.length === data.length) return { text: whole };
+  const offsets: number[] = [];
+  let text = '';
+  for (let at = 0; at < data.length; ) {
+    const character = String.fromCodePoint(data.codePointAt(at) ?? 0);
+    const folded = fold(character);
+    text += folded;
+    for (let unit = 0; unit < folded.length; unit += 1) offsets.push(at);
+    at += character.length;
+  }
+  return { text, offsets };
 }
 
 /** All places of a text on pages, in their order, at most `limit`. */
@@ -71,12 +91,25 @@ export function findText(
 }
 
 /** The range of a hit in the document; `undefined` when its text is no longer there. */
-export function rangeOf({ nodes, offsets }: PageText, start: number, length: number): Range | undefined {
-  const [first, last] = [nodes[start], nodes[start + length - 1]];
-  if (first === undefined || last === undefined || !first.isConnected || !last.isConnected) return undefined;
-  const end = (offsets[start + length - 1] ?? 0) + 1;
+export function rangeOf({ pieces }: PageText, start: number, length: number): Range | undefined {
+  const first = spotOf(pieces, start);
+  const last = spotOf(pieces, start + length - 1);
+  if (first === undefined || last === undefined) return undefined;
   const range = document.createRange();
-  range.setStart(first, Math.min(offsets[start] ?? 0, first.length));
-  range.setEnd(last, Math.min(end, last.length));
+  range.setStart(first.node, Math.min(first.offset, first.node.length));
+  range.setEnd(last.node, Math.min(last.offset + 1, last.node.length));
   return range;
+}
+
+function spotOf(pieces: readonly TextPiece[], at: number): { node: Text; offset: number } | undefined {
+  let [low, high] = [0, pieces.length];
+  while (high - low > 1) {
+    const middle = (low + high) >> 1;
+    if ((pieces[middle]?.from ?? 0) <= at) low = middle;
+    else high = middle;
+  }
+  const piece = pieces[low];
+  if (piece?.node.isConnected !== true) return undefined;
+  const within = at - piece.from;
+  return { node: piece.node, offset: piece.offsets?.[within] ?? within };
 }
