@@ -1,7 +1,8 @@
+import { pageStyles } from './formats/pages/render-book.ts';
 import { openEpub } from './formats/preview/epub-files.ts';
 import type { EditionRef } from './formats/preview/messages.ts';
 import type { PreviewBuild } from './formats/preview/preview-server.ts';
-import { type Snapshot, takeSnapshot } from './formats/preview/snapshot.ts';
+import { type Snapshot, snapshotCss, takeSnapshot } from './formats/preview/snapshot.ts';
 import { LiveBook, type LiveState } from './live-book.ts';
 import type { CompleteBook } from './load-book.ts';
 import { BuildError } from './model/build-error.ts';
@@ -11,6 +12,7 @@ import type { Manuscript } from './model/manuscript.ts';
 import { editionNamed, makeEditions } from './pipeline.ts';
 import { type BrowserSession, openBrowser } from './platform/browser.ts';
 import { npmFontFiles } from './platform/font-files.ts';
+import { shadowedFiles } from './platform/package-files.ts';
 import { silentProgress } from './platform/progress.ts';
 
 /** What is to be shown. */
@@ -42,6 +44,11 @@ export interface Workshop {
    * other; `undefined` elsewhere. What rules find in the whole book is left to {@link build}.
    */
   buildQuickly(): Promise<PreviewBuild | undefined>;
+  /**
+   * The last pages in styles that changed since, as long as they are not laid out anew: their lines are written into
+   * them and stay. `undefined` where the styles are the same.
+   */
+  restyle(): Promise<PreviewBuild | undefined>;
   close(): Promise<void>;
 }
 
@@ -60,31 +67,57 @@ export async function openWorkshop(folder: string, options: WorkshopOptions): Pr
   let session = await openBrowser(options);
   // The session may be another one by then.
   const book = new LiveBook({ folder, fonts: npmFontFiles(), session: () => session });
+  const files = shadowedFiles(folder);
+  let last: LastPages | undefined;
+  const keep = (edition: Edition, { snapshot, diagnostics }: PreviewBuild): void => {
+    if (snapshot !== undefined) last = { edition, snapshot, diagnostics };
+  };
   return {
     async build(choice) {
       try {
-        return await buildOnce(book, choice, session);
+        return await buildOnce(book, choice, session, keep);
       } catch (error) {
         if (options.signal.aborted || isForTheUser(error)) throw error;
         // A browser that crashed or hung is replaced once; the second failure is told.
         await session.close().catch(() => undefined);
         session = await openBrowser(options);
-        return buildOnce(book, choice, session);
+        return buildOnce(book, choice, session, keep);
       }
     },
     async buildQuickly() {
       const { state, diagnostics = [] } = (await book.readQuickly()) ?? {};
-      return state && { snapshot: snapshotOf(state), diagnostics: sortDiagnostics(diagnostics) };
+      if (state === undefined) return undefined;
+      const quick = { snapshot: snapshotOf(state), diagnostics: sortDiagnostics(diagnostics) };
+      keep(state.edition, quick);
+      return quick;
+    },
+    async restyle() {
+      if (last === undefined) return undefined;
+      const { edition, snapshot, diagnostics } = last;
+      const css = snapshotCss(edition, (await pageStyles(files, edition.theme)).css);
+      return css === snapshot.css ? undefined : { snapshot: { ...snapshot, css }, diagnostics };
     },
     close: () => session.close(),
   };
+}
+
+/** The newest pages. */
+interface LastPages {
+  readonly edition: Edition;
+  readonly snapshot: Snapshot;
+  readonly diagnostics: PreviewBuild['diagnostics'];
 }
 
 function isForTheUser(error: unknown): boolean {
   return error instanceof BuildError && error.code !== 'browser-closed';
 }
 
-async function buildOnce(book: LiveBook, choice: Choice, session: BrowserSession): Promise<WorkshopBuild> {
+async function buildOnce(
+  book: LiveBook,
+  choice: Choice,
+  session: BrowserSession,
+  keep: (edition: Edition, build: PreviewBuild) => void,
+): Promise<WorkshopBuild> {
   const reading = await book.read((manuscript) => chooseEdition(manuscript, choice));
   const diagnostics = sortDiagnostics(reading.diagnostics);
   const { loaded, made, state } = reading;
@@ -97,7 +130,11 @@ async function buildOnce(book: LiveBook, choice: Choice, session: BrowserSession
     edition: edition.name,
     theme: edition.theme,
   };
-  if (state !== undefined) return { choices, snapshot: snapshotOf(state), diagnostics };
+  if (state !== undefined) {
+    const build = { snapshot: snapshotOf(state), diagnostics };
+    keep(edition, build);
+    return { choices, ...build };
+  }
   if (made === undefined) return { choices, diagnostics };
   const tabs = withTabs(session);
   try {

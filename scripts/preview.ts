@@ -146,6 +146,8 @@ class Preview {
     if (signal.aborted) return;
     const choice = this.#choice;
     if (choice === this.#shown) {
+      const styled = await this.#workshop.restyle().catch(() => undefined);
+      if (styled !== undefined && !signal.aborted) this.#server?.publish(styled);
       const quick = await this.#workshop.buildQuickly().catch(() => undefined);
       if (signal.aborted) return;
       if (quick !== undefined) {

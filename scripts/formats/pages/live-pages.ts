@@ -79,7 +79,8 @@ export class LiveLayout {
   async update(input: LiveBook): Promise<LivePages> {
     const { book, edition, css } = input;
     const plan = layoutPlan(book, edition);
-    const html = emptyDocument(book.metadata, plan, edition.page, css);
+    // The title stands in its own chapters and in running heads, not in what they are put into.
+    const html = emptyDocument({ ...book.metadata, title: '' }, plan, edition.page, css);
     const key = JSON.stringify([html, { ...plan, chapters: [], headNames: {}, furniture: {} }]);
     if (this.#tab?.key !== key) {
       await this.close();

@@ -57,7 +57,7 @@ export function takeSnapshot({ live, book, edition, styles, pictures }: Snapshot
     press: { safetyMm, colorPpi },
     missing: live.missing,
     contents: contentsOf(book, live.pagination.pageOfId),
-    css: `${rootVariables(edition.page, edition.notes.style)}\n${styles}`,
+    css: snapshotCss(edition, styles),
     faces: live.faces,
     pictures,
     pages: live.pagination.pages.map(({ label, side }, index) => {
@@ -65,6 +65,11 @@ export function takeSnapshot({ live, book, edition, styles, pictures }: Snapshot
       return { hash, label, side, html };
     }),
   };
+}
+
+/** What pages are shown with: the edition's geometry, then the styles of its theme. */
+export function snapshotCss(edition: Edition, styles: string): string {
+  return `${rootVariables(edition.page, edition.notes.style)}\n${styles}`;
 }
 
 /** Chapters without a heading of their own are listed by their titles. */
