@@ -133,6 +133,7 @@ function profileFrom(name: string, written: v.InferOutput<typeof epubProfileSche
     notes: written.notes ?? base.notes,
     prefixes: written.prefixes ?? {},
     meta: (written.meta ?? []).map(metaFrom),
+    ...(written['most-megabytes'] !== undefined && { mostMegabytes: written['most-megabytes'] }),
     ...(written['writing-mode'] !== undefined && { writingMode: written['writing-mode'] }),
   };
 }

@@ -7,6 +7,7 @@ import { line } from './text-schema.ts';
 const flag = v.boolean('`true` or `false`');
 
 const LEVELS = Object.keys(CONFORMANCE) as (keyof typeof CONFORMANCE)[];
+const MEGABYTES = 'megabytes from 0.1';
 const MEGAPIXELS = 'millions of pixels from 0.1 to 100';
 
 const accessibility = v.strictObject(
@@ -174,5 +175,14 @@ export const epubProfileSchema = v.strictObject({
     ),
   ),
   meta: v.exactOptional(v.array(meta, 'a list of metadata')),
+  'most-megabytes': v.exactOptional(
+    v.strictObject(
+      {
+        picture: v.pipe(v.number(MEGABYTES), v.minValue(0.1, MEGABYTES)),
+        book: v.pipe(v.number(MEGABYTES), v.minValue(0.1, MEGABYTES)),
+      },
+      'a map with `picture` and `book`',
+    ),
+  ),
   'writing-mode': v.exactOptional(v.picklist(['horizontal', 'vertical'], '`horizontal` or `vertical`')),
 });

@@ -60,6 +60,8 @@ export interface EpubProfile {
   /** Prefixes of the package document with their addresses. */
   readonly prefixes: Readonly<Record<string, string>>;
   readonly meta: readonly ProfileMeta[];
+  /** Megabytes of a picture and of the whole that the shop takes; absent for no limit. */
+  readonly mostMegabytes?: { readonly picture: number; readonly book: number };
   /** How lines run where the edition does not say. */
   readonly writingMode?: 'horizontal' | 'vertical';
 }

@@ -80,7 +80,9 @@ export const RULES: Readonly<Record<string, RuleFacts>> = {
   'epub-package': fixed('What the package document of an EPUB lacks or has wrong.'),
   'epub-resource': fixed('A file that an EPUB lacks, or would fetch from the web.'),
   'epub-script': fixed('A script in an EPUB.'),
-  'epub-size': free('Documents of an EPUB beyond 256 KB, pictures beyond 3.5 million pixels.'),
+  'epub-size': free(
+    'Documents of an EPUB beyond 256 KB, pictures beyond 3.5 million pixels, and what a profile sets limits to.',
+  ),
   'epub-standard': fixed('What EPUBCheck finds in an EPUB.'),
   'file-encoding': fixed('A file that is not UTF-8.'),
   'file-missing': fixed('A file of the spine that is not there.'),

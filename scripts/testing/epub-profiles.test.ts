@@ -192,6 +192,61 @@ for (const name of Object.keys(EPUB_BOOKS)) {
       }
     });
 
+    it('should say what the readers of each profile ask for, and to others nothing of it', () => {
+      for (const { profile, files, opf, folder } of all) {
+        const package_ = files.get(opf) ?? '';
+        const [, text = ''] = [...files].find(([, one]) => one.includes('epub:type="noteref"')) ?? [];
+        const has = (is: boolean, where: string, what: string) =>
+          assert.equal(where.includes(what), is, `${profile}: ${what}`);
+        const isGuided = profile === 'ebpaj';
+        assert.equal(opf, isGuided ? 'item/standard.opf' : 'OEBPS/content.opf');
+        has(isGuided, package_, '<meta property="ebpaj:guide-version">1.1.3</meta>');
+        has(isGuided, package_, 'ebpaj: http://www.ebpaj.jp/');
+        has(
+          isGuided,
+          text,
+          `<html ${text.match(/<html ([^>]*?)(?: class="[^"]*")?>/)?.[1]} class="${isVertical ? 'vrtl' : 'hltr'}">`,
+        );
+        for (const path of [
+          'xhtml/p-cover.xhtml',
+          'xhtml/p-toc.xhtml',
+          'xhtml/p-001.xhtml',
+          'style/book-style.css',
+        ])
+          assert.equal(files.has(folder + path), isGuided, path);
+        has(profile === 'cn', text, 'duokan-footnote');
+        has(['tw', 'kindle'].includes(profile), package_, 'name="primary-writing-mode"');
+        if (profile === 'kindle')
+          has(true, package_, `content="${isVertical ? 'vertical-rl' : 'horizontal-lr'}"`);
+        has(profile === 'kindle', package_, '<guide>');
+        has(profile === 'kindle', package_, '<reference type="text"');
+        has(true, package_, '<meta name="cover" content="cover-image" />');
+        assert.equal(files.has(`${folder}toc.ncx`), !isGuided, profile);
+        has(!isGuided, package_, 'toc="ncx"');
+        assert.ok(![...files.keys()].includes('META-INF/encryption.xml'), 'no font is obfuscated');
+      }
+    });
+
+    it('should have the same contents in its NCX, to the same depth', () => {
+      for (const { profile, files, folder } of all) {
+        const ncx = files.get(`${folder}toc.ncx`);
+        if (ncx === undefined) continue;
+        const toc =
+          /<nav epub:type="toc"[\s\S]*?<\/nav>/.exec(files.get(`${folder}toc.xhtml`) ?? '')?.[0] ?? '';
+        const links = [...toc.matchAll(/<a href="([^"]*)">([^<]*)<\/a>/g)].map(([, href, title]) => [
+          title,
+          href,
+        ]);
+        const points = [...ncx.matchAll(/<text>([^<]*)<\/text><\/navLabel><content src="([^"]*)"/g)];
+        assert.deepEqual(
+          points.map(([, title, href]) => [title, href]),
+          links,
+          profile,
+        );
+        assert.match(ncx, /<meta name="dtb:depth" content="4" \/>/);
+      }
+    });
+
     it('should turn its pages as its lines run, and say so in all names', () => {
       for (const { profile, files, opf } of all) {
         const progression = isVertical ? 'rtl' : 'ltr';

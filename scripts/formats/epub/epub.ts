@@ -11,6 +11,7 @@ import { withStacks } from './font-stacks.ts';
 import { labelsFor } from './labels.ts';
 import { MOST_MEGAPIXELS } from './limits.ts';
 import { markPages } from './page-marks.ts';
+import { shopLimitFaults } from './shop-limits.ts';
 
 /** Height of a cover drawn from its template, px: what stores ask for, where that is not more than a picture may have. */
 const COVER_HEIGHT_PX = 2400;
@@ -51,7 +52,8 @@ export const epub: Format = {
       labels: labelsFor(book.metadata.language),
     };
     const faces = fonts ? await input.facesOf(joinedDocument(parts)) : [];
-    return { bytes: await buildEpub({ ...parts, fonts: faces }), diagnostics };
+    const bytes = await buildEpub({ ...parts, fonts: faces });
+    return { bytes, diagnostics: [...diagnostics, ...shopLimitFaults(parts, bytes)] };
   },
 };
 
