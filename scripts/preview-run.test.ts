@@ -109,6 +109,15 @@ describe('runPreview', () => {
     await page.waitForFunction(`(${inView}).includes('2')`);
   });
 
+  it('should listen elsewhere by order alone, and say what that means', async (t) => {
+    const notices: string[] = [];
+    const preview = await start(folder, { host: '0.0.0.0', notice: (message) => notices.push(message) });
+    t.after(() => preview.stop());
+    assert.match(preview.url, /^http:\/\/127\.0\.0\.1:\d+\/$/);
+    assert.equal((await fetch(preview.url)).status, 200);
+    assert.equal(notices.filter((one) => one.includes('0.0.0.0')).length, 1);
+  });
+
   it('should leave nothing behind when it is stopped', async () => {
     const preview = await start(folder);
     assert.equal((await fetch(preview.url)).status, 200);
@@ -140,6 +149,7 @@ describe('runPreview', () => {
       error instanceof BuildError && error.code === expected;
     await assert.rejects(runPreview(join(folder, 'nowhere'), { signal }), code('book-missing'));
     await assert.rejects(runPreview(folder, { signal, edition: 'nope' }), code('edition-unknown'));
+    await assert.rejects(runPreview(folder, { signal, editor: 'javascript:{file}' }), TypeError);
     for (const port of [Number.NaN, -1, 65536, 1.5]) {
       await assert.rejects(runPreview(folder, { signal, port }), TypeError);
     }

@@ -221,6 +221,13 @@ describe('what a preview looks like', () => {
       `document.querySelector('bx-page[data-label="${label}"] img').getBoundingClientRect().width / Number(${DESK}.style.getPropertyValue('--bx-zoom'))`,
     );
     assert.equal(told, `${Math.round(48 / (width / 96))} ppi`);
+    // Text that is moved off its place.
+    const paragraph = `document.querySelector('bx-page[data-label="${label}"] bx-body p')`;
+    const register = `${BAR}.querySelector('#view-menu input[value=register]')`;
+    await evaluate(`${paragraph}.style.translate = '-60px 6px'; ${register}.click()`);
+    assert.ok((await count('overflow')) > 0);
+    assert.ok((await count('register')) > 0);
+    await evaluate(`${paragraph}.style.translate = ''; ${register}.click()`);
     const [notes] = await drawn(label, 'rect.notes');
     const area = await evaluate<DOMRect>(
       `document.querySelector('bx-page[data-label="${label}"] bx-body').getBoundingClientRect().toJSON()`,
@@ -245,10 +252,16 @@ describe('what a preview looks like', () => {
       `(${inView}).some((label) => document.querySelector('bx-page[data-label="' + label + '"]').textContent.includes('乙8段'))`,
     );
     assert.match(await evaluate(`${BAR}.querySelector('.status').textContent`), /manuscript\/02\.md:17/);
+    await evaluate(
+      `window.opened = []; HTMLAnchorElement.prototype.click = function () { opened.push(this.href) }`,
+    );
+    await press('e');
+    const [opened = ''] = await evaluate<string[]>(`window.opened`);
+    assert.match(opened, /^vscode:\/\/file\/.*\/manuscript\/0[12]\.md:\d+:1$/);
   });
 
   it('should let whoever uses a screen reader and the keyboard alone use it', async () => {
-    const axe = createRequire(createRequire(import.meta.url).resolve('@daisy/ace-axe-runner-puppeteer'));
+    const axe = createRequire(createRequire(import.meta.url).resolve('@daisy/ace-core'));
     await evaluate(await readFile(axe.resolve('@daisy/axe-core-for-ace/axe.min.js'), 'utf8'));
     const violations = (): Promise<string[]> =>
       evaluate(`axe.run(document.querySelector('bx-bar')).then(({ violations }) =>

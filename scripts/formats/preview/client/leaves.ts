@@ -41,6 +41,8 @@ export class Leaves {
       else if (this.#pending.has(kept)) pending.set(kept, this.#pending.get(kept) ?? '');
       leaf.className = side;
       leaf.dataset['label'] = label;
+      leaf.role = 'group';
+      leaf.ariaLabel = label;
       return leaf;
     });
     this.#pages = book.pages;
