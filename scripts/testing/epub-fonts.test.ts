@@ -217,6 +217,16 @@ describe('fonts of an EPUB', () => {
 });
 
 describe('an EPUB as it is built', () => {
+  it('should be called by a UUID of version 5, made from the name of the book', () => {
+    const [, identifier] =
+      /<dc:identifier id="pub-id">([^<]*)</.exec(text(filesOf('ebook'), 'content.opf')) ?? [];
+    assert.match(
+      identifier ?? '',
+      /^urn:uuid:[\da-f]{8}-[\da-f]{4}-5[\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}$/,
+    );
+    assert.ok(text(filesOf('bare'), 'content.opf').includes(identifier ?? '?'));
+  });
+
   it('should be the same bytes in two time zones, of the date that is set', async () => {
     for (const name of ['ebook', 'bare']) {
       const other = new Uint8Array(

@@ -12,6 +12,7 @@ import { silentProgress } from '../platform/progress.ts';
 
 const CONFIG = `title: 図
 language: ja
+identifier: 978-4-00-310101-8
 spine: { body: [01.md] }
 editions:
   whole: { format: epub, epub: { fonts: false } }
@@ -22,6 +23,7 @@ let folder: string;
 let large: Buffer;
 let diagnostics: readonly Diagnostic[];
 const pictures = new Map<string, readonly Uint8Array[]>();
+const packages: string[] = [];
 
 before(async () => {
   folder = await mkdtemp(join(tmpdir(), 'banxin-pictures-'));
@@ -41,6 +43,7 @@ before(async () => {
   diagnostics = report.diagnostics;
   for (const { edition, path } of report.files) {
     const zip = await JSZip.loadAsync(await readFile(path));
+    packages.push((await zip.file('OEBPS/content.opf')?.async('string')) ?? '');
     const files = Object.values(zip.files).filter(({ name }) => name.endsWith('.jpg'));
     pictures.set(edition, await Promise.all(files.map((file) => file.async('uint8array'))));
   }
@@ -98,5 +101,13 @@ describe('pictures of an EPUB with many pixels', () => {
         'the cover is as large as it may be',
       );
     }
+  });
+});
+
+describe('an EPUB with an ISBN', () => {
+  it('should be called by it', () => {
+    assert.equal(packages.length, 2);
+    for (const opf of packages)
+      assert.ok(opf.includes('<dc:identifier id="pub-id">urn:isbn:9784003101018</dc:identifier>'));
   });
 });
