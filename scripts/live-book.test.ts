@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import type { LivePages } from './formats/pages/live-pages.ts';
-import { type ChooseEdition, LiveBook, type LiveReading } from './live-book.ts';
+import { type ChooseEdition, LiveBook, type LiveReading, type LiveState } from './live-book.ts';
 import type { Edition } from './model/edition.ts';
 import { type BrowserSession, openBrowser } from './platform/browser.ts';
 import { npmFontFiles } from './platform/font-files.ts';
@@ -66,7 +66,46 @@ describe('a book that is read again after an edit', () => {
       }
     });
   }
+
+  it('should show the chapter that is read first when styles change, as it will be', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'banxin-live-'));
+    const kept = liveBook(folder);
+    try {
+      await writeBook(folder, SETTINGS[Object.keys(SETTINGS)[0] ?? ''] ?? '', newDraft(seeded(5)));
+      const before = pagesOf(await kept.read(first));
+      const page = before.pagination.pageOfId['t03'] ?? 0;
+      await mkdir(join(folder, 'styles/themes/plain'), { recursive: true });
+      const theme = await readFile(new URL('../styles/themes/plain/theme.css', import.meta.url), 'utf8');
+      await writeFile(
+        join(folder, 'styles/themes/plain/theme.css'),
+        `${theme}\nh2 { --lines: 5; color: rgb(1, 2, 3); }\np { letter-spacing: 0.1em; }\n`,
+      );
+      const shown: LiveState[] = [];
+      const after = pagesOf(await kept.read(first, { page, show: (state) => void shown.push(state) }));
+      assert.equal(shown.length, 1);
+      const [early] = shown;
+      assert.match(early?.css ?? '', /rgb\(1, 2, 3\)/);
+      assert.equal(early?.live.laidOut, 1);
+      const bodies = (pages: LivePages): string[] => {
+        const from = pages.pagination.pageOfId['t03'] ?? 0;
+        const to = pages.pagination.pageOfId['t04'] ?? 0;
+        return pages.pages.slice(from, to).map(({ html }) => withoutPageNumbers(html));
+      };
+      assert.ok(early !== undefined);
+      assert.deepEqual(bodies(early.live), bodies(after));
+      assert.notDeepEqual(bodies(before), bodies(after));
+    } finally {
+      await kept.close();
+      await rm(folder, { recursive: true });
+    }
+  });
 });
+
+/** The type area of a page, but for what it says of pages of other chapters. */
+function withoutPageNumbers(html: string): string {
+  const [, body = ''] = /<bx-body>(.*)<\/bx-body>/s.exec(html) ?? [];
+  return body.replace(/(data-page-of="[^"]*"[^>]*>)[^<]*/g, '$1');
+}
 
 function liveBook(folder: string): LiveBook {
   return new LiveBook({

@@ -43,6 +43,14 @@ export interface LiveReading {
   readonly diagnostics: readonly Diagnostic[];
 }
 
+/** What is shown before the whole book has been laid out anew. */
+export interface FirstShown {
+  /** Index of a page as it was before; the pages of its chapter come first. */
+  readonly page: number;
+  /** Given them among the old pages of the other chapters. */
+  readonly show: (state: LiveState) => void;
+}
+
 /** Chooses the edition that is shown. */
 export type ChooseEdition = (manuscript: Manuscript) => Edition;
 
@@ -86,8 +94,11 @@ export class LiveBook {
     this.#layout = new LiveLayout(() => input.session().newPage(), input.fonts);
   }
 
-  /** Reads everything, and lays it out where the edition has pages. */
-  async read(choose: ChooseEdition): Promise<LiveReading> {
+  /**
+   * Reads everything, and lays it out where the edition has pages.
+   * @param first what is shown before the rest where all pages have to be laid out anew
+   */
+  async read(choose: ChooseEdition, first?: FirstShown): Promise<LiveReading> {
     this.#base = undefined;
     const read = await readFolder(this.#input.folder);
     const chosen = (edition: Edition): boolean =>
@@ -104,7 +115,11 @@ export class LiveBook {
     const { css } = await pageStyles(loaded.files, edition.theme);
     const book = bookForEdition(drawn, edition, new Set(drawn.assets.keys()));
     const flows = liveFlows(book.chapters, drawn.assets);
-    const live = await this.#layout.update({ book, edition, css, flows, assets: drawn.assets });
+    const shown = first && {
+      page: first.page,
+      show: (live: LivePages) => first.show({ loaded: drawn, edition, book, css, live }),
+    };
+    const live = await this.#layout.update({ book, edition, css, flows, assets: drawn.assets }, shown);
     const state = { loaded: drawn, edition, book, css, live };
     const { diagnostics } = drawn;
     const bare = await this.#joinBare({ ...read, manuscript }, state, []);

@@ -35,10 +35,21 @@ export interface WorkshopBuild extends PreviewBuild {
   };
 }
 
+/** The chapter that is being read, before the others. */
+export interface FirstBuild {
+  /** Index of a page of it as it was before. */
+  readonly page: number;
+  /** Given its pages among the old ones of the others. */
+  readonly show: (snapshot: Snapshot) => void;
+}
+
 /** What stays open between builds: the browser, and the book as it was read. */
 export interface Workshop {
-  /** Reads the book and makes what is to be shown of it. */
-  build(choice: Choice): Promise<WorkshopBuild>;
+  /**
+   * Reads the book and makes what is to be shown of it.
+   * @param first what is shown before the rest where all pages have to be laid out anew, as after a change of styles
+   */
+  build(choice: Choice, first?: FirstBuild): Promise<WorkshopBuild>;
   /**
    * Makes the pages of the last build's choice anew where only texts of a few chapters changed, and that reaches into no
    * other; `undefined` elsewhere. What rules find in the whole book is left to {@link build}.
@@ -69,19 +80,19 @@ export async function openWorkshop(folder: string, options: WorkshopOptions): Pr
   const book = new LiveBook({ folder, fonts: npmFontFiles(), session: () => session });
   const files = shadowedFiles(folder);
   let last: LastPages | undefined;
-  const keep = (edition: Edition, { snapshot, diagnostics }: PreviewBuild): void => {
+  const keep: KeepPages = (edition, { snapshot, diagnostics }) => {
     if (snapshot !== undefined) last = { edition, snapshot, diagnostics };
   };
   return {
-    async build(choice) {
+    async build(choice, first) {
       try {
-        return await buildOnce(book, choice, session, keep);
+        return await buildOnce(book, choice, session, { keep, first });
       } catch (error) {
         if (options.signal.aborted || isForTheUser(error)) throw error;
         // A browser that crashed or hung is replaced once; the second failure is told.
         await session.close().catch(() => undefined);
         session = await openBrowser(options);
-        return buildOnce(book, choice, session, keep);
+        return buildOnce(book, choice, session, { keep });
       }
     },
     async buildQuickly() {
@@ -108,6 +119,8 @@ interface LastPages {
   readonly diagnostics: PreviewBuild['diagnostics'];
 }
 
+type KeepPages = (edition: Edition, build: PreviewBuild) => void;
+
 function isForTheUser(error: unknown): boolean {
   return error instanceof BuildError && error.code !== 'browser-closed';
 }
@@ -116,9 +129,12 @@ async function buildOnce(
   book: LiveBook,
   choice: Choice,
   session: BrowserSession,
-  keep: (edition: Edition, build: PreviewBuild) => void,
+  { keep, first }: { readonly keep: KeepPages; readonly first?: FirstBuild | undefined },
 ): Promise<WorkshopBuild> {
-  const reading = await book.read((manuscript) => chooseEdition(manuscript, choice));
+  const reading = await book.read(
+    (manuscript) => chooseEdition(manuscript, choice),
+    first && { page: first.page, show: (state) => first.show(snapshotOf(state)) },
+  );
   const diagnostics = sortDiagnostics(reading.diagnostics);
   const { loaded, made, state } = reading;
   const { manuscript } = loaded;

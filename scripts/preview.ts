@@ -83,6 +83,10 @@ class Preview {
   #state: SessionState;
   #server: PreviewServer | undefined;
   readonly #builds = newestWins((outdated) => this.#rebuild(outdated));
+  /** Index of the page that is being read. */
+  #page = 0;
+  /** What the last build found. */
+  #diagnostics: readonly Diagnostic[] = [];
   /** The choice that was built last. */
   #shown: Choice | undefined;
   /** Builds of files that are under way, and files that were built, by their names. */
@@ -159,7 +163,10 @@ class Preview {
     }
     this.#tell({ busy: true });
     const made = await this.#workshop
-      .build(choice)
+      .build(choice, {
+        page: this.#page,
+        show: (snapshot) => this.#server?.publish({ snapshot, diagnostics: this.#diagnostics }),
+      })
       .catch((error: unknown): WorkshopBuild => ({ diagnostics: [asDiagnostic(error)] }));
     if (signal.aborted) return;
     // What was ordered meanwhile is built next.
@@ -169,6 +176,7 @@ class Preview {
   }
 
   #publish({ choices, ...made }: WorkshopBuild): void {
+    this.#diagnostics = made.diagnostics;
     this.#tell({ ...choices, busy: false });
     this.#server?.publish(made);
   }
@@ -205,6 +213,9 @@ class Preview {
         const work = this.#buildFile(edition).finally(() => this.#running.delete(work));
         this.#running.add(work);
         return true;
+      },
+      reading: (page) => {
+        this.#page = page;
       },
       sourceOf: (file) => {
         if (!isAbsolute(file)) return file;

@@ -2,7 +2,7 @@ import { takeDestinations } from './destinations.ts';
 import { drawDiagram } from './diagram/draw-diagram.ts';
 import { collectFaces, placesOfCharacters } from './faces.ts';
 import { layOutBook } from './lay-out-book.ts';
-import { layOutFlow, putFlow } from './live-flow.ts';
+import { knownChapters, layOutAmong, layOutFlow, putFlow } from './live-flow.ts';
 import { nameStructure } from './name-structure.ts';
 import { shrinkPicture } from './shrink-picture.ts';
 import { sourcesAt } from './sources-at.ts';
@@ -13,6 +13,8 @@ Object.assign(globalThis, {
   banxin: {
     collectFaces,
     drawDiagram,
+    knownChapters,
+    layOutAmong,
     layOutBook,
     layOutFlow,
     nameStructure,

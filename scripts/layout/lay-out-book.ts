@@ -50,10 +50,12 @@ export interface LaidOutChapter {
  * Lays out the chapters whose sections are in the document; of others it must know the pages. Known pages do not hold
  * where they would begin on the other side, name pages that have other numbers now, or begin in the middle of a spread
  * with other notes on it: then nothing is written, and the flow stays.
+ * @param isTrusting whether known pages are taken as they are
  */
 export function layOutChapters(
   plan: LayoutPlan,
   known: ReadonlyMap<string, KnownChapter>,
+  { isTrusting = false } = {},
 ): LaidOutChapters | StaleChapters {
   const clock = stopwatch();
   prepareFloats();
@@ -68,7 +70,8 @@ export function layOutChapters(
   const measureMs = clock();
   const settled = settlePages(given, plan, composer);
   const { book, slots, numbers, problems } = settled;
-  const stale = staleChapters(settled, plan);
+  const missing = plan.chapters.flatMap(({ id }, index) => (book.chapters[index] === undefined ? [id] : []));
+  const stale = isTrusting ? missing : [...missing, ...staleChapters(settled, plan)];
   if (stale.length > 0) return { stale };
   diagnostics.push(...problems);
   const breakMs = clock();
@@ -158,12 +161,11 @@ function settlePages(
   }
 }
 
-/** Chapters of the plan that are not known well enough. */
+/** Chapters of which other pages are known than there would be now. */
 function staleChapters({ book, numbers, pageOf }: SettledPages, plan: LayoutPlan): readonly string[] {
   return plan.chapters.flatMap(({ id }, index) => {
     const chapter = book.chapters[index];
-    if (chapter === undefined) return [id];
-    if (!('known' in chapter)) return [];
+    if (chapter === undefined || !('known' in chapter)) return [];
     const { side, slots, notesBefore } = chapter.known;
     const holds =
       chapter.infos[0]?.side === side &&

@@ -8,7 +8,7 @@ import type {
 } from '../model/pagination.ts';
 import { collectFaces } from './faces.ts';
 import type { KnownChapter } from './known-chapter.ts';
-import { layOutChapters } from './lay-out-book.ts';
+import { type LaidOutChapters, layOutChapters } from './lay-out-book.ts';
 
 /** Chapters whose pages have left the document, by id; a tab that is used again knows them. */
 const known = new Map<string, KnownChapter>();
@@ -31,6 +31,24 @@ export function putFlow(flows: readonly ChapterFlow[], samples: string): Record<
   return faces;
 }
 
+/** What is known of the chapters laid out in this tab, by their ids; plain data, for another tab to begin with. */
+export function knownChapters(): Record<string, KnownChapter> {
+  return Object.fromEntries(known);
+}
+
+/**
+ * Lays out the chapters in the flow among others as another tab knew them: what an author sees first of new styles,
+ * right in itself, and in its place as far as the others stay as they were. Nothing of it is kept.
+ * @returns `undefined` where a chapter is neither known nor in the flow
+ */
+export function layOutAmong(
+  plan: LayoutPlan,
+  others: Readonly<Record<string, KnownChapter>>,
+): LaidOutPages | undefined {
+  const laidOut = layOutChapters(plan, new Map(Object.entries(others)), { isTrusting: true });
+  return 'stale' in laidOut ? undefined : takePages(laidOut);
+}
+
 /**
  * Lays out the chapters in the flow among those laid out before, and takes their pages out of the document.
  * @returns chapters that must be put into the flow too where what is known of them does not hold any more
@@ -40,14 +58,16 @@ export function layOutFlow(plan: LayoutPlan): LaidOutPages | StaleChapters {
   for (const id of known.keys()) if (!ids.has(id)) known.delete(id);
   const laidOut = layOutChapters(plan, known);
   if ('stale' in laidOut) return laidOut;
+  for (const [id, chapter] of laidOut.chapters) known.set(id, chapter.known);
+  return takePages(laidOut);
+}
+
+function takePages({ pagination, firstPages, book, chapters }: LaidOutChapters): LaidOutPages {
   const bodies: Record<string, PageBodies> = Object.create(null);
-  for (const [id, chapter] of laidOut.chapters) {
-    known.set(id, chapter.known);
-    bodies[id] = chapter.pages.map(({ page }) => takeBody(page));
-  }
-  const shells = [...laidOut.book.children].map((page) => page.outerHTML);
+  for (const [id, { pages }] of chapters) bodies[id] = pages.map(({ page }) => takeBody(page));
+  const shells = [...book.children].map((page) => page.outerHTML);
   document.body.replaceChildren();
-  return { pagination: laidOut.pagination, firstPages: laidOut.firstPages, shells, bodies };
+  return { pagination, firstPages, shells, bodies };
 }
 
 /** Takes the type area out of a page and leaves an empty one. */

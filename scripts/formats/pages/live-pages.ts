@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Page } from 'puppeteer';
-import { type FontFiles, type SubsetResult, subsetFaces } from '../../fonts/subset-faces.ts';
+import type { FontFiles } from '../../fonts/subset-faces.ts';
 import { layoutPlan } from '../../html/layout-plan.ts';
 import {
   chapterFlow,
@@ -23,8 +23,9 @@ import type {
   StaleChapters,
 } from '../../model/pagination.ts';
 import { PicturesOfPages } from './cmyk-pictures.ts';
+import { BookSubsets, LiveFaces } from './live-faces.ts';
 import { serveTab } from './page-requests.ts';
-import { fontFaceRules, glyphMissing, loadFonts, refusedRequest } from './render-pages.ts';
+import { refusedRequest } from './render-pages.ts';
 
 /** A book to be laid out once more. */
 export interface LiveBook {
@@ -36,6 +37,14 @@ export interface LiveBook {
   readonly css: string;
   /** The chapters for the flow, {@link liveFlows}; those of the book where they are not given. */
   readonly flows?: readonly ChapterFlow[];
+}
+
+/** What is shown first where the whole book has to be laid out anew. */
+export interface FirstPages {
+  /** Index of a page, as it was before, whose chapter is laid out before the others. */
+  readonly page: number;
+  /** Given its new pages among the old ones of the others. */
+  readonly show: (pages: LivePages) => void;
 }
 
 /** The pages of a book as they are now. */
@@ -69,6 +78,8 @@ export class LiveLayout {
   readonly #newPage: () => Promise<Page>;
   readonly #fonts: FontFiles;
   #tab: LiveTab | undefined;
+  /** The faces of the last tab: another one needs the same. */
+  #subsets: BookSubsets | undefined;
 
   constructor(newPage: () => Promise<Page>, fonts: FontFiles) {
     this.#newPage = newPage;
@@ -76,21 +87,38 @@ export class LiveLayout {
   }
 
   /** Brings the pages up to date; calls must not overlap. A tab in which that failed is not used again. */
-  async update(input: LiveBook): Promise<LivePages> {
+  async update(input: LiveBook, first?: FirstPages): Promise<LivePages> {
     const { book, edition, css } = input;
     const plan = layoutPlan(book, edition);
     // The title stands in its own chapters and in running heads, not in what they are put into.
     const html = emptyDocument({ ...book.metadata, title: '' }, plan, edition.page, css);
     const key = JSON.stringify([html, { ...plan, chapters: [], headNames: {}, furniture: {} }]);
-    if (this.#tab?.key !== key) {
-      await this.close();
-      this.#tab = await LiveTab.open(await this.#newPage(), key, html, this.#fonts);
-    }
     try {
-      return await this.#tab.update(input, plan);
+      const tab = this.#tab?.key === key ? this.#tab : await this.#openTab(key, html, { input, plan, first });
+      return await tab.update(input, plan);
     } catch (error) {
       await this.close();
       throw error;
+    }
+  }
+
+  /** Opens a tab in place of the one before, whose pages may be shown among the first of its own. */
+  async #openTab(
+    key: string,
+    html: string,
+    { input, plan, first }: { input: LiveBook; plan: LayoutPlan; first: FirstPages | undefined },
+  ): Promise<LiveTab> {
+    const before = this.#tab;
+    const { language } = input.book.metadata;
+    if (this.#subsets?.language !== language) this.#subsets = new BookSubsets(language, this.#fonts);
+    try {
+      const tab = await LiveTab.open(await this.#newPage(), key, html, this.#subsets);
+      this.#tab = tab;
+      const shown = first && before && (await tab.updateFirst(input, plan, before, first.page));
+      if (shown !== undefined) first?.show(shown);
+      return tab;
+    } finally {
+      await before?.close();
     }
   }
 
@@ -115,13 +143,13 @@ export function liveFlows(
 class LiveTab {
   readonly key: string;
   readonly #page: Page;
-  readonly #fonts: FontFiles;
   readonly #refused: readonly string[];
   readonly #kept = new Map<string, KeptChapter>();
   readonly #pictures: { now: PicturesOfPages };
   readonly #faces: LiveFaces;
+  #firstPages: Readonly<Record<string, number>> = {};
 
-  static async open(page: Page, key: string, html: string, fonts: FontFiles): Promise<LiveTab> {
+  static async open(page: Page, key: string, html: string, subsets: BookSubsets): Promise<LiveTab> {
     const files = new Map<string, SubsetFace>();
     const pictures = { now: new PicturesOfPages(new Map()) };
     const { refused } = await serveTab(page, DOCUMENT_ORIGIN, (path) => {
@@ -134,20 +162,18 @@ class LiveTab {
     });
     await page.goto(`${DOCUMENT_ORIGIN}/`, { waitUntil: 'load', timeout: 0 });
     await page.evaluate(await layoutBundle());
-    return new LiveTab(page, key, fonts, refused, pictures, new LiveFaces(page, files));
+    return new LiveTab(page, key, refused, pictures, new LiveFaces(page, files, subsets));
   }
 
   private constructor(
     page: Page,
     key: string,
-    fonts: FontFiles,
     refused: readonly string[],
     pictures: { now: PicturesOfPages },
     faces: LiveFaces,
   ) {
     this.key = key;
     this.#page = page;
-    this.#fonts = fonts;
     this.#refused = refused;
     this.#pictures = pictures;
     this.#faces = faces;
@@ -157,21 +183,42 @@ class LiveTab {
     return this.#page.close().catch(() => undefined);
   }
 
+  /** Lays out the chapter that had a page in another tab; `undefined` where that cannot be shown among its pages. */
+  async updateFirst(
+    { book, assets, flows = liveFlows(book.chapters, assets) }: LiveBook,
+    plan: LayoutPlan,
+    before: LiveTab,
+    page: number,
+  ): Promise<LivePages | undefined> {
+    const seen = before.#chapterAt(page);
+    const flow = flows.find(({ id }) => id === seen);
+    if (flow === undefined) return undefined;
+    this.#pictures.now = new PicturesOfPages(assets);
+    await this.#put([flow], plan);
+    const others = await before.#page.evaluate('banxin.knownChapters()').catch(() => ({}));
+    const laidOut = (await this.#page.evaluate(
+      `banxin.layOutAmong(${JSON.stringify(plan)}, ${JSON.stringify(others)})`,
+    )) as LaidOutPages | undefined;
+    if (laidOut === undefined) return undefined;
+    const kept = new Map([
+      ...before.#kept,
+      [flow.id, keptChapter(flow, plan, laidOut.bodies[flow.id] ?? [])],
+    ]);
+    return { ...pagesOf(laidOut, kept), ...this.#faces.state, diagnostics: [], laidOut: 1 };
+  }
+
   async update(
     { book, assets, flows = liveFlows(book.chapters, assets) }: LiveBook,
     plan: LayoutPlan,
   ): Promise<LivePages> {
-    const { language } = book.metadata;
     this.#pictures.now = new PicturesOfPages(assets);
-    const changed = new Set(flows.filter((flow, index) => this.#hasChanged(flow, plan, index)).map(idOf));
-    const samples = samplesHtml(plan);
+    const changed = new Set(flows.filter((flow) => this.#hasChanged(flow, plan)).map(idOf));
     let laidOut: LaidOutPages | StaleChapters;
     do {
-      const put = flows.filter(({ id }) => changed.has(id));
-      const texts = (await this.#page.evaluate(
-        `banxin.putFlow(${JSON.stringify(put)}, ${JSON.stringify(samples)})`,
-      )) as Record<string, FaceText[]>;
-      await this.#faces.require(texts, (wanted) => subsetFaces(wanted, language, this.#fonts));
+      await this.#put(
+        flows.filter(({ id }) => changed.has(id)),
+        plan,
+      );
       laidOut = (await this.#page.evaluate(`banxin.layOutFlow(${JSON.stringify(plan)})`)) as
         | LaidOutPages
         | StaleChapters;
@@ -180,19 +227,30 @@ class LiveTab {
     return this.#take(laidOut, book, flows, plan);
   }
 
-  #hasChanged(flow: ChapterFlow, plan: LayoutPlan, index: number): boolean {
+  /** Puts chapters into the flow, and makes their faces and pictures ready. */
+  async #put(flows: readonly ChapterFlow[], plan: LayoutPlan): Promise<void> {
+    const texts = await this.#page.evaluate(
+      `banxin.putFlow(${JSON.stringify(flows)}, ${JSON.stringify(samplesHtml(plan))})`,
+    );
+    await this.#faces.require(texts as Record<string, FaceText[]>);
+  }
+
+  /** Id of the chapter that has a page. */
+  #chapterAt(page: number): string | undefined {
+    return Object.entries(this.#firstPages)
+      .filter(([, first]) => first <= page)
+      .sort(([, a], [, b]) => b - a)[0]?.[0];
+  }
+
+  #hasChanged(flow: ChapterFlow, plan: LayoutPlan): boolean {
     const kept = this.#kept.get(flow.id);
     if (kept === undefined) return true;
     const { section, notes } = kept.flow;
-    return (
-      section !== flow.section ||
-      notes !== flow.notes ||
-      kept.wholePage !== (plan.chapters[index]?.wholePage ?? false)
-    );
+    return section !== flow.section || notes !== flow.notes || kept.wholePage !== isWholePage(plan, flow.id);
   }
 
   #take(laidOut: LaidOutPages, book: Book, flows: readonly ChapterFlow[], plan: LayoutPlan): LivePages {
-    const { pagination, shells, bodies, firstPages } = laidOut;
+    const { pagination, bodies, firstPages } = laidOut;
     const told = new DiagnosticsByChapter(
       pagination.diagnostics,
       book.chapters,
@@ -200,44 +258,62 @@ class LiveTab {
     );
     const ids = new Set(flows.map(idOf));
     for (const id of this.#kept.keys()) if (!ids.has(id)) this.#kept.delete(id);
-    flows.forEach((flow, index) => {
+    for (const flow of flows) {
       const own = bodies[flow.id];
-      if (own === undefined) return;
-      this.#kept.set(flow.id, {
-        flow,
-        wholePage: plan.chapters[index]?.wholePage ?? false,
-        bodies: own.map((html) => ({ html, hash: hashOf(html) })),
-        diagnostics: told.of(flow.id),
-      });
-    });
+      if (own !== undefined) this.#kept.set(flow.id, keptChapter(flow, plan, own, told.of(flow.id)));
+    }
+    this.#firstPages = firstPages;
     this.#faces.forget((id) => id === '' || ids.has(id));
-    const onPages = new Map(
-      [...this.#kept].flatMap(([id, kept]) =>
-        kept.bodies.map((body, index) => [(firstPages[id] ?? 0) + index, body] as const),
-      ),
-    );
-    const pages = shells.map((shell, index) => {
-      const body = onPages.get(index);
-      if (body === undefined) return { html: shell, hash: hashOf(shell) };
-      return { html: shell.replace(EMPTY_BODY, () => body.html), hash: hashOf(shell + body.hash) };
-    });
-    const kept = [...this.#kept.values()].flatMap(({ diagnostics }) => diagnostics);
     const diagnostics = [
-      ...kept,
+      ...[...this.#kept.values()].flatMap((kept) => kept.diagnostics),
       ...told.ofNone,
       ...this.#faces.diagnostics,
       ...this.#refused.map(refusedRequest),
     ];
-    // What is said of running heads is said of all of them each time.
     return {
-      pages,
-      pagination,
-      faces: this.#faces.faces,
-      missing: this.#faces.missing,
+      ...pagesOf(laidOut, this.#kept),
+      ...this.#faces.state,
+      // What is said of running heads is said of all of them each time.
       diagnostics: toldOnce(diagnostics),
       laidOut: Object.keys(bodies).length,
     };
   }
+}
+
+function keptChapter(
+  flow: ChapterFlow,
+  plan: LayoutPlan,
+  bodies: readonly string[],
+  diagnostics: readonly Diagnostic[] = [],
+): KeptChapter {
+  return {
+    flow,
+    wholePage: isWholePage(plan, flow.id),
+    bodies: bodies.map((html) => ({ html, hash: hashOf(html) })),
+    diagnostics,
+  };
+}
+
+function isWholePage({ chapters }: LayoutPlan, id: string): boolean {
+  return chapters.find((chapter) => chapter.id === id)?.wholePage ?? false;
+}
+
+/** The pages put together: what is printed around them, and their type areas. */
+function pagesOf(
+  { pagination, shells, firstPages }: LaidOutPages,
+  chapters: ReadonlyMap<string, KeptChapter>,
+): Pick<LivePages, 'pages' | 'pagination'> {
+  const onPages = new Map(
+    Object.entries(firstPages).flatMap(([id, first]) =>
+      (chapters.get(id)?.bodies ?? []).map((body, index) => [first + index, body] as const),
+    ),
+  );
+  const pages = shells.map((shell, index) => {
+    const body = onPages.get(index);
+    if (body === undefined) return { html: shell, hash: hashOf(shell) };
+    return { html: shell.replace(EMPTY_BODY, () => body.html), hash: hashOf(shell + body.hash) };
+  });
+  return { pages, pagination };
 }
 
 const PICTURES = '/manuscript/';
@@ -278,84 +354,6 @@ class DiagnosticsByChapter {
     return this.#byChapter.get(chapter) ?? [];
   }
 }
-
-/** The faces of a tab; they are cut anew only for characters that have not been seen in it. */
-class LiveFaces {
-  readonly #page: Page;
-  readonly #files: Map<string, SubsetFace>;
-  readonly #texts = new Map<string, readonly FaceText[]>();
-  /** Characters that the subsets were made for, by style. */
-  readonly #cut = new Map<string, FaceText & { readonly characters: Set<string> }>();
-  #subset: SubsetResult = { faces: [], missing: [] };
-  #places: Readonly<Record<string, string>> = {};
-
-  constructor(page: Page, files: Map<string, SubsetFace>) {
-    this.#page = page;
-    this.#files = files;
-  }
-
-  get faces(): readonly SubsetFace[] {
-    return this.#subset.faces;
-  }
-
-  /** Characters that stand in the book and that no face can draw. */
-  get missing(): readonly string[] {
-    return this.#subset.missing.filter((character) =>
-      [...this.#texts.values()].flat().some(({ text }) => text.includes(character)),
-    );
-  }
-
-  /** Tells of those characters. */
-  get diagnostics(): readonly Diagnostic[] {
-    return this.missing.map((character) => glyphMissing(character, this.#places[character] ?? ''));
-  }
-
-  /** Makes the tab ready to draw what was put into its flow: faces and pictures. */
-  async require(
-    texts: Readonly<Record<string, readonly FaceText[]>>,
-    subset: (texts: readonly FaceText[]) => Promise<SubsetResult>,
-  ): Promise<void> {
-    for (const [id, own] of Object.entries(texts)) this.#texts.set(id, own);
-    const isNew = Object.values(texts)
-      .flat()
-      .map((text) => this.#note(text))
-      .includes(true);
-    if (isNew) {
-      this.#subset = await subset(
-        [...this.#cut.values()].map(({ characters, ...face }) => ({
-          ...face,
-          text: [...characters].sort().join(''),
-        })),
-      );
-      for (const face of this.faces) this.#files.set(`/fonts/${face.fileName}`, face);
-      await this.#page.evaluate(loadFonts(fontFaceRules(this.faces, `${DOCUMENT_ORIGIN}/fonts/`)));
-    } else {
-      await this.#page.evaluate(DECODED);
-    }
-    if (this.#subset.missing.length === 0) return;
-    const found = await this.#page.evaluate(
-      `banxin.placesOfCharacters(${JSON.stringify(this.#subset.missing)})`,
-    );
-    this.#places = { ...this.#places, ...(found as Record<string, string>) };
-  }
-
-  /** Forgets the text of chapters that have left the book. */
-  forget(isThere: (id: string) => boolean): void {
-    for (const id of this.#texts.keys()) if (!isThere(id)) this.#texts.delete(id);
-  }
-
-  #note(text: FaceText): boolean {
-    const key = JSON.stringify([text.family, text.fallbacks, text.weight]);
-    const known = this.#cut.get(key) ?? { ...text, characters: new Set<string>() };
-    const before = known.characters.size;
-    for (const character of text.text) known.characters.add(character);
-    this.#cut.set(key, known);
-    return known.characters.size > before;
-  }
-}
-
-/** Waits for the pictures of the document. */
-const DECODED = `Promise.all([...document.images].map((image) => image.decode().catch(() => undefined))).then(() => undefined)`;
 
 function idOf({ id }: ChapterFlow): string {
   return id;

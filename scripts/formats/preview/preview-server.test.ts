@@ -19,6 +19,9 @@ const given: unknown[] = [];
 const ORDERS: PreviewOrders = {
   show: (order) => given.push(order) > 0 && order.edition !== 'nope',
   build: (edition) => given.push({ build: edition }) > 0 && edition !== 'nope',
+  reading: (page) => {
+    given.push({ reading: page });
+  },
   sourceOf: (file) => file.replace(/^\/book\//, ''),
   built: async (name) =>
     name === 'a.pdf' ? { bytes: new Uint8Array([37]), mediaType: 'application/pdf' } : undefined,
@@ -285,17 +288,20 @@ describe('startPreviewServer', () => {
     assert.equal(await post('/show?page=iv'), 204);
     assert.equal(await post('/show?edition=ebook&theme=plain'), 204);
     assert.equal(await post('/build?edition=print'), 204);
+    assert.equal(await post('/at?page=12'), 204);
     assert.deepEqual(await events.named('go', 2), [
       { kind: 'source', file: 'manuscript/第 1.md', line: 12 },
       { kind: 'page', label: 'iv' },
     ]);
     events.close();
-    assert.deepEqual(given, [{ edition: 'ebook', theme: 'plain' }, { build: 'print' }]);
+    assert.deepEqual(given, [{ edition: 'ebook', theme: 'plain' }, { build: 'print' }, { reading: 12 }]);
     for (const [path, status] of [
       ['/show?source=01.md', 400],
       ['/show', 400],
       ['/show?edition=nope', 404],
       ['/build?edition=nope', 404],
+      ['/at?page=x', 400],
+      ['/at', 400],
       ['/build', 404],
     ] as const)
       assert.equal(await post(path), status, path);

@@ -42,6 +42,8 @@ export interface PreviewOrders {
   show(order: { readonly edition?: string; readonly theme?: string }): boolean;
   /** Builds the file of an edition; false when there is none of that name. */
   build(edition: string): boolean;
+  /** A reader is at a page, by its index: what has to be laid out anew begins there. */
+  reading(page: number): void;
   /** A file's path as places of the manuscript have it, from an absolute one or its own. */
   sourceOf(file: string): string;
   /** A file that was built, by its name. */
@@ -149,6 +151,12 @@ function obey(url: string, orders: PreviewOrders, go: (target: Target) => void):
   const query = new URL(url, 'http://127.0.0.1').searchParams;
   const asked = (name: string): string | undefined => query.get(name) ?? undefined;
   const [edition, theme, source, page] = ['edition', 'theme', 'source', 'page'].map(asked);
+  if (pathOf(url) === '/at') {
+    const index = Number(page);
+    if (page === undefined || !Number.isInteger(index) || index < 0) return 400;
+    orders.reading(index);
+    return 204;
+  }
   if (pathOf(url) === '/build') return edition !== undefined && orders.build(edition) ? 204 : 404;
   const shown = { ...(edition !== undefined && { edition }), ...(theme !== undefined && { theme }) };
   if (edition !== undefined || theme !== undefined) return orders.show(shown) ? 204 : 404;

@@ -354,6 +354,7 @@ desk.element.addEventListener('scrollend', () => {
   // A tab that is loaded anew opens where it was; the address of a place that was asked for stays until then.
   const pages = [desk.pages[desk.page], ...desk.current];
   const label = pages.find((page) => page !== undefined && page.label !== '')?.label;
+  void order('/at', { page: String(desk.page) });
   if (!onTheWay && label !== undefined) history.replaceState(null, '', `${location.pathname}#page=${label}`);
 });
 
