@@ -12,7 +12,7 @@ export interface Address {
 }
 
 /** Paths that order something; everything else is only read. */
-const ORDERS: ReadonlySet<string> = new Set(['/show', '/build']);
+const ORDERS: ReadonlySet<string> = new Set(['/show', '/at', '/build']);
 
 /**
  * Only a page that we served may talk to us, or a program of this machine, such as an editor. A foreign `Host` is
