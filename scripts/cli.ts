@@ -15,8 +15,11 @@ import { silentProgress, terminalProgress } from './platform/progress.ts';
 import { formatCounts, formatDiagnostics, formatExamined, formatFixed, formatSummary } from './report.ts';
 import { formatFailure, placedFrom, REPORTERS, type ReporterName, writeReport } from './reporters.ts';
 
-/** Nothing to report; errors of the author's; anything else. */
+/** Nothing to report; errors of the author's; anything else but a signal. */
 const EXIT = { ok: 0, manuscript: 1, other: 2 } as const;
+
+/** Exit codes of commands that a signal stopped, as shells have them: 128 and the signal's number. */
+const SIGNALS = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 } as const;
 
 interface ReportFlags {
   readonly reporter: ReporterName;
@@ -55,10 +58,17 @@ const asJson = () =>
 
 const abort = new AbortController();
 // SIGHUP: the terminal was closed.
-for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-  process.once(name, () =>
-    abort.abort(new BuildError('interrupted', `Stopped by ${name}`, 'Nothing was written.')),
-  );
+let stopped: keyof typeof SIGNALS | undefined;
+for (const name of Object.keys(SIGNALS) as (keyof typeof SIGNALS)[]) {
+  process.once(name, () => {
+    stopped ??= name;
+    abort.abort(new BuildError('interrupted', `Stopped by ${name}`, 'Nothing was written.'));
+  });
+}
+
+/** The exit code of a command that failed. */
+function failureCode(): number {
+  return stopped === undefined ? EXIT.other : SIGNALS[stopped];
 }
 
 const program = new Command('banxin')
@@ -200,7 +210,7 @@ async function reported(
     });
     process.stderr.write(stderr);
     process.stdout.write(stdout);
-    process.exitCode = report === undefined ? EXIT.other : isRefused ? EXIT.manuscript : EXIT.ok;
+    process.exitCode = report === undefined ? failureCode() : isRefused ? EXIT.manuscript : EXIT.ok;
   });
 }
 
@@ -215,6 +225,6 @@ async function guarded(action: () => Promise<void>): Promise<void> {
       process.stderr.write(
         `error: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
       );
-    process.exitCode = EXIT.other;
+    process.exitCode = failureCode();
   }
 }

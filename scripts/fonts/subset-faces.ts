@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Face, Blob as FontBlob } from 'harfbuzzjs';
 import subsetFont from 'subset-font';
+import { BuildError } from '../model/build-error.ts';
 import type { FaceText, SubsetFace } from '../model/face.ts';
 import type { Language } from '../model/metadata.ts';
 import { FACES, FAMILIES, type Family, type FontPackage, faceFile } from './registry.ts';
@@ -104,9 +105,22 @@ class FaceLibrary {
   /** Code points that a face has glyphs for. */
   coverage(family: Family, weight: number): Promise<ReadonlySet<number>> {
     const key = `${family} ${weight}`;
-    const known = this.#coverages.get(key) ?? this.#read(family, weight).then(charactersOf);
+    const known = this.#coverages.get(key) ?? this.#charactersOf(family, weight);
     this.#coverages.set(key, known);
     return known;
+  }
+
+  async #charactersOf(family: Family, weight: number): Promise<ReadonlySet<number>> {
+    const bytes = await this.#read(family, weight);
+    // Of a file that it cannot read harfbuzz makes an empty face.
+    const characters = new Set(new Face(new FontBlob(bytes)).collectUnicodes());
+    if (characters.size > 0 && isWhole(bytes)) return characters;
+    const { name } = FACES[this.#language][family];
+    throw new BuildError(
+      'font-unreadable',
+      `The font \`${faceFile(FACES[this.#language][family], weight)}\` of \`${name}\` is damaged`,
+      `Run \`npm install ${name}\` again where Banxin is installed.`,
+    );
   }
 
   async subset({ family, weight, characters }: WantedFace): Promise<SubsetFace> {
@@ -130,9 +144,15 @@ function isFamily(family: string): family is Family {
   return (FAMILIES as readonly string[]).includes(family);
 }
 
-function charactersOf(bytes: Uint8Array): ReadonlySet<number> {
-  const face = new Face(new FontBlob(bytes));
-  return new Set(face.collectUnicodes());
+/** Whether each table of a font lies within the file (OpenType, "Table directory"). */
+function isWhole(bytes: Uint8Array): boolean {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  for (let table = 0; table < view.getUint16(4); table += 1) {
+    const entry = 12 + 16 * table;
+    if (entry + 16 > bytes.length || view.getUint32(entry + 8) + view.getUint32(entry + 12) > bytes.length)
+      return false;
+  }
+  return true;
 }
 
 /** A variable of one letter is drawn as the mathematical italic of it (MathML Core, `math-auto`). */

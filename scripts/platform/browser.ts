@@ -81,7 +81,8 @@ export async function openBrowser(options: OpenOptions): Promise<BrowserSession>
   for (const candidate of candidates(world.env, world.machine)) {
     try {
       const target = await locate(candidate, world);
-      if (target !== undefined) return await start(candidate, target, world);
+      if (target !== undefined)
+        return await startAgain(() => start(candidate, target, world), options.signal);
     } catch (error) {
       options.signal?.throwIfAborted();
       // The one the user names is the only candidate, and a temporary folder is the same for all.
@@ -94,6 +95,21 @@ export async function openBrowser(options: OpenOptions): Promise<BrowserSession>
     }
   }
   throw tooOld ?? missing(failures, world.machine);
+}
+
+/** What ends while it starts, for want of memory or by another's hand, gets a second try. */
+async function startAgain<Result>(
+  attempt: () => Promise<Result>,
+  signal: AbortSignal | undefined,
+): Promise<Result> {
+  try {
+    return await attempt();
+  } catch (error) {
+    signal?.throwIfAborted();
+    const reasons = error instanceof Error ? [error, error.cause] : [];
+    if (!reasons.some((one) => one instanceof Error && one.name === 'TargetCloseError')) throw error;
+    return attempt();
+  }
 }
 
 async function lookAround(options: OpenOptions): Promise<World> {

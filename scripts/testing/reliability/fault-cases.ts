@@ -1,13 +1,19 @@
 import type { ReliabilityCase } from './reliability-case.ts';
 
-/** Stages in which the browser is killed, or the build is stopped, as the command tells of them. */
-const STAGES = [
+/** Stages in which the browser is killed, as the command tells of them. */
+export const STAGES = [
   'Starting Chromium',
-  'Reading the pages into Chromium',
   'Measuring lines, breaking pages',
   'Printing the PDF',
   'Packing the EPUB',
 ] as const;
+
+/** Where the command is stopped, and by what. */
+export const STOPS = [
+  ['Reading the manuscript', 'SIGINT', 130],
+  ['Measuring lines, breaking pages', 'SIGTERM', 143],
+  ['Packing the EPUB', 'SIGHUP', 129],
+] as const satisfies readonly (readonly [string, NodeJS.Signals, number])[];
 
 const UNTOUCHED = 'nothing is written: the last good books, no temporary files, no processes';
 
@@ -31,8 +37,8 @@ export const FAULTS = {
   missing: { name: 'the browser that is named is not there', tells: ['browser-missing'], result: UNTOUCHED },
   tooOld: {
     name: 'the browser does not know the CSS that pages are built on',
-    tells: ['browser-too-old'],
-    result: UNTOUCHED,
+    tells: ['text-autospace: normal'],
+    result: 'it is refused by its version, and what it lacks is named',
   },
   full: { name: 'the disk is full (ENOSPC amid the second book)', tells: ['disk-full'], result: UNTOUCHED },
   quota: { name: 'the quota is used up (EDQUOT)', tells: ['disk-full'], result: UNTOUCHED },
@@ -42,7 +48,7 @@ export const FAULTS = {
     result: UNTOUCHED,
   },
   stopped: {
-    name: `SIGINT, SIGTERM, SIGHUP while: Reading the manuscript; ${STAGES.join('; ')}`,
+    name: `SIGINT, SIGTERM or SIGHUP while: ${STOPS.map(([stage]) => stage).join('; ')}`,
     tells: ['interrupted'],
     result: `exit code 130, 143 or 129; ${UNTOUCHED}`,
   },
