@@ -66,7 +66,7 @@ export async function startBrowser(target: Startable, options: StartOptions): Pr
   const root = options.machine.uid === 0;
   const open = root ? [...FLAGS, '--no-sandbox'] : FLAGS;
   try {
-    return await launch(target, options, env, open);
+    return await startAgain(() => launch(target, options, env, open), options.signal);
   } catch (error) {
     const said = await explain(target, options, env, open);
     if (root || !NO_SANDBOX.test(said)) throw new Error(reason(said, error), { cause: error });
@@ -75,6 +75,23 @@ export async function startBrowser(target: Startable, options: StartOptions): Pr
       'The browser runs without its sandbox, because this system does not allow unprivileged user namespaces.',
     );
     return browser;
+  }
+}
+
+/** How puppeteer tells that a browser has ended while it was asked something. */
+const ENDED = /^TargetCloseError|main frame too early/;
+
+/** Tries once more what ends while it starts, for want of memory or by another's hand. */
+export async function startAgain<Result>(
+  attempt: () => Promise<Result>,
+  signal: AbortSignal | undefined,
+): Promise<Result> {
+  try {
+    return await attempt();
+  } catch (error) {
+    signal?.throwIfAborted();
+    if (!(error instanceof Error) || !ENDED.test(`${error.name} ${error.message}`)) throw error;
+    return attempt();
   }
 }
 

@@ -14,7 +14,7 @@ import {
 import { downloadBrowser, downloadedBrowser } from './browser-download.ts';
 import { type BrowserEngine, loadEngine } from './browser-engine.ts';
 import { FIRST_VERSION, missingFeatures } from './browser-features.ts';
-import { type Startable, startBrowser, whileNotAborted } from './browser-launch.ts';
+import { type Startable, startAgain, startBrowser, whileNotAborted } from './browser-launch.ts';
 import {
   type BrowserPackage,
   findBrowserPackage,
@@ -95,21 +95,6 @@ export async function openBrowser(options: OpenOptions): Promise<BrowserSession>
     }
   }
   throw tooOld ?? missing(failures, world.machine);
-}
-
-/** What ends while it starts, for want of memory or by another's hand, gets a second try. */
-async function startAgain<Result>(
-  attempt: () => Promise<Result>,
-  signal: AbortSignal | undefined,
-): Promise<Result> {
-  try {
-    return await attempt();
-  } catch (error) {
-    signal?.throwIfAborted();
-    const reasons = error instanceof Error ? [error, error.cause] : [];
-    if (!reasons.some((one) => one instanceof Error && one.name === 'TargetCloseError')) throw error;
-    return attempt();
-  }
 }
 
 async function lookAround(options: OpenOptions): Promise<World> {

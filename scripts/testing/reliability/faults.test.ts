@@ -185,28 +185,19 @@ describe('a build that is stopped', () => {
 });
 
 describe('a machine of others', () => {
-  it('should let two builds run at once, in different time zones, and make the same of equal files', async () => {
-    const zones = ['Asia/Tokyo', 'America/Lima'];
-    const runs = zones.map((TZ) => runBuild(book, out, { env: { ...process.env, TZ } }));
-    for (const { code, stderr } of await Promise.all(runs)) assert.equal(code, 0, stderr);
-    assertUntouched();
-  });
-
-  it('should build without HOME, and for a user who has none that can be written', async () => {
+  it('should let two build at once: one without HOME, one who cannot write to it, in different time zones', async () => {
     const { HOME: _home, XDG_CACHE_HOME: _cache, ...homeless } = process.env;
     const closed = join(folder, 'closed');
     await mkdir(closed, { mode: 0o555 });
     // Root may write everywhere: then another user builds.
     const other = process.getuid?.() === 0 ? { uid: 65_534 } : {};
-    await chmod(temporary, 0o777);
-    const elsewhere = join(book, 'dist');
-    const [first, second] = await Promise.all([
-      runBuild(book, out, { env: homeless }),
-      runBuild(book, elsewhere, { ...other, env: { ...homeless, HOME: closed } }),
+    for (const shared of [temporary, out]) await chmod(shared, 0o777);
+    const runs = await Promise.all([
+      runBuild(book, out, { env: { ...homeless, TZ: 'Asia/Tokyo' } }),
+      runBuild(book, out, { ...other, env: { ...homeless, HOME: closed, TZ: 'America/Lima' } }),
     ]);
-    assert.deepEqual([first.code, second.code], [0, 0], first.stderr + second.stderr);
+    for (const { code, stderr } of runs) assert.equal(code, 0, stderr);
     assertUntouched();
-    assert.deepEqual([...contentOf(elsewhere).keys()].sort(), NAMES);
     assert.deepEqual(await readdir(closed), []);
   });
 });
