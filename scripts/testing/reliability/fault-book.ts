@@ -45,7 +45,7 @@ export interface RunOptions {
 
 /** Runs `banxin build` in a process of its own. */
 export function runBuild(book: string, out: string, { env, uid, stop }: RunOptions = {}): Promise<Ended> {
-  const child = spawn(process.execPath, [COMMAND, 'build', book, '--out', out], {
+  const child = spawn(process.execPath, [COMMAND, 'build', book, '--out', out, '--no-cache'], {
     env: env ?? process.env,
     stdio: ['ignore', 'ignore', 'pipe'],
     ...(uid === undefined ? {} : { uid, gid: uid }),
