@@ -115,7 +115,7 @@ async function coverOf(input: FormatInput, images: ReadonlyMap<string, MediaFile
   const { trim, bleedMm, marksMm } = edition.page;
   const height = trim.heightMm * PX_PER_MM;
   const tall = Math.sqrt((MOST_MEGAPIXELS * 1e6 * trim.heightMm) / trim.widthMm);
-  const deviceScaleFactor = Math.min(COVER_HEIGHT_PX, Math.floor(tall) - 1) / height;
+  const deviceScaleFactor = Math.min(COVER_HEIGHT_PX, Math.floor(tall) - 2) / height;
   await page.setViewport({ width: 800, height: 1200, deviceScaleFactor });
   const box = await (await page.$('bx-page'))?.boundingBox();
   if (!box) throw new Error('Expected at least one page to draw the cover from');
