@@ -32,6 +32,7 @@ export function readFonts(output: string): readonly ListedFont[] {
 /** The boxes of a page as `pdfinfo -box` tells them: left, bottom, right, top in points. */
 export interface PageBoxes {
   readonly media: readonly number[];
+  readonly bleed: readonly number[];
   readonly trim: readonly number[];
 }
 
@@ -41,8 +42,12 @@ export function readBoxes(output: string): readonly PageBoxes[] {
     [...output.matchAll(new RegExp(`^Page\\s+\\d+ ${name}:\\s+(.*)$`, 'gm'))].map((match) =>
       (match[1] ?? '').trim().split(/\s+/).map(Number),
     );
-  const trims = boxes('TrimBox');
-  return boxes('MediaBox').map((media, index) => ({ media, trim: trims[index] ?? [] }));
+  const [bleeds, trims] = [boxes('BleedBox'), boxes('TrimBox')];
+  return boxes('MediaBox').map((media, index) => ({
+    media,
+    bleed: bleeds[index] ?? [],
+    trim: trims[index] ?? [],
+  }));
 }
 
 /** A line of `pdfinfo`, such as `Title`; undefined when it is not there. */

@@ -6,7 +6,9 @@ import { type ProgramResult, programPath, runProgram } from '../platform/program
 /** The programs that judge our books, each with Debian's package that holds it. */
 export const PACKAGE_OF = {
   pdffonts: 'poppler-utils',
+  pdfimages: 'poppler-utils',
   pdfinfo: 'poppler-utils',
+  pdftoppm: 'poppler-utils',
   pdftotext: 'poppler-utils',
   qpdf: 'qpdf',
   gs: 'ghostscript',

@@ -1,6 +1,7 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import jpeg from 'jpeg-js';
+import { parseDocument } from 'yaml';
 import { CYAN_AND_BLACK, onItsSide, withProfile } from './cmyk-jpegs.ts';
 import { pngOf } from './png.ts';
 
@@ -132,4 +133,20 @@ export async function writePressBook(folder: string): Promise<void> {
 
 function pixels(size: number, color: (x: number) => readonly number[], rows = size): Uint8Array {
   return Uint8Array.from(Array.from({ length: size * rows }, (_, at) => color(at % size)).flat());
+}
+
+/** Writes another book with its first edition for the screen and in each kind for the press; it is in A5. */
+export async function writePressSample(from: string, folder: string): Promise<void> {
+  const manuscript = join(folder, 'manuscript');
+  await cp(from, manuscript, { recursive: true });
+  const path = join(manuscript, 'book.yaml');
+  const source = parseDocument(await readFile(path, 'utf8'));
+  const [print] = Object.values(source.toJS().editions as Record<string, object>);
+  source.set('editions', {
+    screen: print,
+    k: { ...print, press: { color: 'k' } },
+    cmyk: { ...print, press: { color: 'cmyk', marks: true } },
+    x1a: { ...print, press: { color: 'cmyk', standard: 'x-1a' } },
+  });
+  await writeFile(path, String(source));
 }

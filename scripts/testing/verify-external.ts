@@ -9,8 +9,8 @@ import { ARTICLE } from './article.ts';
 import { epubVerdicts } from './epub-verdicts.ts';
 import { type Check, type ExpectedPdf, samplePdf, soundEpub, soundPdf } from './external-checks.ts';
 import { generateBook } from './generate-book.ts';
-import { writePressBook } from './press-book.ts';
-import { pressPdf } from './press-checks.ts';
+import { writePressBook, writePressSample } from './press-book.ts';
+import { type PressFile, pressBookChecks, pressChecks } from './press-checks.ts';
 
 // `npm run verify:external`: programs that others wrote judge finished books, the sample and a generated one with
 // notes. It needs Debian's packages (external-tools.ts); a program that is missing is a failure.
@@ -45,14 +45,22 @@ const SAMPLE: ExpectedPdf = {
 
 const GENERATED = { characters: 20_000, chapters: 3, notes: 0.15 };
 
+/** What is verified; words on the command line choose of it. */
+const PARTS = {
+  sample: verifySample,
+  generated: verifyGenerated,
+  press: verifyPress,
+  profiles: verifyProfiles,
+};
+const asked = process.argv.slice(2);
+
 let passed = 0;
 let failed = 0;
 const folder = await mkdtemp(join(tmpdir(), 'banxin-external-'));
 try {
-  await verifySample();
-  await verifyGenerated();
-  await verifyPress();
-  await verifyProfiles();
+  for (const [name, verify] of Object.entries(PARTS)) {
+    if (asked.length === 0 || asked.includes(name)) await verify();
+  }
 } finally {
   await rm(folder, { recursive: true, force: true });
 }
@@ -74,20 +82,32 @@ async function verifyGenerated(): Promise<void> {
   await judge('generated', [...soundPdf(files.pdf), ...soundEpub(files.epub)]);
 }
 
-/** Editions for the press, as programs that separate plates see them. */
+/** Editions for the press of the sample and of a book in colour, as programs that others wrote see them. */
 async function verifyPress(): Promise<void> {
-  const book = join(folder, 'press');
+  const [sample, book] = [join(folder, 'press-sample'), join(folder, 'press')];
+  await writePressSample(join(REPO, 'manuscript'), sample);
   await writePressBook(book);
+  await verifyEditions('press sample', sample, () => []);
+  await verifyEditions('press', book, pressBookChecks);
+}
+
+async function verifyEditions(
+  name: string,
+  book: string,
+  more: (file: PressFile) => readonly Check[],
+): Promise<void> {
   const paths = new Map<string, string>();
   const run: Check['run'] = async () => {
     const { files } = await build(book, { progress: silentProgress, notice: (line) => console.log(line) });
     for (const { edition, path } of files) paths.set(edition, path);
     return { ok: files.length > 0, figure: `${files.length} editions` };
   };
-  await judge('press', [{ name: 'build', run }]);
+  await judge(name, [{ name: 'build', run }]);
+  const screen = paths.get('screen') ?? '';
   for (const [edition, pdf] of paths) {
     if (edition === 'screen') continue;
-    await judge(`press ${edition}`, [...soundPdf(pdf), ...pressPdf(pdf, edition, folder)]);
+    const file = { edition, pdf, screen, folder };
+    await judge(`${name} ${edition}`, [...soundPdf(pdf), ...pressChecks(file), ...more(file)]);
   }
 }
 

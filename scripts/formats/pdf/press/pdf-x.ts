@@ -3,7 +3,7 @@ import { type PressStandard, STANDARD_NAMES } from '../../../model/press.ts';
 import { pack } from '../flate.ts';
 import { type DocumentFacts, writeMetadata } from '../metadata.ts';
 import type { PdfFile, PdfVersion } from '../pdf-file.ts';
-import { readArray, referenceTo, textString, writeDictionary } from '../pdf-syntax.ts';
+import { referenceTo, textString, writeDictionary } from '../pdf-syntax.ts';
 import type { PrintingCondition } from './profiles.ts';
 
 /** The registry of characterisations that output intents name. */
@@ -33,7 +33,7 @@ export async function addOutputIntent(
   const intent = writeDictionary([
     ['Type', '/OutputIntent'],
     ['S', '/GTS_PDFX'],
-    ['OutputConditionIdentifier', textString(identifier)],
+    ['OutputConditionIdentifier', plainString(identifier)],
     ['OutputCondition', textString(condition)],
     ...(isRegistered ? ([['RegistryName', `(${REGISTRY})`]] as const) : []),
     ['Info', textString(condition)],
@@ -65,23 +65,6 @@ export function declareStandard(
   ]);
 }
 
-/**
- * Takes away what a standard forbids on pages: links are annotations inside the bleed (ISO 15930-7, 6.13).
- * @returns how many were there
- */
-export function removeAnnotations(file: PdfFile, pages: readonly number[]): number {
-  let count = 0;
-  for (const page of pages) {
-    const entries = file.dictionary(page);
-    const annotations = entries.get('Annots');
-    if (annotations === undefined) continue;
-    count += readArray(annotations).length;
-    entries.delete('Annots');
-    file.set(page, { source: writeDictionary(entries) });
-  }
-  return count;
-}
-
 /** Tells the author of links that a standard takes away; nothing where there were none. */
 export function linkDiagnostics(
   standard: Exclude<PressStandard, 'none'>,
@@ -96,4 +79,9 @@ export function linkDiagnostics(
       help: 'Text, outline and tags stay. Links stay in editions without `press`, or with `standard: none`.',
     },
   ];
+}
+
+/** A text string in ASCII where it can be, which all programs compare rightly. */
+function plainString(text: string): string {
+  return /^[\w .:/+-]+$/.test(text) ? `(${text})` : textString(text);
 }

@@ -20,11 +20,12 @@ import { imageConverter } from './convert-image.ts';
 import { flattenPages } from './flatten/flatten-pages.ts';
 import { grayProfile } from './gray-profile.ts';
 import { markInk, marksContents, REGISTRATION_SPACE, slugContents, slugLetters } from './marks.ts';
-import { addOutputIntent, declareStandard, linkDiagnostics, removeAnnotations } from './pdf-x.ts';
+import { addOutputIntent, declareStandard, linkDiagnostics } from './pdf-x.ts';
 import { PrintColors } from './print-color.ts';
 import { printedResolutions } from './printed-sizes.ts';
 import { isOfCondition, type PrintingCondition } from './profiles.ts';
 import { FileRecolorer } from './recolor-file.ts';
+import { removeAnnotations } from './remove-annotations.ts';
 
 /** What the press step needs beside the printed file. */
 export interface PressInput {
@@ -66,7 +67,7 @@ export async function preparePress(
   if (press.standard === 'x-1a') await flattenPages(file, pages);
   if (press.marks.length > 0) await addMarks(file, pages, geometry, input);
   if (press.standard === 'none' || condition === undefined) return [];
-  const links = removeAnnotations(file, pages);
+  const links = removeAnnotations(file, root, pages);
   await addOutputIntent(file, root, condition);
   declareStandard(file, root, information, press.standard, facts);
   return linkDiagnostics(press.standard, links);

@@ -356,6 +356,9 @@ describe('PDF/X', () => {
       assert.deepEqual([intent?.identifier, intent?.components], ['FOGRA39', '4']);
       assert.ok(profile.equals(intent?.profile ?? Buffer.alloc(0)));
       assert.deepEqual(facts.links, []);
+      // Nor does the structure tree speak of any.
+      const left = raw.context.enumerateIndirectObjects().map(([, object]) => object.toString());
+      assert.ok(!left.some((source) => /\/OBJR|\/Subtype \/Link/.test(source)), name);
       const task = getDocument({ data: new Uint8Array(bytes), verbosity: 0 });
       const { metadata, info } = await (await task.promise).getMetadata();
       assert.equal(metadata?.get('pdfxid:gts_pdfxversion'), 'PDF/X-4');
