@@ -64,8 +64,8 @@ Page   10 MediaBox:      0.00     0.00   436.53   612.28
   it('should read boxes page by page, and none that is not there', () => {
     const media = [0, 0, 436.53, 612.28];
     assert.deepEqual(readBoxes(output), [
-      { media, trim: [8.5, 8.5, 428.03, 603.78] },
-      { media, trim: [] },
+      { media, bleed: [], trim: [8.5, 8.5, 428.03, 603.78] },
+      { media, bleed: [], trim: [] },
     ]);
     assert.deepEqual(readBoxes('Pages: 3\n'), []);
   });
