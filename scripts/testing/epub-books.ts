@@ -149,7 +149,7 @@ function firstChapter({ chapters, sections, plain, ruby, numbers, rare, items, .
 
 ${plain}<span data-index="${items[0]}"></span>${ruby}[^1]${numbers}
 
-${rare}<time datetime="1937-05-31">1937</time>，[${chapters[1]}](02.md)、[${words.table}](02.md#${'catch'})${words.see}
+${rare}<time datetime="1937-05-31">1937</time>，[${chapters[1]}](02.md)、[${words.table}](02.md#catch)${words.see}
 
 ## ${sections[0]}
 
@@ -194,11 +194,11 @@ Table: ${words.table} {#catch head-columns=1}
 
 | ${items[0]} | ${items[1]} | < |
 |---|---:|:---:|
-| ^ | 1200 | 3 |
 | ${items[2]} | 25 | 2.25 |
+| ^ | 1200 | 3 |
 
 \`\`\`js {.numbered}
-const ${'fish'} = '${items[0]}'; // ${rare.slice(0, 2)}
+const fish = '${items[0]}'; // ${[...rare].slice(0, 2).join('')}
 if (a < b && c > d) {}
 \`\`\`
 
