@@ -70,6 +70,26 @@ describe('a chapter too large for a document', () => {
     for (const { content } of terms) assert.match(textOf(content), /^词.*文$/);
   });
 
+  it('should part an index, no group from its first entry, its name and role being said once', () => {
+    const group = (letter: string): string =>
+      `<p class="index-group keep-next">${letter}</p>\n${`<p class="index-entry">${KILOBYTE}</p>\n`.repeat(4)}`;
+    const html = `<nav class="index" role="doc-index" aria-labelledby="t">\n<h1 id="t">索引</h1>\n<div class="columns" id="d">${'ABCDEF'.replace(/./g, group)}</div>\n</nav>\n`;
+    const pieces = split(html, 8.3);
+    assert.ok(pieces.length > 4);
+    pieces.forEach(({ content }, index) => {
+      const nav = content.children.find((child) => child.type === 'element');
+      assert.ok(nav?.type === 'element' && nav.tagName === 'nav');
+      assert.deepEqual(
+        Object.keys(nav.properties),
+        index === 0 ? ['className', 'role', 'ariaLabelledBy'] : ['className'],
+      );
+      const text = textOf(content).trim();
+      assert.match(text, /文$/, 'a piece ends with an entry');
+      assert.ok(Buffer.byteLength(text) < 6 * 1024);
+    });
+    assert.equal(pieces.map(({ content }) => textOf(content)).join(''), textOf(hast(html)));
+  });
+
   it('should keep notes with their calls, also those called in notes', () => {
     const call = (id: string): string => `<a class="note-call" id="${id}-call" href="#${id}">1</a>`;
     const chapter = chapterOf(

@@ -1,4 +1,4 @@
-import type { Element, ElementContent, RootContent } from 'hast';
+import type { Element, ElementContent, Properties, RootContent } from 'hast';
 import type { Chapter, Note } from '../../model/book.ts';
 import { visit } from '../../model/visit.ts';
 import { classesOf } from './attributes.ts';
@@ -9,7 +9,7 @@ import { xhtmlSize } from './xhtml-size.ts';
 const FRAME_BYTES = 4 * 1024;
 
 /** Containers that may be parted between their children, if they are too large for any document. */
-const DIVISIBLE = new Set('blockquote div dl ol section ul'.split(' '));
+const DIVISIBLE = new Set('blockquote div dl nav ol section ul'.split(' '));
 
 /** Containers that say nothing once they are parted. */
 const WHOLE_CLASSES = ['keep', 'listing', 'side-by-side'];
@@ -21,6 +21,8 @@ interface Block {
   bytes: number;
   /** Level of a heading; absent for other blocks. */
   readonly level?: number;
+  /** Whether the next block stays with it. */
+  readonly leads: boolean;
 }
 
 /**
@@ -83,7 +85,7 @@ function breaksIn(blocks: readonly Block[], room: number): readonly number[] {
 
 /** Whether a document may begin with a block: nothing is parted from its heading. */
 function isFree(blocks: readonly Block[], index: number): boolean {
-  return blocks[index - 1]?.level === undefined;
+  return blocks[index - 1]?.leads !== true;
 }
 
 /**
@@ -117,14 +119,21 @@ function blocksOf(children: readonly RootContent[]): readonly Block[] {
     blocks.push(blockOf(nodes));
     nodes = [];
   }
-  if (nodes.length > 0) blocks.push(blockOf(nodes));
-  return blocks;
+  const last = blocks.pop();
+  return [...blocks, blockOf([...(last?.nodes ?? []), ...nodes], last?.nodes.at(-1))];
 }
 
-function blockOf(nodes: readonly RootContent[]): Block {
+/** @param main the block among the nodes; by default the last of them */
+function blockOf(nodes: readonly RootContent[], main = nodes.at(-1)): Block {
   const bytes = nodes.reduce((size, node) => size + xhtmlSize(node), 0);
-  const level = headingLevel(nodes.at(-1));
-  return { nodes, bytes, ...(level !== undefined && { level }) };
+  const level = headingLevel(main);
+  return { nodes, bytes, leads: leadsOn(main), ...(level !== undefined && { level }) };
+}
+
+/** Headings, and what styles keep with the next block. */
+function leadsOn(node: RootContent | undefined): boolean {
+  if (node?.type !== 'element') return false;
+  return headingLevel(node) !== undefined || classesOf(node).includes('keep-next');
 }
 
 /** Marks of pages and of the index stand before the block that they are for. */
@@ -167,27 +176,38 @@ function divide(node: RootContent, room: number): readonly RootContent[] {
   const pieces: ElementContent[][] = [];
   let piece: ElementContent[] = [];
   let bytes = frame;
+  let leads = false;
   for (const child of node.children.flatMap((one) => divide(one, room - frame) as ElementContent[])) {
     const size = xhtmlSize(child);
     // A definition stays with its term.
     const isFree = node.tagName !== 'dl' || (child.type === 'element' && child.tagName === 'dt');
-    if (bytes + size > room && piece.length > 0 && isFree) {
+    if (bytes + size > room && piece.length > 0 && isFree && !leads) {
       pieces.push(piece);
       piece = [];
       bytes = frame;
     }
     piece.push(child);
     bytes += size;
+    if (child.type === 'element') leads = leadsOn(child);
   }
   pieces.push(piece);
-  let number = Number(node.properties['start'] ?? 1);
-  return pieces.map((children, index) => {
-    const { id: _id, ...rest } = node.properties;
-    const start = number;
-    if (node.tagName === 'ol') number = countOn(start, children);
-    const counted = node.tagName === 'ol' && index > 0 ? { ...rest, start } : rest;
-    return { ...node, properties: index === 0 ? node.properties : counted, children };
-  });
+  return pieces.map((children, index) => ({
+    ...node,
+    properties: propertiesOf(node, pieces, index),
+    children,
+  }));
+}
+
+/** Of further pieces those alone that say how it looks: it has its name and its role once. */
+function propertiesOf(
+  { tagName, properties }: Element,
+  pieces: readonly (readonly ElementContent[])[],
+  index: number,
+): Properties {
+  if (index === 0) return properties;
+  const { id: _id, role: _role, ariaLabel: _label, ariaLabelledBy: _labelled, ...rest } = properties;
+  if (tagName !== 'ol') return rest;
+  return { ...rest, start: pieces.slice(0, index).reduce(countOn, Number(properties['start'] ?? 1)) };
 }
 
 function isDivisible(element: Element): boolean {
