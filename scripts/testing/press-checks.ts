@@ -212,7 +212,7 @@ async function checkBleed(file: PressFile): Promise<Finding> {
   );
   const dark = column.filter((value) => value < 80).length;
   return {
-    ok: white.length === 0 && beyond.every((pixel) => Math.min(...pixel) > 240) && dark > 60,
+    ok: white.length === 0 && beyond.every((pixel) => Math.min(...pixel) > 240) && dark > 50,
     figure: `${4 - white.length} of 4 corners printed, a tab of ${dark} px at the edge`,
   };
 }
