@@ -1,9 +1,13 @@
 import assert from 'node:assert/strict';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { before, describe, it } from 'node:test';
 import { EpubCheck } from '@likecoin/epubcheck-ts';
 import type { Element, ElementContent, Nodes, Root } from 'hast';
 import { fromHtml } from 'hast-util-from-html';
 import JSZip from 'jszip';
+import { loadBook } from '../load-book.ts';
 import type { Chapter } from '../model/book.ts';
 import { visit } from '../model/visit.ts';
 import { EPUB_BOOKS, type MadeEpub, makeEpubs, PROFILES } from './epub-books.ts';
@@ -283,3 +287,27 @@ for (const name of Object.keys(EPUB_BOOKS)) {
     });
   });
 }
+
+it("should be a profile of the book's own before one of Banxin's, its style sheet too", async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'banxin-profile-'));
+  try {
+    await mkdir(join(folder, 'styles/epub'), { recursive: true });
+    await writeFile(join(folder, 'styles/epub/ebpaj.yaml'), 'folder: OWN\n');
+    await writeFile(join(folder, 'styles/epub/ebpaj.css'), '.own {}\n');
+    const editions =
+      '  store: { format: epub, epub: { profile: ebpaj } }\n  other: { format: epub, epub: { profile: cn } }\n';
+    await writeFile(join(folder, 'book.yaml'), `title: 书\nlanguage: zh-CN\neditions:\n${editions}`);
+    await writeFile(join(folder, '01.md'), '# 一\n');
+    const { manuscript, files, diagnostics } = await loadBook(folder);
+    assert.deepEqual(
+      diagnostics.filter(({ severity }) => severity === 'error'),
+      [],
+    );
+    const [store, other] = (manuscript?.editions ?? []).map(({ epub }) => epub?.profile);
+    assert.deepEqual([store?.name, store?.folder, store?.ncx], ['ebpaj', 'OWN', true]);
+    assert.deepEqual([other?.name, other?.notes], ['cn', 'list']);
+    assert.equal(await files.read('styles/epub/ebpaj.css'), '.own {}\n');
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+});
