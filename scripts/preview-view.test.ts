@@ -155,6 +155,25 @@ describe('what a preview looks like', () => {
     const first = await evaluate(here);
     for (let step = 0; step < 8; step += 1) await press('Enter');
     assert.notEqual(await evaluate(here), first);
+    // What the end of a page divides: its last characters and the first of the next one.
+    const divided = await evaluate<string>(`(() => {
+      const rest = document.querySelector('bx-body [data-continued]');
+      const before = document.querySelectorAll('bx-leaf');
+      const at = [...before].indexOf(rest.closest('bx-leaf'));
+      const text = (leaf) => leaf.querySelector('bx-body').textContent.trim();
+      return text(before[at - 1]).slice(-4) + text(before[at]).slice(0, 4);
+    })()`);
+    await evaluate(`${BAR}.querySelector('.find input').select()`);
+    await page.keyboard.type(divided);
+    await until(
+      `${BAR}.querySelectorAll('.hits li').length >= 1 && ${BAR}.querySelector('.hits mark').textContent === '${divided}'`,
+    );
+    await until(`CSS.highlights.get('banxin-here').size >= 1`);
+    assert.ok(
+      (
+        await evaluate<string[]>(`[...CSS.highlights.get('banxin-hit')].map((range) => range.toString())`)
+      ).includes(divided.slice(0, 4)),
+    );
     await press('Escape');
     assert.equal(await evaluate(`CSS.highlights.has('banxin-hit')`), false);
   });

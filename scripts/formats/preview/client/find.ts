@@ -12,6 +12,8 @@ const PAUSE_MS = 120;
 /** Characters shown around a place. */
 const AROUND = 14;
 
+const NO_TEXT: PageText = { text: '', body: 0, continues: false, pieces: [] };
+
 /** The panel that finds text: a field, the places, and their marks on the pages. */
 export class Find {
   readonly element: HTMLElement;
@@ -72,7 +74,7 @@ export class Find {
     this.#desk.leaves.fillAll();
     const query = this.#field.value;
     this.#hits = findText(
-      this.#desk.leaves.all.map((leaf) => this.#textOf(leaf)),
+      this.#desk.leaves.all.map((_leaf, page) => this.#textOn(page)),
       query,
       LIMIT,
     );
@@ -87,16 +89,18 @@ export class Find {
     }
   }
 
-  #textOf(leaf: Element): PageText {
+  #textOn(page: number): PageText {
+    const leaf = this.#desk.leaves.all[page];
+    if (leaf === undefined) return NO_TEXT;
     const known = this.#texts.get(leaf) ?? pageText(leaf);
     this.#texts.set(leaf, known);
     return known;
   }
 
-  #item({ page, start }: Hit, index: number): HTMLElement {
-    const leaf = this.#desk.leaves.all[page];
-    const length = fold(this.#field.value).length;
-    const text = leaf === undefined ? '' : this.#textOf(leaf).text;
+  #item({ page, start, over }: Hit, index: number): HTMLElement {
+    const { length } = fold(this.#field.value);
+    const { text: own, body } = this.#textOn(page);
+    const text = over === 0 ? own : own.slice(0, body) + this.#textOn(page + 1).text;
     const button = element(
       'button',
       { type: 'button' },
@@ -122,22 +126,24 @@ export class Find {
     button?.scrollIntoView({ block: 'nearest' });
     this.#at = index;
     this.#paint();
-    const range = this.#rangeOf(hit);
+    const [range] = this.#rangesOf(hit);
     if (range === undefined) this.#desk.goToPage(hit.page);
     else this.#desk.goToRange(hit.page, range);
   }
 
-  #rangeOf({ page, start }: Hit): Range | undefined {
-    const leaf = this.#desk.leaves.all[page];
-    return leaf && rangeOf(this.#textOf(leaf), start, fold(this.#field.value).length);
+  /** One range, or one on each of two pages. */
+  #rangesOf({ page, start, over }: Hit): readonly Range[] {
+    const length = fold(this.#field.value).length - over;
+    const first = rangeOf(this.#textOn(page), start, length);
+    const rest = over === 0 ? undefined : rangeOf(this.#textOn(page + 1), 0, over);
+    return [first, rest].filter((range) => range !== undefined);
   }
 
   #paint(): void {
     if (CSS.highlights === undefined) return;
-    const ranges = this.#hits.flatMap((hit) => this.#rangeOf(hit) ?? []);
     const here = this.#hits[this.#at];
+    const ranges = this.#hits.flatMap((hit) => this.#rangesOf(hit));
     CSS.highlights.set('banxin-hit', new Highlight(...ranges));
-    const range = here === undefined ? undefined : this.#rangeOf(here);
-    CSS.highlights.set('banxin-here', new Highlight(...(range === undefined ? [] : [range])));
+    CSS.highlights.set('banxin-here', new Highlight(...(here === undefined ? [] : this.#rangesOf(here))));
   }
 }

@@ -2,6 +2,10 @@
 export interface PageText {
   /** Folded text: see {@link fold}. */
   readonly text: string;
+  /** How much of it stands before the page's foot, with its notes. */
+  readonly body: number;
+  /** It begins with the rest of a paragraph of the page before. */
+  readonly continues: boolean;
   /** The text nodes it comes from, in their order. */
   readonly pieces: readonly TextPiece[];
 }
@@ -21,6 +25,8 @@ export interface Hit {
   readonly page: number;
   /** First character in the page's folded text. */
   readonly start: number;
+  /** How many of its characters stand on the next page, of a paragraph that the page's end divides. */
+  readonly over: number;
 }
 
 /** Readings and what is not text of the book would part what belongs together. */
@@ -37,7 +43,9 @@ export function fold(text: string): string {
 /** Reads the text of a page. */
 export function pageText(page: Element): PageText {
   const pieces: TextPiece[] = [];
+  const foot = page.querySelector('bx-foot');
   let text = '';
+  let body: number | undefined;
   const walker = document.createTreeWalker(page, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT, (node) => {
     if (node instanceof Element)
       return node.matches(SKIPPED) ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_SKIP;
@@ -45,11 +53,13 @@ export function pageText(page: Element): PageText {
   });
   for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
     const { data } = node as Text;
+    if (foot?.contains(node)) body ??= text.length;
     const folded = foldWithOffsets(data);
     if (folded.text !== '') pieces.push({ node: node as Text, from: text.length, ...folded });
     text += folded.text;
   }
-  return { text, pieces };
+  const continues = page.querySelector('bx-body [data-continued]') !== null;
+  return { text, body: body ?? text.length, continues, pieces };
 }
 
 /** Folds a text; the offsets of its characters are told where some were dropped or became others in number. */
@@ -72,22 +82,26 @@ export function foldWithOffsets(data: string): {
   return { text, offsets };
 }
 
-/** All places of a text on pages, in their order, at most `limit`. */
+/** All places of a text on pages, in their order, at most `limit`; those that a page's end divides are found too. */
 export function findText(
-  pages: readonly Pick<PageText, 'text'>[],
+  pages: readonly Pick<PageText, 'text' | 'body' | 'continues'>[],
   query: string,
   limit: number,
 ): readonly Hit[] {
   const wanted = fold(query);
+  const { length } = wanted;
   const hits: Hit[] = [];
-  if (wanted === '') return hits;
-  pages.forEach(({ text }, page) => {
-    for (let start = text.indexOf(wanted); start >= 0; start = text.indexOf(wanted, start + wanted.length)) {
-      if (hits.length >= limit) return;
-      hits.push({ page, start });
-    }
+  if (length === 0) return hits;
+  pages.forEach(({ text, body }, page) => {
+    for (let start = text.indexOf(wanted); start >= 0; start = text.indexOf(wanted, start + length))
+      hits.push({ page, start, over: 0 });
+    const next = pages[page + 1];
+    if (next?.continues !== true) return;
+    const from = Math.max(0, body - length + 1);
+    const at = (text.slice(from, body) + next.text.slice(0, length - 1)).indexOf(wanted);
+    if (at >= 0) hits.push({ page, start: from + at, over: from + at + length - body });
   });
-  return hits;
+  return hits.sort((one, other) => one.page - other.page || one.start - other.start).slice(0, limit);
 }
 
 /** The range of a hit in the document; `undefined` when its text is no longer there. */
