@@ -23,6 +23,7 @@ describe('press of an edition', () => {
       marks: [],
       overprintBlack: true,
       intent: 'relative',
+      downsample: false,
       limits: DEFAULT_LIMITS,
     });
     assert.equal(readPress({ color: 'gray' }).profile, 'gray');

@@ -72,3 +72,41 @@ export function readOutputIntent(
     profile: decodePDFRawStream(stream).decode(),
   };
 }
+
+/** A picture as it is stored. */
+export interface StoredPicture {
+  /** `64 × 48`, in pixels. */
+  readonly size: string;
+  readonly bits: string;
+  readonly space: string;
+  /** Its pixels; absent for a JPEG. */
+  readonly bytes: Uint8Array | undefined;
+  /** Size of its mask. */
+  readonly mask: string | undefined;
+}
+
+/** Reads the pictures of a PDF, masks among them. */
+export function readPictures(raw: PDFDocument): readonly StoredPicture[] {
+  return raw.context.enumerateIndirectObjects().flatMap(([, object]) => {
+    if (!(object instanceof PDFRawStream) || entry(object, 'Subtype') !== '/Image') return [];
+    const mask = object.dict.lookup(PDFName.of('SMask'));
+    const isJpeg = entry(object, 'Filter') === '/DCTDecode';
+    return [
+      {
+        size: sizeOf(object),
+        bits: entry(object, 'BitsPerComponent'),
+        space: entry(object, 'ColorSpace'),
+        bytes: isJpeg ? undefined : decodePDFRawStream(object).decode(),
+        mask: mask instanceof PDFRawStream ? sizeOf(mask) : undefined,
+      },
+    ];
+  });
+}
+
+function entry(stream: PDFRawStream, key: string): string {
+  return stream.dict.get(PDFName.of(key))?.toString() ?? '';
+}
+
+function sizeOf(picture: PDFRawStream): string {
+  return `${entry(picture, 'Width')} × ${entry(picture, 'Height')}`;
+}

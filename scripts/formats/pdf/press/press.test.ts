@@ -3,13 +3,13 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { decodePDFRawStream, PDFDocument, PDFName, PDFRawStream } from 'pdf-lib';
+import { PDFDocument, PDFName, PDFRawStream } from 'pdf-lib';
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import type { Diagnostic } from '../../../model/diagnostic.ts';
 import type { PreflightReport } from '../../../model/preflight.ts';
 import { build } from '../../../pipeline.ts';
 import { silentProgress } from '../../../platform/progress.ts';
-import { type ColorFacts, readColors, readOutputIntent } from '../../../testing/pdf-colors.ts';
+import { type ColorFacts, readColors, readOutputIntent, readPictures } from '../../../testing/pdf-colors.ts';
 import { type PdfFacts, readPdf } from '../../../testing/pdf-facts.ts';
 import { drawnPages } from '../../../testing/pdf-glyphs.ts';
 import { DEEP, FOUR_COLORS, writePressBook } from '../../../testing/press-book.ts';
@@ -156,11 +156,8 @@ describe('a book in four colours', () => {
   });
 
   it('should have no more ink in pictures than the limit', () => {
-    for (const [, object] of book('cmyk').raw.context.enumerateIndirectObjects()) {
-      if (!(object instanceof PDFRawStream)) continue;
-      if (object.dict.get(PDFName.of('ColorSpace'))?.toString() !== '/DeviceCMYK') continue;
-      if (object.dict.get(PDFName.of('Filter'))?.toString() !== '/FlateDecode') continue;
-      const inks = decoded(object);
+    for (const { space, bytes: inks = new Uint8Array() } of pictures('cmyk')) {
+      if (space !== '/DeviceCMYK') continue;
       for (let at = 0; at < inks.length; at += 4) {
         const sum = [0, 1, 2, 3].reduce((all, ink) => all + (inks[at + ink] ?? 0), 0);
         assert.ok(sum <= 3 * 255, `${sum}`);
@@ -183,30 +180,7 @@ describe('a book in four colours', () => {
   });
 });
 
-/** A picture of a file: how it is stored, and its bytes where they are not JPEG. */
-function pictures(name: string) {
-  return book(name)
-    .raw.context.enumerateIndirectObjects()
-    .flatMap(([, object]) => {
-      if (!(object instanceof PDFRawStream)) return [];
-      const entry = (key: string): string => object.dict.get(PDFName.of(key))?.toString() ?? '';
-      if (entry('Subtype') !== '/Image') return [];
-      const mask = object.dict.lookup(PDFName.of('SMask'));
-      const isJpeg = entry('Filter') === '/DCTDecode';
-      return [
-        {
-          size: `${entry('Width')} × ${entry('Height')}`,
-          bits: entry('BitsPerComponent'),
-          space: entry('ColorSpace'),
-          bytes: isJpeg ? undefined : decoded(object),
-          mask:
-            mask instanceof PDFRawStream
-              ? `${mask.dict.get(PDFName.of('Width'))} × ${mask.dict.get(PDFName.of('Height'))}`
-              : undefined,
-        },
-      ];
-    });
-}
+const pictures = (name: string) => readPictures(book(name).raw);
 
 function picture(name: string, size: string) {
   const found = pictures(name).filter((one) => one.size === size);
@@ -422,7 +396,3 @@ describe('preflight of a build', () => {
     assert.equal(examined.get('x1a')?.standard, 'x-1a');
   });
 });
-
-function decoded(stream: PDFRawStream): Uint8Array {
-  return decodePDFRawStream(stream).decode();
-}
