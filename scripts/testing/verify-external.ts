@@ -9,8 +9,10 @@ import { ARTICLE } from './article.ts';
 import { epubVerdicts } from './epub-verdicts.ts';
 import { type Check, type ExpectedPdf, samplePdf, soundEpub, soundPdf } from './external-checks.ts';
 import { generateBook } from './generate-book.ts';
-import { writePressBook, writePressSample } from './press-book.ts';
-import { type PressFile, pressBookChecks, pressChecks } from './press-checks.ts';
+import { packedPackage } from './packed-package.ts';
+import { writePressBook, writePressBook, writePressSample } from './press-book.ts';
+import { type PressFile, pressBookChecks, pressChecks, pressPdf } from './press-checks.ts';
+import { thousandChapters } from './thousand-chapters.ts';
 
 // `npm run verify:external`: programs that others wrote judge finished books, the sample and a generated one with
 // notes. It needs Debian's packages (external-tools.ts); a program that is missing is a failure.
@@ -61,6 +63,12 @@ try {
   for (const [name, verify] of Object.entries(PARTS)) {
     if (asked.length === 0 || asked.includes(name)) await verify();
   }
+  await verifySample();
+  await verifyGenerated();
+  await verifyPress();
+  await verifyProfiles();
+  await judge('strange', [thousandChapters(folder)]);
+  await judge('npm package', packedPackage(folder));
 } finally {
   await rm(folder, { recursive: true, force: true });
 }
