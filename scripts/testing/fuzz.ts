@@ -186,7 +186,9 @@ for (let seed = first; seed < first + cases; seed += 1) {
   tried.push(one);
   if (one.ms <= LIMIT_MS && one.failure === undefined) continue;
   findings += 1;
-  console.log(`seed ${seed}: ${one.ms} ms, ${one.head}${one.failure === undefined ? '' : `\n${one.failure}`}`);
+  console.log(
+    `seed ${seed}: ${one.ms} ms, ${one.head}${one.failure === undefined ? '' : `\n${one.failure}`}`,
+  );
 }
 const times = tried.map(({ ms }) => ms).sort((a, b) => a - b);
 const sum = times.reduce((total, ms) => total + ms, 0) / 1000;
