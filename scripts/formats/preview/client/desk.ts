@@ -116,9 +116,12 @@ export class Desk {
     this.leaves.take(book);
     faces.use();
     if (book.css !== undefined) this.#style.textContent = book.css;
-    document.documentElement.lang = book.language;
-    document.documentElement.classList.remove('horizontal', 'vertical');
-    document.documentElement.classList.add(book.writingMode);
+    const { documentElement: root } = document;
+    if (root.lang !== book.language) root.lang = book.language;
+    if (!root.classList.contains(book.writingMode)) {
+      root.classList.remove('horizontal', 'vertical');
+      root.classList.add(book.writingMode);
+    }
     this.#trim = book.trim;
     this.#arrangement = this.#arrange();
     if (anchor !== undefined) {
@@ -322,12 +325,16 @@ export class Desk {
       if (!same) cell.replaceChildren(...leaves);
     });
     while (element.children.length > cells.length) element.lastElementChild?.remove();
-    element.dataset['mode'] = this.#view.mode;
+    if (element.dataset['mode'] !== this.#view.mode) element.dataset['mode'] = this.#view.mode;
     element.toggleAttribute('data-fits', fits);
-    element.style.setProperty('--bx-zoom', String(zoom));
-    element.style.setProperty('--bx-spread', `${pitch}px`);
-    element.style.setProperty('--bx-gutter', `${gutter}px`);
-    element.style.setProperty('--bx-per-line', String(perLine));
+    const sizes = {
+      '--bx-zoom': String(zoom),
+      '--bx-spread': `${pitch}px`,
+      '--bx-gutter': `${gutter}px`,
+      '--bx-per-line': String(perLine),
+    };
+    for (const [name, value] of Object.entries(sizes))
+      if (element.style.getPropertyValue(name) !== value) element.style.setProperty(name, value);
     this.#mark();
   }
 

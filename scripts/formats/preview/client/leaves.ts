@@ -39,6 +39,8 @@ export class Leaves {
       const leaf = kept ?? document.createElement('bx-leaf');
       if (kept === undefined) pending.set(leaf, html.get(hash) ?? this.#htmlOf(hash));
       else if (this.#pending.has(kept)) pending.set(kept, this.#pending.get(kept) ?? '');
+      // To write what is there already would have the styles of every page worked out anew.
+      if (leaf.className === side && leaf.dataset['label'] === label) return leaf;
       leaf.className = side;
       leaf.dataset['label'] = label;
       leaf.role = 'group';
