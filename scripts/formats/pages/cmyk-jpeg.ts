@@ -110,8 +110,8 @@ function orientationIn(tiff: Uint8Array): number {
   return 1;
 }
 
-/** Enough for a poster at 350 ppi. */
-const LIMITS = {
+/** How JPEGs are decoded, to RGB: room enough for a poster at 350 ppi. */
+export const JPEG_DECODING = {
   useTArray: true,
   formatAsRGBA: false,
   maxResolutionInMP: 1000,
@@ -126,8 +126,8 @@ const LIMITS = {
  */
 export function readCmykJpeg(bytes: Uint8Array): CmykPixels {
   const { hasAdobeMarker } = readJpegHead(bytes);
-  const colors = jpeg.decode(withMuted(bytes, [3]), LIMITS);
-  const black = jpeg.decode(withMuted(bytes, [0, 1, 2]), LIMITS);
+  const colors = jpeg.decode(withMuted(bytes, [3]), JPEG_DECODING);
+  const black = jpeg.decode(withMuted(bytes, [0, 1, 2]), JPEG_DECODING);
   const { width, height } = colors;
   const inks = new Uint8Array(width * height * 4);
   const transform = isTransformed(bytes);

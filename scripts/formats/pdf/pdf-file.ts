@@ -1,7 +1,13 @@
 import { createHash } from 'node:crypto';
 import { BuildError } from '../../model/build-error.ts';
 import { pack } from './flate.ts';
-import { type Dictionary, readDictionary, writeArray, writeDictionary } from './pdf-syntax.ts';
+import {
+  type Dictionary,
+  readDictionary,
+  referredObject,
+  writeArray,
+  writeDictionary,
+} from './pdf-syntax.ts';
 
 /** An object of a PDF. */
 export interface PdfObject {
@@ -64,6 +70,14 @@ export class PdfFile {
    */
   dictionary(number: number): Dictionary {
     return readDictionary(this.object(number).source);
+  }
+
+  /** A dictionary within another, or the one that it refers to there, a copy; empty when there is none. */
+  inner(owner: Dictionary, key: string): Dictionary {
+    const source = owner.get(key);
+    if (source === undefined) return new Map();
+    const number = referredObject(source);
+    return number === undefined ? readDictionary(source) : this.dictionary(number);
   }
 
   /** Replaces an object. */

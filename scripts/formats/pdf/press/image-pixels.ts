@@ -1,5 +1,6 @@
 import { inflateSync } from 'node:zlib';
 import jpeg from 'jpeg-js';
+import { JPEG_DECODING } from '../../pages/cmyk-jpeg.ts';
 import { unpack } from '../flate.ts';
 import type { PdfFile } from '../pdf-file.ts';
 import { type Dictionary, readArray, readDictionary, referredObject } from '../pdf-syntax.ts';
@@ -24,7 +25,7 @@ export async function readPixels(
   const components = source === 'gray' ? 1 : 3;
   switch (entries.get('Filter')) {
     case '/DCTDecode': {
-      const decoded = jpeg.decode(data, LIMITS).data;
+      const decoded = jpeg.decode(data, JPEG_DECODING).data;
       return { ...size, components, data: components === 1 ? everyThird(decoded) : decoded, source };
     }
     case '/FlateDecode':
@@ -35,13 +36,6 @@ export async function readPixels(
       return undefined;
   }
 }
-
-const LIMITS = {
-  useTArray: true,
-  formatAsRGBA: false,
-  maxResolutionInMP: 1000,
-  maxMemoryUsageInMB: 8192,
-} as const;
 
 /** The decoder gives grey as RGB. */
 function everyThird(bytes: Uint8Array): Uint8Array {

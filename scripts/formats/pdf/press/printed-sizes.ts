@@ -33,7 +33,7 @@ class PrintedSizes {
     const streams = contents.startsWith('[') ? readArray(contents) : [contents];
     // Streams of a page are one text (7.8.2).
     const text = streams.map((stream) => this.#textOf(referredObject(stream) ?? 0)).join('\n');
-    this.#contents(text, this.#inner(this.#inner(entries, 'Resources'), 'XObject'), IDENTITY, 0);
+    this.#contents(text, this.#file.inner(this.#file.inner(entries, 'Resources'), 'XObject'), IDENTITY, 0);
   }
 
   #contents(text: string, objects: Dictionary, from: Matrix, depth: number): void {
@@ -55,7 +55,7 @@ class PrintedSizes {
     const entries = this.#file.dictionary(object);
     if (entries.get('Subtype') === '/Form') {
       const own = readArray(entries.get('Matrix') ?? '[1 0 0 1 0 0]').map(Number) as unknown as Matrix;
-      const objects = this.#inner(this.#inner(entries, 'Resources'), 'XObject');
+      const objects = this.#file.inner(this.#file.inner(entries, 'Resources'), 'XObject');
       this.#contents(this.#textOf(object), objects, multiply(own, matrix), depth + 1);
       return;
     }
@@ -74,12 +74,5 @@ class PrintedSizes {
     // Of forms, which may be drawn again; a page is drawn once.
     if (text.length < 20_000) this.#texts.set(object, text);
     return text;
-  }
-
-  #inner(owner: Dictionary, key: string): Dictionary {
-    const source = owner.get(key);
-    if (source === undefined) return new Map();
-    const number = referredObject(source);
-    return number === undefined ? readDictionary(source) : this.#file.dictionary(number);
   }
 }

@@ -201,7 +201,7 @@ export class FileRecolorer {
   #completed(resources: Dictionary, used: readonly string[]): string {
     const spots = [...this.#spots.values()].filter(({ name }) => used.includes(name));
     if (spots.length > 0) {
-      const spaces = this.#inner(resources, 'ColorSpace');
+      const spaces = this.#file.inner(resources, 'ColorSpace');
       for (const { name, object } of spots) spaces.set(name, referenceTo(object));
       resources.set('ColorSpace', writeDictionary(spaces));
     }
@@ -210,18 +210,11 @@ export class FileRecolorer {
         [OVERPRINT.on]: this.#added('<</Type /ExtGState /OP true /op true /OPM 1>>'),
         [OVERPRINT.off]: this.#added('<</Type /ExtGState /OP false /op false /OPM 0>>'),
       };
-      const states = this.#inner(resources, 'ExtGState');
+      const states = this.#file.inner(resources, 'ExtGState');
       for (const [name, reference] of Object.entries(this.#overprintStates)) states.set(name, reference);
       resources.set('ExtGState', writeDictionary(states));
     }
     return writeDictionary(resources);
-  }
-
-  #inner(resources: Dictionary, kind: string): Dictionary {
-    const source = resources.get(kind);
-    if (source === undefined) return new Map();
-    const number = referredObject(source);
-    return number === undefined ? readDictionary(source) : this.#file.dictionary(number);
   }
 
   #added(source: string): string {

@@ -53,7 +53,7 @@ class ArtifactMarker {
   }
 
   async #markedForms(owner: Dictionary): Promise<ReadonlySet<string>> {
-    const objects = this.#inner(this.#inner(owner, 'Resources'), 'XObject');
+    const objects = this.#file.inner(this.#file.inner(owner, 'Resources'), 'XObject');
     const names = new Set<string>();
     for (const [name, value] of objects) {
       const number = referredObject(value);
@@ -74,12 +74,5 @@ class ArtifactMarker {
     const isMarked = /\bBDC\b/.test(await this.#text(number)) || (await this.#markedForms(entries)).size > 0;
     if (isMarked) await this.#stream(number, entries);
     return isMarked;
-  }
-
-  #inner(owner: Dictionary, key: string): Dictionary {
-    const value = owner.get(key);
-    if (value === undefined) return new Map();
-    const number = referredObject(value);
-    return number === undefined ? readDictionary(value) : this.#file.dictionary(number);
   }
 }
