@@ -50,6 +50,7 @@ describe('isTooDeepHtml', () => {
   it('should count elements that are open, over all pieces', () => {
     assert.equal(isTooDeepHtml(Array(DEEPEST + 1).fill('<div>')), true);
     assert.equal(isTooDeepHtml(['<b><i>'.repeat(DEEPEST)]), true);
+    assert.equal(isTooDeepHtml(Array(DEEPEST + 1).fill('<rt>')), true, 'outside of ruby');
     assert.equal(isTooDeepHtml(Array(DEEPEST).fill('<div>')), false);
   });
 

@@ -57,18 +57,25 @@ export function tooDeepLine(text: string): number | undefined {
 
 /** Elements whose end HTML lets out, and those without one (HTML, 13.1.2): they do not stand in each other by themselves. */
 const ENDLESS = new Set(
-  'area base br caption col colgroup dd dt embed hr img input li link meta option p param rb rp rt rtc source tbody td tfoot th thead tr track wbr'.split(
+  'area base br caption col colgroup dd dt embed hr img input li link meta option p param source tbody td tfoot th thead tr track wbr'.split(
     ' ',
   ),
 );
 
+/** The same within `<ruby>`; outside of it HTML lets them stand in each other (HTML, 13.2.6.4.7). */
+const RUBY_PARTS = new Set(['rb', 'rp', 'rt', 'rtc']);
+
 /** Whether elements of raw HTML, in pieces as Markdown has it, stand deeper in each other than {@link DEEPEST}. */
 export function isTooDeepHtml(pieces: Iterable<string>): boolean {
   let depth = 0;
+  let rubies = 0;
   for (const piece of pieces) {
-    for (const [, slash, name = ''] of piece.matchAll(/<(\/?)([a-z][\w-]*)/gi)) {
-      if (ENDLESS.has(name.toLowerCase())) continue;
-      depth = slash === '' ? depth + 1 : Math.max(0, depth - 1);
+    for (const [, slash, written = ''] of piece.matchAll(/<(\/?)([a-z][\w-]*)/gi)) {
+      const name = written.toLowerCase();
+      const step = slash === '' ? 1 : -1;
+      if (name === 'ruby') rubies = Math.max(0, rubies + step);
+      if (ENDLESS.has(name) || (rubies > 0 && RUBY_PARTS.has(name))) continue;
+      depth = Math.max(0, depth + step);
       if (depth > DEEPEST) return true;
     }
   }
