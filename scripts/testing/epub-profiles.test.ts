@@ -196,6 +196,25 @@ for (const name of Object.keys(EPUB_BOOKS)) {
       }
     });
 
+    it('should lead from each line of the contents to the heading that it names', () => {
+      for (const { profile, files, folder } of all) {
+        const path = folder + (profile === 'ebpaj' ? 'navigation-documents.xhtml' : 'toc.xhtml');
+        const toc = /<nav epub:type="toc"[\s\S]*?<\/nav>/.exec(files.get(path) ?? '')?.[0] ?? '';
+        const links = [...toc.matchAll(/<a href="([^"#]*)(?:#([^"]*))?">([^<]*)<\/a>/g)];
+        assert.ok(links.length > 8, profile);
+        for (const [, file = '', id, title = ''] of links) {
+          const { pathname } = new URL(file, `file:///${path}`);
+          const text = files.get(decodeURIComponent(pathname.slice(1))) ?? '';
+          const heading = text
+            .slice(text.indexOf(id === undefined ? '<h1' : ` id="${decodeURIComponent(id)}"`))
+            .replace(/^[^>]*>/, '')
+            .replace(/<rt>.*?<\/rt>|<[^>]*>|\s/g, '');
+          const wanted = title.replace(/\s/g, '');
+          assert.equal(heading.slice(0, wanted.length), wanted, `${profile} ${file}#${id}`);
+        }
+      }
+    });
+
     it('should say what the readers of each profile ask for, and to others nothing of it', () => {
       for (const { profile, files, opf, folder } of all) {
         const package_ = files.get(opf) ?? '';
