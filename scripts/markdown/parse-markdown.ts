@@ -99,9 +99,22 @@ const toHast = unified()
   .freeze();
 
 /** Markdown → sanitised HTML tree. Never throws on any text: mistakes are diagnostics. */
-export function parseMarkdown(
+export function parseMarkdown(file: MarkdownFile, options: ParseOptions = {}): ParsedMarkdown {
+  try {
+    return readMarkdown(file, options);
+  } catch (error) {
+    // Emphasis in emphasis some thousand deep ends the stack in one of the libraries that walk trees.
+    if (!(error instanceof RangeError)) throw error;
+    const empty = readMarkdown({ ...file, text: '' }, options);
+    const diagnostics: Diagnostic[] = [];
+    reportTooDeep('marks', emptyTree(), reporter(new JoinedText(file.path, file.text), diagnostics));
+    return { ...empty, text: file.text, diagnostics };
+  }
+}
+
+function readMarkdown(
   file: MarkdownFile,
-  { extensions = {}, language = 'zh-CN' }: ParseOptions = {},
+  { extensions = {}, language = 'zh-CN' }: ParseOptions,
 ): ParsedMarkdown {
   const diagnostics: Diagnostic[] = [];
   const source = new JoinedText(file.path, file.text);
