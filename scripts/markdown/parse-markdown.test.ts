@@ -310,4 +310,13 @@ describe('any text', () => {
         assert.ok((place?.line ?? 0) >= 1 && (place?.column ?? 0) >= 1, `seed ${seed}`);
     }
   });
+
+  it('should not fail with what its parser cannot read, but tell where it is', () => {
+    const { diagnostics } = parse('文\n\n$$\n$$\n:::e\n<table><!--\n\n<r><');
+    const unreadable = diagnostics.filter(({ ruleId }) => ruleId === 'html-unreadable');
+    assert.deepEqual(
+      unreadable.map(({ severity, place }) => [severity, place?.line]),
+      [['error', 5]],
+    );
+  });
 });

@@ -258,7 +258,28 @@ function expandRawHtml(tree: Root, text: string, report: Report): Root {
     reportTooDeep('elements', first as unknown as Node, report);
     return { type: 'root', children: [] };
   }
-  return raw(tree, { file: new VFile(text) }) as Root;
+  const file = new VFile(text);
+  try {
+    return raw(tree, { file }) as Root;
+  } catch {
+    // The parser of HTML gives up on some pieces that begin what nothing ends.
+    reportUnreadable(tree.children.find((block) => !isReadable(block, file)) ?? first, report);
+    return { type: 'root', children: [] };
+  }
+}
+
+function isReadable(block: RootContent, file: VFile): boolean {
+  try {
+    raw({ type: 'root', children: [structuredClone(block)] }, { file });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function reportUnreadable(node: object, report: Report): void {
+  const help = 'Close what it opens, or write `\\<` for the sign; the file is not read further.';
+  report('error', 'html-unreadable', 'Unexpected HTML that cannot be read', help, node as Node);
 }
 
 const SOURCED = new Set([

@@ -96,6 +96,7 @@ export const RULES: Readonly<Record<string, RuleFacts>> = {
   'heading-skipped': free('A heading more than one level below the one before it.'),
   'heading-stop': free('A stop at the end of a heading (E07).'),
   'html-removed': free('Raw HTML that a book cannot hold.'),
+  'html-unreadable': fixed('Raw HTML that the parser cannot read.'),
   'id-duplicate': fixed('An id given to two elements.'),
   'image-damaged': warnings('A picture that is there and cannot be printed.'),
   'image-missing': warnings('A picture that is not there.'),
