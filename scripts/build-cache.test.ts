@@ -115,6 +115,14 @@ describe('the cache of finished books', () => {
     process.env['SOURCE_DATE_EPOCH'] = '1700000000';
   });
 
+  it('should not keep a book with what cannot be read', async () => {
+    const path = join(book, 'manuscript/loop.md');
+    await symlink(path, path);
+    await (await cache()).write(MADE);
+    assert.equal(await isKept(), false);
+    await rm(path);
+  });
+
   it('should not mind the books that it is written beside, wherever they are', async () => {
     await mkdir(join(book, 'dist'));
     await writeFile(join(book, 'dist/a.pdf'), 'x');
@@ -133,9 +141,13 @@ describe('the cache of finished books', () => {
 
   it('should keep no more than its share', async () => {
     for (let count = 0; count < 30; count += 1) {
-      await writeFile(join(book, 'manuscript/01.md'), `# ${count}\n`);
-      await (await cache()).write(MADE);
+      const other = join(cacheFolder, String(count).padStart(40, '0'));
+      await mkdir(other);
+      await writeFile(join(other, '0'), 'x');
+      await utimes(other, count, count);
     }
+    await writeFile(join(book, 'manuscript/01.md'), '# 新\n');
+    await (await cache()).write(MADE);
     assert.equal((await readdir(cacheFolder)).length, 24);
     assert.equal(await isKept(), true);
   });

@@ -39,22 +39,26 @@ export async function buildCache<Report>(
   const machine = thisMachine(env);
   const folder = resolve(bookPath);
   const out = options['out'] === undefined ? join(folder, 'dist') : resolve(options['out']);
-  const keyNow = async (): Promise<string> =>
-    createHash('sha256')
-      .update(JSON.stringify([folder, { ...options, out }]))
-      .update(await fingerprint(folder, out, env, machine))
-      .digest('hex')
-      .slice(0, 40);
+  // What cannot be read is told by whoever needs it; a book of it is not kept.
+  const keyNow = (): Promise<string | undefined> =>
+    fingerprint(folder, out, env, machine).then(
+      (print) =>
+        createHash('sha256')
+          .update(JSON.stringify([folder, { ...options, out }, print]))
+          .digest('hex')
+          .slice(0, 40),
+      () => undefined,
+    );
   const key = await keyNow();
   const roots = cacheRoots(env, machine).map((root) => join(root, 'books'));
   return {
     async read() {
-      const found = await presentFolder({ roots, name: key });
+      const found = key === undefined ? undefined : await presentFolder({ roots, name: key });
       return found === undefined ? undefined : readBooks<Report>(found).catch(() => undefined);
     },
     async write(books) {
       try {
-        if ((await keyNow()) !== key) return;
+        if (key === undefined || (await keyNow()) !== key) return;
         const kept = await cachedFolder({ roots, name: key, fill: (into) => writeBooks(into, books) });
         await prune(join(kept, '..'));
       } catch {
