@@ -21,6 +21,8 @@ import type { ChapterFlow } from './model/pagination.ts';
 import { applyRules } from './model/rules.ts';
 import { type FileContent, type FileItem, ParsedFiles } from './parse-file.ts';
 import type { BrowserSession } from './platform/browser.ts';
+import { disk } from './platform/disk.ts';
+import { keptFiles } from './platform/kept-files.ts';
 import { bookForEdition, joinFiles } from './prepare-book.ts';
 
 /** A book as it stands, laid out for one edition. */
@@ -83,6 +85,7 @@ const MOST_CHANGED = 3;
  */
 export class LiveBook {
   readonly #input: LiveBookInput;
+  readonly #files = keptFiles(disk);
   readonly #parsed = new ParsedFiles();
   readonly #diagrams: DiagramCache = new Map();
   readonly #layout: LiveLayout;
@@ -100,7 +103,7 @@ export class LiveBook {
    */
   async read(choose: ChooseEdition, first?: FirstShown): Promise<LiveReading> {
     this.#base = undefined;
-    const read = await readFolder(this.#input.folder);
+    const read = await readFolder(this.#input.folder, this.#files);
     const chosen = (edition: Edition): boolean =>
       read.manuscript !== undefined && choose(read.manuscript).name === edition.name;
     const loaded = await loadFolder(read, chosen, undefined, this.#parsed.parse);
@@ -144,7 +147,7 @@ export class LiveBook {
   async readQuickly(): Promise<LiveReading | undefined> {
     const base = this.#base;
     if (base === undefined) return undefined;
-    const read = await readFolder(this.#input.folder);
+    const read = await readFolder(this.#input.folder, this.#files);
     const { manuscript } = read;
     if (manuscript === undefined || !isSameBut(read, base.read)) return undefined;
     const changed = changedFiles(manuscript, base.read.manuscript);

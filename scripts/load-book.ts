@@ -3,6 +3,7 @@ import { checkPictures, unusablePicture } from './check/check-book.ts';
 import { type PictureFault, pictureFault } from './check/picture-fault.ts';
 import type { FontFiles } from './fonts/subset-faces.ts';
 import { type DiagramCache, diagramDrawer } from './formats/pages/draw-diagrams.ts';
+import type { ManuscriptFiles } from './manuscript/manuscript-files.ts';
 import { readManuscript } from './manuscript/read-manuscript.ts';
 import { EXTENSIONS } from './markdown/extensions/index.ts';
 import type { Book } from './model/book.ts';
@@ -54,11 +55,13 @@ export interface ReadFolder {
   readonly files: ShadowedFiles;
   /** As {@link LoadedBook.inputs}. */
   readonly inputs: ReadLog;
+  /** Where the manuscript is read from. */
+  readonly from: ManuscriptFiles;
   readonly diagnostics: readonly Diagnostic[];
 }
 
 /** Reads book.yaml and the texts of the manuscript. */
-export async function readFolder(bookPath: string): Promise<ReadFolder> {
+export async function readFolder(bookPath: string, from: ManuscriptFiles = disk): Promise<ReadFolder> {
   const folder = resolve(bookPath);
   const inputs = new ReadLog();
   const files = shadowedFiles(folder, inputs);
@@ -70,7 +73,7 @@ export async function readFolder(bookPath: string): Promise<ReadFolder> {
   };
   const { manuscript, draft, diagnostics } = await readManuscript(
     folder,
-    inputs.over(disk),
+    inputs.over(from),
     environment,
     EXTENSION_NAMES,
   );
@@ -80,7 +83,7 @@ export async function readFolder(bookPath: string): Promise<ReadFolder> {
     templates: await readTemplates(files),
     citations: read?.citations === undefined ? {} : await readCitationFiles(files),
   };
-  return { manuscript: read, bookFiles, files, inputs, diagnostics };
+  return { manuscript: read, bookFiles, files, inputs, from, diagnostics };
 }
 
 /**
@@ -99,7 +102,7 @@ export async function loadBook(
 
 /** As {@link loadBook}, of a folder that has been read. */
 export async function loadFolder(
-  { manuscript, bookFiles, files, inputs, diagnostics }: ReadFolder,
+  { manuscript, bookFiles, files, inputs, from, diagnostics }: ReadFolder,
   isWanted: (edition: Edition) => boolean = () => true,
   signal?: AbortSignal,
   parse?: ParseFile,
@@ -122,7 +125,7 @@ export async function loadFolder(
   const bookOf = ({ name }: Edition): Book => prepared.books.get(name) ?? prepared.book;
   const books = new Set(manuscript.editions.map(bookOf));
   const paths = [...[...books].flatMap(({ images }) => images.map((image) => image.path)), ...cover];
-  const { usable: assets, faults } = sound(await loadAssets(manuscript.folder, paths, inputs.over(disk)));
+  const { usable: assets, faults } = sound(await loadAssets(manuscript.folder, paths, inputs.over(from)));
   const missing = manuscript.editions
     .filter(isWanted)
     .flatMap((edition) => checkPictures(bookOf(edition), new Set(assets.keys()), edition.fpo, faults));

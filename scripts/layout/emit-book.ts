@@ -19,7 +19,10 @@ export interface WrittenPage {
 
 /** Writes pages one after the other. */
 export class BookEmitter {
+  /** The pages that hold text, and blank ones, to be put into the document. */
   readonly book = document.createElement('bx-book');
+  /** Every page of the book in order; those of known chapters stay outside, for Chromium would lay them out. */
+  readonly pages: HTMLElement[] = [];
   /** What was measured for each page. */
   readonly expected: ExpectedPage[] = [];
   readonly #plan: LayoutPlan;
@@ -48,7 +51,8 @@ export class BookEmitter {
       const isBlank = content.page.kind === 'blank';
       const headings = headingsOn(content.content);
       const isTextAlone = content.content.querySelector(NO_RUNNING_TEXT) === null;
-      const page = this.#add(info, chapter, { isBlank, isTextAlone, headings });
+      const page = this.#create(info, chapter, { isBlank, isTextAlone, headings });
+      this.book.append(page.page);
       if (isBlank) return [{ page: page.page, isBlank, isTextAlone, headings }];
       this.#fill(page, content, shellOf(section, index === opening), measured);
       emitted.push(page.body);
@@ -65,16 +69,20 @@ export class BookEmitter {
     this.addBlanks(blanks);
     known.pages.forEach((page, index) => {
       const info = infos[index];
-      if (info !== undefined) this.#add(info, chapter, page);
+      if (info !== undefined) this.#create(info, chapter, page);
     });
   }
 
   /** Adds blank pages. */
   addBlanks(infos: readonly PageInfo[]): void {
-    for (const info of infos) this.book.append(createPage(info, undefined, this.#heads.next(info)).page);
+    for (const info of infos) {
+      const { page } = createPage(info, undefined, this.#heads.next(info));
+      this.pages.push(page);
+      this.book.append(page);
+    }
   }
 
-  #add(
+  #create(
     info: PageInfo,
     chapter: ChapterPlan,
     { isBlank, isTextAlone, headings }: Omit<WrittenPage, 'page'>,
@@ -83,7 +91,7 @@ export class BookEmitter {
     const furniture = this.#heads.next(info, owner, headings);
     const page = createPage(info, owner, furniture);
     if (!isBlank && isTextAlone && !isPlacedByPage(furniture)) page.page.classList.add('running-text');
-    this.book.append(page.page);
+    this.pages.push(page.page);
     return page;
   }
 

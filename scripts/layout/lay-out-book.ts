@@ -2,9 +2,10 @@ import type { Diagnostic } from '../model/diagnostic.ts';
 import type { LayoutPlan, Pagination, StaleChapters } from '../model/pagination.ts';
 import { overfullBlocks } from './break-chapter.ts';
 import { Composer } from './compose/composer.ts';
+import { TextWidths } from './compose/text-widths.ts';
 import { BookEmitter, type WrittenPage } from './emit-book.ts';
 import { RunningHeads } from './furniture/running-heads.ts';
-import { textMeasure } from './furniture/text-measure.ts';
+import { type TextMeasure, textMeasure } from './furniture/text-measure.ts';
 import type { KnownChapter } from './known-chapter.ts';
 import { type MeasuredChapter, measureChapter } from './measure-chapter.ts';
 import { NoteNumbers } from './note-numbers.ts';
@@ -28,12 +29,24 @@ export function layOutBook(plan: LayoutPlan): Pagination {
   return laidOut.pagination;
 }
 
+/** Widths of texts, kept as long as a document's styles and faces are the same. */
+export class Measures {
+  readonly widths = new TextWidths();
+  #heads: TextMeasure | undefined;
+
+  /** Of running heads and folios, by the document's samples. */
+  get heads(): TextMeasure {
+    this.#heads ??= textMeasure();
+    return this.#heads;
+  }
+}
+
 /** Chapters laid out among others whose pages are known. */
 export interface LaidOutChapters {
   /** The whole book's, except that `starts`, `paragraphs`, `lines` and most diagnostics are of the chapters laid out. */
   readonly pagination: Pagination;
   /** One element a page; without text where its chapter was known. */
-  readonly book: Element;
+  readonly pages: readonly Element[];
   /** Index of each chapter's first page, by its id. */
   readonly firstPages: Readonly<Record<string, number>>;
   /** The chapters laid out, by their ids. */
@@ -51,16 +64,17 @@ export interface LaidOutChapter {
  * where they would begin on the other side, name pages that have other numbers now, or begin in the middle of a spread
  * with other notes on it: then nothing is written, and the flow stays.
  * @param isTrusting whether known pages are taken as they are
+ * @param measures what has been measured in this document before
  */
 export function layOutChapters(
   plan: LayoutPlan,
   known: ReadonlyMap<string, KnownChapter>,
-  { isTrusting = false } = {},
+  { isTrusting = false, measures = new Measures() } = {},
 ): LaidOutChapters | StaleChapters {
   const clock = stopwatch();
   prepareFloats();
   const diagnostics = prepareTables(plan);
-  const composer = plan.composer ? new Composer(plan) : undefined;
+  const composer = plan.composer ? new Composer(plan, measures.widths) : undefined;
   const paragraphs = composer?.compose(
     document.querySelectorAll('bx-flow > section, bx-notes-flow > [data-chapter]'),
   );
@@ -75,7 +89,7 @@ export function layOutChapters(
   if (stale.length > 0) return { stale };
   diagnostics.push(...problems);
   const breakMs = clock();
-  const heads = new RunningHeads(plan, textMeasure());
+  const heads = new RunningHeads(plan, measures.heads);
   const emitter = new BookEmitter(plan, heads);
   const written = new Map<string, { chapter: PaginatedChapter; pages: readonly WrittenPage[] }>();
   book.chapters.forEach((chapter, index) => {
@@ -92,13 +106,13 @@ export function layOutChapters(
   });
   emitter.addBlanks(book.filling);
   document.body.replaceChildren(emitter.book);
-  const pageOfId = indexIds(emitter.book, book);
+  const pageOfId = indexIds(emitter.pages, book);
   diagnostics.push(...verifyPages(emitter.expected, plan.vertical, plan.pitchPx));
   if (slots.fill((id) => pageOfId[id], book.pages).length > 0) diagnostics.push(unsettled());
   const pagination: Pagination = {
     pages: book.pages,
     pageOfId,
-    starts: pageStarts(emitter.book),
+    starts: pageStarts(emitter.pages),
     paragraphs: paragraphs ?? { composed: 0, left: 0 },
     lines: [...written.values()].reduce((sum, { chapter }) => sum + chapter.measured.flow.lines.length, 0),
     diagnostics: [...diagnostics, ...(composer?.diagnostics ?? []), ...heads.diagnostics],
@@ -112,7 +126,7 @@ export function layOutChapters(
   const firstPages = Object.fromEntries(
     plan.chapters.map(({ id }, index) => [id, book.chapters[index]?.firstPage ?? 0]),
   );
-  return { pagination, book: emitter.book, firstPages, chapters };
+  return { pagination, pages: emitter.pages, firstPages, chapters };
 }
 
 /** Returns the milliseconds since it was last asked. */
@@ -209,7 +223,7 @@ function unsettled(): Diagnostic {
 }
 
 /** Where an author gave an id twice, its first place counts. */
-function indexIds(book: Element, { chapters }: PaginatedBook): Record<string, number> {
+function indexIds(pages: readonly Element[], { chapters }: PaginatedBook): Record<string, number> {
   const pageOfId: Record<string, number> = Object.create(null);
   const note = (id: string, page: number): void => {
     pageOfId[id] = Math.min(page, pageOfId[id] ?? page);
@@ -220,7 +234,7 @@ function indexIds(book: Element, { chapters }: PaginatedBook): Record<string, nu
       for (const id of ids) note(id, chapter.firstPage + page);
     });
   }
-  [...book.children].forEach((page, index) => {
+  pages.forEach((page, index) => {
     for (const { id } of page.querySelectorAll('[id]')) note(id, index);
   });
   return pageOfId;

@@ -8,10 +8,16 @@ import type {
 } from '../model/pagination.ts';
 import { collectFaces } from './faces.ts';
 import type { KnownChapter } from './known-chapter.ts';
-import { type LaidOutChapters, layOutChapters } from './lay-out-book.ts';
+import { type LaidOutChapters, layOutChapters, Measures } from './lay-out-book.ts';
 
 /** Chapters whose pages have left the document, by id; a tab that is used again knows them. */
 const known = new Map<string, KnownChapter>();
+
+/** What was measured in this tab. */
+const measures = new Measures();
+
+/** The pages without their type areas as they were sent last. */
+let sent: readonly string[] = [];
 
 /**
  * Puts chapters into the flow in place of those that are there, and what pages carry beside them.
@@ -45,7 +51,7 @@ export function layOutAmong(
   plan: LayoutPlan,
   others: Readonly<Record<string, KnownChapter>>,
 ): LaidOutPages | undefined {
-  const laidOut = layOutChapters(plan, new Map(Object.entries(others)), { isTrusting: true });
+  const laidOut = layOutChapters(plan, new Map(Object.entries(others)), { isTrusting: true, measures });
   return 'stale' in laidOut ? undefined : takePages(laidOut);
 }
 
@@ -56,18 +62,20 @@ export function layOutAmong(
 export function layOutFlow(plan: LayoutPlan): LaidOutPages | StaleChapters {
   const ids = new Set(plan.chapters.map(({ id }) => id));
   for (const id of known.keys()) if (!ids.has(id)) known.delete(id);
-  const laidOut = layOutChapters(plan, known);
+  const laidOut = layOutChapters(plan, known, { measures });
   if ('stale' in laidOut) return laidOut;
   for (const [id, chapter] of laidOut.chapters) known.set(id, chapter.known);
   return takePages(laidOut);
 }
 
-function takePages({ pagination, firstPages, book, chapters }: LaidOutChapters): LaidOutPages {
+function takePages({ pagination, firstPages, pages: all, chapters }: LaidOutChapters): LaidOutPages {
   const bodies: Record<string, PageBodies> = Object.create(null);
   for (const [id, { pages }] of chapters) bodies[id] = pages.map(({ page }) => takeBody(page));
-  const shells = [...book.children].map((page) => page.outerHTML);
+  const shells = all.map((page) => page.outerHTML);
+  const changed = shells.map((shell, index) => (shell === sent[index] ? null : shell));
+  sent = shells;
   document.body.replaceChildren();
-  return { pagination, firstPages, shells, bodies };
+  return { pagination, firstPages, shells: changed, bodies };
 }
 
 /** Takes the type area out of a page and leaves an empty one. */

@@ -9,10 +9,10 @@ const PAGE_NUMBERS = '[data-page-of], [data-pages-of], [data-page-count], [data-
 const NOT_COUNTED = [...UNCOUNTED.tagNames, `.${UNCOUNTED.className}`, PAGE_NUMBERS, OUT_OF_PLACE].join(', ');
 
 /** Where the text of each finished page begins; nothing for those without, which are blank or hold only floats. */
-export function pageStarts(book: Element): (PageStart | null)[] {
+export function pageStarts(pages: readonly Element[]): (PageStart | null)[] {
   /** Characters of divided blocks that stand on the pages so far, by `data-source`. */
   const before = new Map<string, number>();
-  return [...book.children].map((page) => {
+  return pages.map((page) => {
     const shell = page.querySelector(':scope > bx-body > section');
     if (shell === null) return null;
     const start = startOf(shell, before);

@@ -33,8 +33,17 @@ function goodUnits(line: Uint8Array): number {
   return units;
 }
 
+/** Texts by their bytes: the preview gives the same ones again and again. */
+const known = new WeakMap<Uint8Array, Decoded>();
+
 /** Decodes UTF-8 strictly; a BOM is removed, line ends stay as they are. */
 export function decodeText(bytes: Uint8Array): Decoded {
+  const decoded = known.get(bytes) ?? decode(bytes);
+  known.set(bytes, decoded);
+  return decoded;
+}
+
+function decode(bytes: Uint8Array): Decoded {
   const text = decodeStrictly(bytes);
   if (text !== undefined) return { ok: true, text };
   const isUtf16 = (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);

@@ -188,8 +188,8 @@ export interface LaidOutPages {
   readonly pagination: Pagination;
   /** Index of each chapter's first page, by its id. */
   readonly firstPages: Readonly<Record<string, number>>;
-  /** HTML of every page, its type area empty: `<bx-body></bx-body>`. */
-  readonly shells: readonly string[];
+  /** HTML of every page, its type area empty: `<bx-body></bx-body>`; `null` where it is as it was when asked before. */
+  readonly shells: readonly (string | null)[];
   /** Of the chapters laid out, by their ids. */
   readonly bodies: Readonly<Record<string, PageBodies>>;
 }

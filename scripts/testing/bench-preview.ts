@@ -18,6 +18,7 @@ const reader = await openReader();
 try {
   const chapters = Math.ceil(millions * 76);
   await generateBook(root, { characters: millions * 1e6, chapters, notes: 0.15 });
+  await writeFile(join(root, 'book.yaml'), 'title: 书\nlanguage: zh-CN\n');
   const began = performance.now();
   const preview = await start(root);
   const { page } = await openTab(reader, preview.url);

@@ -68,6 +68,14 @@ interface KeptChapter {
   readonly diagnostics: readonly Diagnostic[];
 }
 
+/** A page put together, and of what. */
+interface MadePage {
+  readonly shell: string;
+  readonly body: KeptChapter['bodies'][number] | undefined;
+  readonly html: string;
+  readonly hash: string;
+}
+
 const EMPTY_BODY = '<bx-body></bx-body>';
 
 /**
@@ -148,6 +156,8 @@ class LiveTab {
   readonly #pictures: { now: PicturesOfPages };
   readonly #faces: LiveFaces;
   #firstPages: Readonly<Record<string, number>> = {};
+  /** As they were given last. */
+  #pages: readonly MadePage[] = [];
 
   static async open(page: Page, key: string, html: string, subsets: BookSubsets): Promise<LiveTab> {
     const files = new Map<string, SubsetFace>();
@@ -204,7 +214,7 @@ class LiveTab {
       ...before.#kept,
       [flow.id, keptChapter(flow, plan, laidOut.bodies[flow.id] ?? [])],
     ]);
-    return { ...pagesOf(laidOut, kept), ...this.#faces.state, diagnostics: [], laidOut: 1 };
+    return { ...this.#pagesOf(laidOut, kept), ...this.#faces.state, diagnostics: [], laidOut: 1 };
   }
 
   async update(
@@ -271,12 +281,38 @@ class LiveTab {
       ...this.#refused.map(refusedRequest),
     ];
     return {
-      ...pagesOf(laidOut, this.#kept),
+      ...this.#pagesOf(laidOut, this.#kept),
       ...this.#faces.state,
       // What is said of running heads is said of all of them each time.
       diagnostics: toldOnce(diagnostics),
       laidOut: Object.keys(bodies).length,
     };
+  }
+
+  /** The pages put together: what is printed around them, and their type areas. */
+  #pagesOf(
+    { pagination, shells, firstPages }: LaidOutPages,
+    chapters: ReadonlyMap<string, KeptChapter>,
+  ): Pick<LivePages, 'pages' | 'pagination'> {
+    const onPages = new Map(
+      Object.entries(firstPages).flatMap(([id, first]) =>
+        (chapters.get(id)?.bodies ?? []).map((body, index) => [first + index, body] as const),
+      ),
+    );
+    const before = this.#pages;
+    this.#pages = shells.map((changed, index): MadePage => {
+      const known = before[index];
+      const shell = changed ?? known?.shell ?? '';
+      const body = onPages.get(index);
+      if (known?.shell === shell && known.body === body) return known;
+      if (body === undefined) return { shell, body, html: shell, hash: hashOf(shell) };
+      return {
+        ...{ shell, body },
+        html: shell.replace(EMPTY_BODY, () => body.html),
+        hash: hashOf(shell + body.hash),
+      };
+    });
+    return { pages: this.#pages, pagination };
   }
 }
 
@@ -296,24 +332,6 @@ function keptChapter(
 
 function isWholePage({ chapters }: LayoutPlan, id: string): boolean {
   return chapters.find((chapter) => chapter.id === id)?.wholePage ?? false;
-}
-
-/** The pages put together: what is printed around them, and their type areas. */
-function pagesOf(
-  { pagination, shells, firstPages }: LaidOutPages,
-  chapters: ReadonlyMap<string, KeptChapter>,
-): Pick<LivePages, 'pages' | 'pagination'> {
-  const onPages = new Map(
-    Object.entries(firstPages).flatMap(([id, first]) =>
-      (chapters.get(id)?.bodies ?? []).map((body, index) => [first + index, body] as const),
-    ),
-  );
-  const pages = shells.map((shell, index) => {
-    const body = onPages.get(index);
-    if (body === undefined) return { html: shell, hash: hashOf(shell) };
-    return { html: shell.replace(EMPTY_BODY, () => body.html), hash: hashOf(shell + body.hash) };
-  });
-  return { pages, pagination };
 }
 
 const PICTURES = '/manuscript/';

@@ -84,8 +84,7 @@ export class Composer {
   /** Paragraphs with lines that are left short. */
   readonly #short = new Map<HTMLElement, number>();
 
-  constructor({ language, vertical, hangingPunctuation }: LineRules) {
-    const widths = new TextWidths();
+  constructor({ language, vertical, hangingPunctuation }: LineRules, widths = new TextWidths()) {
     this.#styles = new InlineStyles(widths);
     this.#axis = axisOf(vertical);
     this.#phrases = new Phrases(language);

@@ -14,14 +14,20 @@ const AUTOSPACE =
 export function textMeasure(): TextMeasure {
   const context = document.createElement('canvas').getContext('2d');
   const styles = { head: styleOf('bx-head'), folio: styleOf('bx-folio') };
+  const known = { head: new Map<string, number>(), folio: new Map<string, number>() };
+  const measure = (kind: 'head' | 'folio', text: string): number => {
+    if (context === null || text === '') return 0;
+    const { font, letterSpacing, emPx } = styles[kind];
+    context.font = font;
+    context.letterSpacing = letterSpacing;
+    return context.measureText(text).width + ((text.match(AUTOSPACE)?.length ?? 0) * emPx) / 8;
+  };
   return {
     emPx: (kind) => styles[kind].emPx,
     widthPx: (kind, text) => {
-      if (context === null || text === '') return 0;
-      const { font, letterSpacing, emPx } = styles[kind];
-      context.font = font;
-      context.letterSpacing = letterSpacing;
-      return context.measureText(text).width + ((text.match(AUTOSPACE)?.length ?? 0) * emPx) / 8;
+      const width = known[kind].get(text) ?? measure(kind, text);
+      known[kind].set(text, width);
+      return width;
     },
   };
 }
