@@ -2,12 +2,12 @@ import assert from 'node:assert/strict';
 import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { after, before, test } from 'node:test';
+import { after, before, describe, it, test } from 'node:test';
 import type { LaunchOptions } from 'puppeteer';
 import type { Machine } from './browser-discovery.ts';
 import { type BrowserEngine, loadEngine } from './browser-engine.ts';
 import { unsupported } from './browser-features.ts';
-import { lackingLibraries, type StartOptions, startBrowser } from './browser-launch.ts';
+import { lackingLibraries, type StartOptions, startAgain, startBrowser } from './browser-launch.ts';
 import { sessionFolder } from './browser-session.ts';
 
 let folder = '';
@@ -156,4 +156,32 @@ test('should not touch fonts and temporary folder where they cannot be chosen', 
 test('should not fail without a word when there is no place for temporary files', async () => {
   const nowhere = join(folder, 'nowhere');
   await assert.rejects(sessionFolder(nowhere, {}, 'linux', undefined), { code: 'temporary-folder' });
+});
+
+describe('a browser that ends while it starts', () => {
+  const failing = (name: string, message: string, times: number) => {
+    let count = 0;
+    const attempt = async (): Promise<number> => {
+      count += 1;
+      if (count <= times) throw Object.assign(new Error(message), { name });
+      return count;
+    };
+    return () => startAgain(attempt, undefined);
+  };
+
+  it('should be started once more, in whatever words that is told', async () => {
+    for (const [name, message] of [
+      ['TargetCloseError', 'Protocol error (Target.setAutoAttach): Target closed'],
+      ['ConnectionClosedError', 'Connection closed.'],
+      ['Error', "Attempted to use detached Frame 'DCEF'."],
+      ['Error', 'Requesting main frame too early!'],
+    ] as const) {
+      assert.equal(await failing(name, message, 1)(), 2, message);
+      await assert.rejects(failing(name, message, 2), { message });
+    }
+  });
+
+  it('should not be started again for another failure', async () => {
+    await assert.rejects(failing('Error', 'spawn ENOENT', 1), { message: 'spawn ENOENT' });
+  });
 });

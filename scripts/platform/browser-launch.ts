@@ -79,7 +79,8 @@ export async function startBrowser(target: Startable, options: StartOptions): Pr
 }
 
 /** How puppeteer tells that a browser has ended while it was asked something. */
-const ENDED = /^TargetCloseError|main frame too early/;
+const ENDED =
+  /^(?:TargetClose|ConnectionClosed)Error|main frame too early|detached Frame|(?:Session|Connection) closed/;
 
 /** Tries once more what ends while it starts, for want of memory or by another's hand. */
 export async function startAgain<Result>(
