@@ -6,6 +6,7 @@ import { cacheRoots } from './platform/browser-discovery.ts';
 import { cachedFolder, presentFolder } from './platform/cache-folder.ts';
 import { fingerprint } from './platform/fingerprint.ts';
 import type { OutputFile } from './platform/output.ts';
+import { sha256 } from './platform/read-log.ts';
 
 /** Books that are kept, over all. */
 const MOST = 24;
@@ -77,7 +78,7 @@ interface Kept<Report> extends Omit<FinishedBooks<Report>, 'files'> {
 async function writeBooks<Report>(folder: string, { report, files }: FinishedBooks<Report>): Promise<void> {
   const kept: Kept<Report> = {
     report,
-    files: files.map(({ path, bytes }) => ({ path, sha256: hashOf(bytes) })),
+    files: files.map(({ path, bytes }) => ({ path, sha256: sha256(bytes) })),
   };
   await Promise.all(files.map(({ bytes }, index) => writeFile(join(folder, `${index}`), bytes)));
   await writeFile(join(folder, LIST), JSON.stringify(kept));
@@ -87,9 +88,9 @@ async function writeBooks<Report>(folder: string, { report, files }: FinishedBoo
 async function readBooks<Report>(folder: string): Promise<FinishedBooks<Report>> {
   const { report, files }: Kept<Report> = JSON.parse(await readFile(join(folder, LIST), 'utf8'));
   const read = await Promise.all(
-    files.map(async ({ path, sha256 }, index) => {
+    files.map(async ({ path, sha256: kept }, index) => {
       const bytes = await readFile(join(folder, `${index}`));
-      if (hashOf(bytes) !== sha256) throw new Error(`\`${folder}\` was damaged`);
+      if (sha256(bytes) !== kept) throw new Error(`\`${folder}\` was damaged`);
       return { path, bytes };
     }),
   );
@@ -116,8 +117,4 @@ async function prune(folder: string): Promise<void> {
     if (index > 0 && (index >= MOST || bytes > MOST_BYTES))
       await rm(one.path, { recursive: true, force: true });
   }
-}
-
-function hashOf(content: Uint8Array): string {
-  return createHash('sha256').update(content).digest('hex');
 }

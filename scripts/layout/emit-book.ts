@@ -48,15 +48,18 @@ export class BookEmitter {
     const pages = contents.flatMap((content, index): WrittenPage[] => {
       const info = infos[index];
       if (info === undefined) return [];
-      const isBlank = content.page.kind === 'blank';
-      const headings = headingsOn(content.content);
-      const isTextAlone = content.content.querySelector(NO_RUNNING_TEXT) === null;
-      const page = this.#create(info, chapter, { isBlank, isTextAlone, headings });
+      const facts = {
+        isBlank: content.page.kind === 'blank',
+        isTextAlone: content.content.querySelector(NO_RUNNING_TEXT) === null,
+        headings: headingsOn(content.content),
+      };
+      const page = this.#create(info, chapter, facts);
       this.book.append(page.page);
-      if (isBlank) return [{ page: page.page, isBlank, isTextAlone, headings }];
+      const written = { page: page.page, ...facts };
+      if (facts.isBlank) return [written];
       this.#fill(page, content, shellOf(section, index === opening), measured);
       emitted.push(page.body);
-      return [{ page: page.page, isBlank, isTextAlone, headings }];
+      return [written];
     });
     section.remove();
     const after = charactersOf(emitted.map(bookText));

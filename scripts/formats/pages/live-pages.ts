@@ -35,8 +35,8 @@ export interface LiveBook {
   readonly assets: ReadonlyMap<string, MediaFile>;
   /** Styles of pages. */
   readonly css: string;
-  /** The chapters for the flow, {@link liveFlows}; those of the book where they are not given. */
-  readonly flows?: readonly ChapterFlow[];
+  /** The chapters for the flow, {@link liveFlows}. */
+  readonly flows: readonly ChapterFlow[];
 }
 
 /** What is shown first where the whole book has to be laid out anew. */
@@ -195,7 +195,7 @@ class LiveTab {
 
   /** Lays out the chapter that had a page in another tab; `undefined` where that cannot be shown among its pages. */
   async updateFirst(
-    { book, assets, flows = liveFlows(book.chapters, assets) }: LiveBook,
+    { assets, flows }: LiveBook,
     plan: LayoutPlan,
     before: LiveTab,
     page: number,
@@ -217,10 +217,7 @@ class LiveTab {
     return { ...this.#pagesOf(laidOut, kept), ...this.#faces.state, diagnostics: [], laidOut: 1 };
   }
 
-  async update(
-    { book, assets, flows = liveFlows(book.chapters, assets) }: LiveBook,
-    plan: LayoutPlan,
-  ): Promise<LivePages> {
+  async update({ book, assets, flows }: LiveBook, plan: LayoutPlan): Promise<LivePages> {
     this.#pictures.now = new PicturesOfPages(assets);
     const changed = new Set(flows.filter((flow) => this.#hasChanged(flow, plan)).map(idOf));
     let laidOut: LaidOutPages | StaleChapters;
