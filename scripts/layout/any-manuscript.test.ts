@@ -38,6 +38,16 @@ const MANUSCRIPTS = 3;
 /** Blocks of each. */
 const BLOCKS = 16;
 
+/** Notes of a line, code and a quotation; the lines of the code move the page's end through them. */
+const NOTES_WITH_BLOCKS = [
+  `天${Array.from({ length: 12 }, (_, at) => `[^n${at}]`).join('地')}`,
+  ...Array.from(
+    { length: 12 },
+    (_, at) =>
+      `[^n${at}]: 注天地\n\n    \`\`\`\n${'    天地\n'.repeat((at % 3) + 1)}    \`\`\`\n\n    > 玄黄`,
+  ),
+].join('\n\n');
+
 /** What the author may be told of a manuscript without mistakes. */
 const TOLD = new Set(['table-small', 'table-place', 'line-short']);
 
@@ -67,4 +77,15 @@ describe('any manuscript', () => {
       });
     }
   });
+
+  for (const name of ['horizontal, notes behind the chapter', 'vertical, notes behind the chapter']) {
+    it(`should leave no gap behind what ends a page within a note: ${name}`, async () => {
+      const laid = await layouter.layOut(NOTES_WITH_BLOCKS, EDITIONS[name] ?? assert.fail());
+      assert.deepEqual(laid.pagination.diagnostics, []);
+      assert.equal(
+        await laid.evaluate(`document.querySelectorAll('li[data-cut] > pre:last-child').length > 0`),
+        true,
+      );
+    });
+  }
 });
