@@ -209,11 +209,16 @@ describe('any book', () => {
 
   it('should not begin a page where it may not, unless nothing else fits', () => {
     for (const { seed, book, pages } of books) {
-      for (const { from, to } of pages) {
+      for (const { from, to, top, bottom, notes } of pages) {
         const next = book.input.lines[to];
         if (next === undefined || next.allowed || next.forced !== undefined || to === from) continue;
         const other = book.input.lines.slice(from + 1, to).some(({ allowed }) => allowed);
         assert.equal(other, false, `seed ${seed}: ${from}–${to}`);
+        // Without what comes from the pages before there would be more room on the next.
+        const own = new Set(book.input.lines.slice(from, to).flatMap((line) => line.floats ?? []));
+        const isShared =
+          [...top, ...bottom].some((one) => !own.has(one)) || notes.some(({ fromLine }) => fromLine > 0);
+        assert.equal(isShared, false, `seed ${seed}: ${from}–${to} beside floats or notes`);
       }
     }
   });

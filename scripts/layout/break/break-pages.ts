@@ -177,7 +177,7 @@ class PageBreaker {
     draft.grow(limit, fits);
     const { endsByOrder } = draft;
     const best = endsByOrder ? draft.to : this.#lastAllowed(start.from, draft.to);
-    const end = best ?? draft.to;
+    const end = best ?? (isEmpty(start) ? draft.to : start.from);
     if (awaits && end > start.from && end < lines.length) {
       return { draft, to: end, notes: [], noteHeightPx: 0, carried: draft.notes(end), overfull: false };
     }
@@ -219,9 +219,9 @@ class PageBreaker {
     };
     draft.grow(limit, fits);
     const best = draft.endsByOrder ? draft.to : this.#lastAllowed(from, draft.to);
-    let to = best ?? draft.to;
-    const floats = start.top.length + start.bottom.length;
-    const stuck = to === from && from < lines.length && carried === 0 && floats === 0;
+    // What may not be parted here is parted only where a whole page could not hold it.
+    let to = best ?? (isEmpty(start) ? draft.to : from);
+    const stuck = to === from && from < lines.length && isEmpty(start);
     if (stuck) {
       // Nothing fits: the line goes alone, whatever its height.
       draft.grow(from + 1, () => true);
@@ -252,6 +252,11 @@ class PageBreaker {
     if (float === undefined) throw new RangeError(`No float ${index}`);
     return float;
   }
+}
+
+/** Nothing stands on the page but the text that it is to hold. */
+function isEmpty({ carried, top, bottom }: PageStart): boolean {
+  return carried.length + top.length + bottom.length === 0;
 }
 
 interface FilledPage {
