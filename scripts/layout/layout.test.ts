@@ -156,6 +156,18 @@ describe('a paragraph over two pages', () => {
     }
   });
 
+  it('should end its lines where they were measured, not where its addresses would let them too', async () => {
+    const address = `https://example.org/${'long-path/'.repeat(6)}`;
+    const laid = await layouter.layOut(`${prose(seeded(9), 20)} ${address} 天地`, {
+      ...HORIZONTAL,
+      composer: false,
+    });
+    const opportunities = await laid.evaluate(
+      `[...document.querySelectorAll('bx-body p')].map((p) => p.querySelectorAll('wbr').length + 1 - Math.round(p.getBoundingClientRect().height / 18))`,
+    );
+    assert.deepEqual(opportunities, [0]);
+  });
+
   it('should not stretch a line that ends in a hard break', async () => {
     const lines = Array.from({ length: 40 }, (_, index) => `天地${index}`);
     const laid = await layouter.layOut(lines.join('\\\n'), HORIZONTAL);

@@ -19,6 +19,8 @@ export function freezeLines(element: Element, starts: readonly LineStart[]): rea
   const isTurned =
     element.matches(RAGGED) || !/^(?:justify|start)$/.test(getComputedStyle(element).textAlign);
   const opportunityName = isTurned ? TURN : 'wbr';
+  // Where a word might have been parted and was not, it must not be now.
+  for (const unused of element.querySelectorAll('wbr')) unused.remove();
   // From the last line to the first, so that offsets in a text node stay right while it is cut.
   for (let index = starts.length - 1; index >= 0; index -= 1) {
     const start = starts[index];
