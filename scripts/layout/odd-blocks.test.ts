@@ -54,6 +54,11 @@ const ODD: readonly Odd[] = [
     told: ['table-place'],
   },
   {
+    what: 'a table ordered to be turned within a list',
+    text: `- 天\n\n  表：天 {wide=turn}\n\n  ${table(['天', '地']).replaceAll('\n', '\n  ')}\n- 地`,
+    told: ['table-place'],
+  },
+  {
     what: 'code turned over where what follows would have room beside its indent',
     text: code(`天\n  ${'x'.repeat(42)}\n 二，黄宇天宇一五——题题十a地\n  往地——收宙暑地宿辰二列张秋`),
     freeze: 'all',

@@ -30,7 +30,8 @@ export function prepareTables(plan: LayoutPlan): Diagnostic[] {
   const tables = [...document.querySelectorAll<HTMLElement>('bx-flow table')];
   if (tables.length === 0) return [];
   tables.forEach(addColumns);
-  const diagnostics = [...leaveInPlace(tables, axis, plan), ...new TableFitter(axis, plan).fit(tables)];
+  const placed = [...leaveUpright(tables), ...leaveInPlace(tables, axis, plan)];
+  const diagnostics = [...placed, ...new TableFitter(axis, plan).fit(tables)];
   setColumns(tables, axis);
   divideRows(tables, plan, axis);
   setRows(tables, plan, axis);
@@ -124,6 +125,22 @@ function findWide(tables: readonly HTMLElement[], axis: Axis, plan: LayoutPlan):
       if (length > page + TOLERANCE_PX) scales.push(page / length);
     }
     return scales.length === 0 ? [] : [{ table, scale: Math.min(...scales) - 0.005 }];
+  });
+}
+
+/** Only a table with a page to itself can be turned, and one in a list, a quotation or a note stays where it is. */
+function leaveUpright(tables: readonly HTMLElement[]): Diagnostic[] {
+  const bound = tables.filter((table) => isTurned(table) && table.dataset['floating'] === undefined);
+  return bound.map((table) => {
+    delete table.dataset['wide'];
+    return {
+      severity: 'warning',
+      ruleId: 'table-place',
+      message:
+        'Unexpected order `wide=turn` for a table within a list, a quotation or a note; it is not turned',
+      help: 'Set the table between paragraphs, or leave the order out.',
+      ...placeField(table.closest('[data-source]')?.getAttribute('data-source') ?? ''),
+    };
   });
 }
 
