@@ -57,17 +57,21 @@ const STRAYS = `(() => {
   return strays;
 })()`;
 
-/** Calls whose note begins on another page (of a spread, F08); floats on a page of their own may leave no room for them. */
+/**
+ * Calls whose note begins on another page (of a spread, F08). Floats on a page of their own may leave no room for them,
+ * nor does the note before one where both are called in a row that cannot be divided.
+ */
 const lostNotes = (place: 'page' | 'spread'): string => `(() => {
   const pages = [...document.querySelectorAll('bx-page')];
   const pageOf = (element) => {
     const index = pages.indexOf(element.closest('bx-page'));
     return ${place === 'spread'} && pages[index]?.classList.contains('verso') ? index + 1 : index;
   };
+  const isFollower = (call) => call !== call.closest('tr')?.querySelector('.note-call') && call.closest('tr') !== null;
   return [...document.querySelectorAll('bx-body .note-call')].filter((call) => {
     const note = document.getElementById(call.getAttribute('href').slice(1));
     const own = [...call.closest('bx-body').firstElementChild.children];
-    const free = own.every((one) => one.matches('[data-set], bx-half'));
+    const free = own.every((one) => one.matches('[data-set], bx-half')) || isFollower(call);
     return note === null || (!free && pageOf(note) !== pageOf(call));
   }).map((call) => call.closest('bx-page').dataset.label + ': note ' + call.getAttribute('href') + ' elsewhere');
 })()`;
