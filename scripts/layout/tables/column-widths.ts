@@ -34,7 +34,13 @@ export function columnWidths(columns: readonly ColumnNeeds[], room: number): rea
   };
   const shorts = (): boolean => {
     const share = rest / open.length;
-    return settle(({ most }) => (most <= share ? most : undefined));
+    // What is left when every word has its room: beyond it a short cell would take from the words of others.
+    let spare = rest - open.reduce((sum, index) => sum + (columns[index]?.least ?? 0), 0);
+    return settle(({ least, most }) => {
+      if (most > share || most - least > spare) return undefined;
+      spare -= most - least;
+      return most;
+    });
   };
   const longs = (): boolean => {
     const length = open.reduce((sum, index) => sum + (columns[index]?.most ?? 0), 0);
