@@ -13,6 +13,7 @@ import { type PageOf, PageSlots, slotText } from './page-slots.ts';
 import { pageStarts } from './page-starts.ts';
 import { type PaginatedBook, type PaginatedChapter, Paginator, pageFinder } from './paginate.ts';
 import { prepareFloats } from './prepare-floats.ts';
+import { prepareFormulas } from './prepare-formulas.ts';
 import { prepareTables } from './tables/prepare-tables.ts';
 import { verifyPages } from './verify-pages.ts';
 
@@ -73,6 +74,7 @@ export function layOutChapters(
 ): LaidOutChapters | StaleChapters {
   const clock = stopwatch();
   prepareFloats();
+  prepareFormulas();
   const diagnostics = prepareTables(plan);
   const composer = plan.composer ? new Composer(plan, measures.widths) : undefined;
   const paragraphs = composer?.compose(

@@ -18,6 +18,7 @@ name: formulas
 spine: { body: [01.md] }
 editions:
   print: { format: pdf, trim: A5, body-size: ${SIZE}, leading: ${PITCH}, type-area: { characters: 28, lines: 27 } }
+  down: { format: pdf, writing-mode: vertical, trim: A5, body-size: ${SIZE}, leading: ${PITCH} }
   ebook: { format: epub }
 `;
 
@@ -36,10 +37,13 @@ a+b
 $$
 
 丁
+
+戊$x$己$a+b=c$庚$\\frac{a}{b}$辛$\\sqrt{2}$壬
 `;
 
 let folder: string;
 let glyphs: readonly Glyph[];
+let down: readonly Glyph[];
 let epub: Buffer;
 
 before(async () => {
@@ -51,8 +55,10 @@ before(async () => {
   assert.deepEqual(report.diagnostics, []);
   assert.equal(report.paragraphs?.left, 0);
   const bytes = await Promise.all(report.files.map(({ path }) => readFile(path)));
-  glyphs = (await drawnPages(bytes[0] ?? Buffer.alloc(0))).at(-1)?.glyphs ?? [];
-  epub = bytes[1] ?? Buffer.alloc(0);
+  [glyphs = [], down = []] = await Promise.all(
+    bytes.slice(0, 2).map(async (pdf) => (await drawnPages(pdf)).at(-1)?.glyphs ?? []),
+  );
+  epub = bytes[2] ?? Buffer.alloc(0);
 });
 after(() => rm(folder, { recursive: true, force: true }));
 
@@ -62,6 +68,16 @@ function glyphAt(text: string): Glyph {
   const at = drawn.findIndex((_, index) => drawn.slice(index, index + [...text].length).join('') === text);
   assert.ok(at >= 0, `${text} in ${drawn.join('')}`);
   return glyphs[at] as Glyph;
+}
+
+/** Glyphs that are drawn in this order. */
+function sequence(drawn: readonly Glyph[], text: string): readonly Glyph[] {
+  const expected = [...text];
+  const at = drawn.findIndex((_, index) =>
+    expected.every((character, offset) => drawn[index + offset]?.character === character),
+  );
+  assert.ok(at >= 0, `${text} in ${drawn.map(({ character }) => character).join('')}`);
+  return drawn.slice(at, at + expected.length);
 }
 
 describe('formulas', () => {
@@ -88,6 +104,51 @@ describe('formulas', () => {
     assert.ok(Math.abs(number.y - (glyphs.find(({ character }) => character === '∑')?.y ?? 0)) < PITCH);
     glyphAt('见式(1)，第1号');
     assert.equal(glyphs.filter(({ character }) => character === '(').length, 2);
+  });
+
+  it('should stand a little apart from the text before and behind, as wide as they are drawn', () => {
+    const row = sequence(glyphs, '戊𝑥己𝑎+𝑏=𝑐庚𝑎𝑏辛√2壬');
+    const ends = row.map(({ x, width }) => x + width);
+    const gap = (at: number): number => ((row[at]?.x ?? 0) - (ends[at - 1] ?? 0)) / SIZE;
+    for (const at of [1, 2, 3, 8, 9, 11, 12, 14])
+      assert.ok(gap(at) > 0.1 && gap(at) < 0.3, `${gap(at)} em before ${row[at]?.character}`);
+  });
+
+  describe('in vertical lines', () => {
+    const row = (): readonly Glyph[] => sequence(down, '戊𝑥己𝑎+𝑏=𝑐庚𝑎𝑏辛√2壬');
+    /** Where a character begins and ends along its line, in ems from the page's head down; no letter fills its em. */
+    const along = ({ y, size, width, turned, font }: Glyph): readonly [number, number] => {
+      const ascent = font.startsWith('STIX') ? 0.7 : 0.88;
+      return turned
+        ? [-y / SIZE, (width - y) / SIZE]
+        : [-(y + ascent * size) / SIZE, -(y - 0.12 * size) / SIZE];
+    };
+
+    it('should be turned but for what is no wider than a character (D11)', () => {
+      const turned = row().filter((glyph) => glyph.turned);
+      assert.equal(turned.map(({ character }) => character).join(''), '𝑎+𝑏=𝑐√2');
+    });
+
+    it('should touch nothing before or behind them', () => {
+      const places = row().map(along);
+      places.forEach(([start], at) => {
+        const [, before = start] = places[at - 1] ?? [];
+        assert.ok(
+          start > before - 0.06 && start < before + 0.7,
+          `${start - before} em before ${row()[at]?.character}`,
+        );
+      });
+    });
+
+    it('should stand in the middle of their line, on the baseline of turned letters', () => {
+      const middle = (row()[0]?.x ?? 0) + SIZE / 2;
+      for (const { character, x, size, width, turned } of row()) {
+        // The sign hangs from its line.
+        if (character === '√') continue;
+        const off = turned ? x - middle + 0.38 * SIZE : x + Math.min(width, size) / 2 - middle;
+        assert.ok(Math.abs(off) < 1, `${character} ${off} pt off`);
+      }
+    });
   });
 
   it('should be MathML in an EPUB without a fault', async () => {
