@@ -4,7 +4,7 @@ import { axisOf } from './axis.ts';
 import type { BreakInput, BreakLine, BreakNote, PageBreak } from './break/break-input.ts';
 import { breakPages } from './break/break-pages.ts';
 import { allowedBreaks } from './break/break-rules.ts';
-import type { Flow, MeasureOptions } from './flow.ts';
+import type { Flow, FlowBlock, MeasureOptions } from './flow.ts';
 import { findBoxTexts, findLineEnds, type LineEnds } from './measure/line-ends.ts';
 import type { MeasuredChapter, MeasuredNote } from './measure-chapter.ts';
 
@@ -93,6 +93,7 @@ function breakInput(
   const blocks = flow.blocks.map((block, index) => ({
     ...block,
     divisible: block.divisible && !undividable.has(index),
+    linesHigh: heightOf(block, flow) / (block.pitchPx ?? plan.pitchPx),
   }));
   const allowed = allowedBreaks(blocks, flow.lines.length, plan);
   const floatsOfLine: number[][] = [];
@@ -128,6 +129,11 @@ function breakInput(
     columns: flow.columns,
     blanksBehind: flow.blanksBehind,
   };
+}
+
+/** From the start of a block's first line to the end of its last, px. */
+function heightOf({ firstLine, lineCount }: FlowBlock, { lines }: Flow): number {
+  return (lines[firstLine + lineCount - 1]?.end ?? 0) - (lines[firstLine]?.start ?? 0);
 }
 
 function toBreakNote({ flow, heightPx }: MeasuredNote): BreakNote {

@@ -4,15 +4,17 @@ import { allowedBreaks, type RuleBlock } from './break-rules.ts';
 
 const RULES = { orphans: 2, widows: 2, linesAfterHeading: 2 };
 
-type Kind = 'heading' | 'label' | 'credits' | 'whole' | 'text';
+type Kind = 'heading' | 'label' | 'credits' | 'whole' | 'text' | 'box';
 
-/** Blocks by kind and number of lines. */
+/** Blocks by kind and number of lines; of a box, how many lines it is as high as. */
 function allowed(...blocks: readonly (readonly [Kind, number])[]): string {
   let firstLine = 0;
-  const rules = blocks.map(([kind, lineCount]): RuleBlock => {
+  const rules = blocks.map(([kind, linesHigh]): RuleBlock => {
+    const lineCount = kind === 'box' ? 1 : linesHigh;
     const block: RuleBlock = {
       firstLine,
       lineCount,
+      linesHigh,
       divisible: kind === 'text' || kind === 'credits',
       keepWithNext: kind === 'heading' ? 'heading' : kind === 'label' ? 'line' : 'nothing',
       keepWithPrevious: kind === 'credits',
@@ -49,6 +51,11 @@ describe('where a page may begin', () => {
 
   it('should count the lines of short paragraphs together', () => {
     assert.equal(allowed(['heading', 1], ['text', 1], ['text', 1], ['text', 1]), '|--|');
+  });
+
+  it('should have enough below a heading in a box that is as high as the lines', () => {
+    assert.equal(allowed(['heading', 1], ['box', 9], ['heading', 1], ['text', 4]), '|-|--|-');
+    assert.equal(allowed(['heading', 1], ['box', 1], ['heading', 1], ['text', 4]), '|----|-');
   });
 
   it('should not part two headings in a row, nor the second from its text', () => {

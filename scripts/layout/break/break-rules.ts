@@ -5,6 +5,8 @@ export type Keep = 'nothing' | 'line' | 'heading';
 export interface RuleBlock {
   readonly firstLine: number;
   readonly lineCount: number;
+  /** How many lines of text it is as high as: a figure is one line to the breaker, and many below a heading. */
+  readonly linesHigh: number;
   /** False for a block that stays whole whatever its lines. */
   readonly divisible: boolean;
   /** How much of what follows stays on its page. */
@@ -37,7 +39,7 @@ export function allowedBreaks(blocks: readonly RuleBlock[], lineCount: number, r
       if (line > 0 && (!block.divisible || line < rules.orphans || after < rules.widows))
         allowed[index] = false;
       if (forbidden > 0 || (line === 0 && block.keepWithPrevious)) allowed[index] = false;
-      if (forbidden > 0) forbidden -= 1;
+      if (forbidden > 0) forbidden -= Math.max(block.linesHigh / block.lineCount, 1);
     }
     const wanted = { nothing: 0, line: 1, heading: rules.linesAfterHeading }[block.keepWithNext];
     if (wanted > 0) forbidden = headed ? Math.max(forbidden, wanted) : wanted;
