@@ -247,6 +247,7 @@ export async function makeEditions(
         facesOfDocument(await session.newPage(), xhtml, book.metadata.language, fonts),
       producer,
       stage: (name) => options.progress.stage(name),
+      step: (done, total) => options.progress.step(done, total),
     };
     const produced = await format.produce(input);
     ofFiles.push(...(produced.diagnostics ?? []));

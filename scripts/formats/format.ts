@@ -42,6 +42,8 @@ export interface FormatInput {
   readonly producer: string;
   /** Told of each stage. */
   readonly stage: (name: string) => void;
+  /** Told how much of a stage is done, of how much. */
+  readonly step: (done: number, total: number) => void;
 }
 
 /** A finished file, not yet written. */

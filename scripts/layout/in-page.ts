@@ -4,6 +4,7 @@ import { collectFaces, placesOfCharacters } from './faces.ts';
 import { layOutBook } from './lay-out-book.ts';
 import { knownChapters, layOutAmong, layOutFlow, putFlow } from './live-flow.ts';
 import { nameStructure } from './name-structure.ts';
+import { showPages } from './shown-pages.ts';
 import { shrinkPicture } from './shrink-picture.ts';
 import { sourcesAt } from './sources-at.ts';
 import { textBoxes } from './text-boxes.ts';
@@ -20,6 +21,7 @@ Object.assign(globalThis, {
     nameStructure,
     placesOfCharacters,
     putFlow,
+    showPages,
     shrinkPicture,
     sourcesAt,
     takeDestinations,

@@ -1,3 +1,5 @@
+import { everyPage, showPages } from './shown-pages.ts';
+
 /** A page from 0, and a point in CSS px from its sheet's lower left corner. */
 type Point = readonly [page: number, x: number, y: number];
 
@@ -6,11 +8,10 @@ const REACH = 12;
 
 /** Where in the manuscript the smallest element at each point begins, as `data-source`; empty when there is none. */
 export function sourcesAt(points: readonly Point[]): readonly string[] {
-  if (points.length === 0) return [];
-  const pages = [...document.querySelectorAll('bx-page')];
   return points.map(([index, x, y]) => {
-    const page = pages[index];
+    const page = everyPage()[index];
     if (page === undefined) return '';
+    if (!page.isConnected) showPages(index, index + 1);
     const sheet = page.getBoundingClientRect();
     const [left, top] = [sheet.left + x, sheet.bottom - y];
     let best = { source: '', area: Number.POSITIVE_INFINITY };

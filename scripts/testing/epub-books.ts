@@ -256,6 +256,7 @@ export async function makeEpubs(
             printed: async () => undefined,
             facesOf: async () => fonts,
             stage: () => {},
+            step: () => {},
           } as Partial<FormatInput> as FormatInput);
           return { profile: edition.name as MadeEpub['profile'], edition, book, bytes };
         }),

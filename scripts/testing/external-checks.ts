@@ -96,6 +96,47 @@ export function samplePdf(pdf: string, expected: ExpectedPdf): readonly Check[] 
   ];
 }
 
+/** What must be as in another PDF of the same book. */
+export function samePdf(pdf: string, expected: string): readonly Check[] {
+  const compare = async (read: (path: string) => Promise<string>): Promise<Finding> => {
+    const [actual, wanted] = [await read(pdf), await read(expected)];
+    const difference = firstDifference(actual, wanted);
+    return {
+      ok: difference === undefined && actual !== '',
+      figure: difference ?? `${actual.length} characters`,
+    };
+  };
+  const fonts = async (path: string): Promise<string> =>
+    readFonts(await outputOf('pdffonts', [path]))
+      .map(({ row }) => row.replace(/^\w{6}\+/, '').replace(/\d+ \d+$/, ''))
+      .sort()
+      .join('\n');
+  return [
+    // In the order of contents, for readers guess another one from positions.
+    {
+      name: 'pdftotext: same text',
+      run: () => compare((path) => outputOf('pdftotext', ['-raw', path, '-'])),
+    },
+    {
+      name: 'mutool: same outline',
+      run: () =>
+        compare(async (path) => readOutline(await outputOf('mutool', ['show', path, 'outline'])).join('\n')),
+    },
+    {
+      name: 'pdfinfo: same structure',
+      run: () =>
+        compare(async (path) =>
+          (await outputOf('pdfinfo', ['-struct-text', path])).replace(/^\s*Object \d+ 0$/gm, ''),
+        ),
+    },
+    {
+      name: 'pdfinfo: same destinations',
+      run: () => compare((path) => outputOf('pdfinfo', ['-dests', path])),
+    },
+    { name: 'pdffonts: same faces', run: () => compare(fonts) },
+  ];
+}
+
 /** What must hold of any EPUB of ours. */
 export function soundEpub(epub: string): readonly Check[] {
   return [{ name: 'banxin check: our rules, EPUBCheck in both forms, Ace', run: () => examine(epub) }];

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -7,9 +7,10 @@ import { build } from '../pipeline.ts';
 import { silentProgress } from '../platform/progress.ts';
 import { ARTICLE } from './article.ts';
 import { epubVerdicts } from './epub-verdicts.ts';
-import { type Check, type ExpectedPdf, samplePdf, soundEpub, soundPdf } from './external-checks.ts';
+import { type Check, type ExpectedPdf, samePdf, samplePdf, soundEpub, soundPdf } from './external-checks.ts';
 import { generateBook } from './generate-book.ts';
 import { packedPackage } from './packed-package.ts';
+import { partedPdf } from './parted-pdf.ts';
 import { writePressBook, writePressSample } from './press-book.ts';
 import { type PressFile, pressBookChecks, pressChecks } from './press-checks.ts';
 import { thousandChapters } from './thousand-chapters.ts';
@@ -51,6 +52,7 @@ const GENERATED = { characters: 20_000, chapters: 3, notes: 0.15 };
 const PARTS = {
   sample: verifySample,
   generated: verifyGenerated,
+  parts: verifyParts,
   press: verifyPress,
   profiles: verifyProfiles,
   strange: () => judge('strange', [thousandChapters(folder)]),
@@ -84,6 +86,20 @@ async function verifyGenerated(): Promise<void> {
   const files = await built('generated', manuscript);
   if (files === undefined) return;
   await judge('generated', [...soundPdf(files.pdf), ...soundEpub(files.epub)]);
+}
+
+/** A book printed in parts, beside the same book printed at once. */
+async function verifyParts(): Promise<void> {
+  const manuscript = join(folder, 'parts');
+  await generateBook(manuscript, GENERATED);
+  const [whole, parted] = [join(folder, 'whole.pdf'), join(folder, 'parted.pdf')];
+  const run: Check['run'] = async () => {
+    const printed = await partedPdf(manuscript, 4);
+    await Promise.all([writeFile(whole, printed.whole), writeFile(parted, printed.parted)]);
+    return { ok: printed.parts.length > 2, figure: `${printed.parts.length} parts` };
+  };
+  await judge('parts', [{ name: 'print', run }]);
+  await judge('parts', [...soundPdf(parted), ...samePdf(parted, whole)]);
 }
 
 /** Editions for the press of the sample and of a book in colour, as programs that others wrote see them. */

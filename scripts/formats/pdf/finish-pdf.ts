@@ -13,7 +13,7 @@ import type { Metadata } from '../../model/metadata.ts';
 import type { Destination, PageInfo } from '../../model/pagination.ts';
 import { impose } from './impose/impose.ts';
 import { type DocumentFacts, writeMetadata } from './metadata.ts';
-import { PdfFile, type PdfVersion } from './pdf-file.ts';
+import type { PdfFile } from './pdf-file.ts';
 import {
   nameText,
   readArray,
@@ -23,6 +23,7 @@ import {
   writeArray,
   writeDictionary,
 } from './pdf-syntax.ts';
+import type { PdfVersion } from './pdf-writer.ts';
 import { preflightScreen } from './preflight/preflight.ts';
 import { PDF_X } from './press/pdf-x.ts';
 import { type PressInput, preparePress } from './press/press-pdf.ts';
@@ -60,11 +61,10 @@ export interface FinishedPdf {
 
 /**
  * Writes page boxes, page labels, the places that links lead to, document information and reading direction into a
- * printed PDF; one of the screen gets tags as PDF/UA asks for, one of the press its inks and marks. Throws when the PDF has not as many pages as the layout.
- * @throws BuildError `pdf-unknown` when the file is not as Chromium writes them
+ * printed PDF; one of the screen gets tags as PDF/UA asks for, one of the press its inks and marks.
+ * @throws Error when the PDF has not as many pages as the layout
  */
-export async function finishPdf(bytes: Uint8Array, input: FinishInput): Promise<FinishedPdf> {
-  const file = new PdfFile(bytes);
+export async function finishPdf(file: PdfFile, input: FinishInput): Promise<FinishedPdf> {
   const root = referenceIn(file.trailer.get('Root'));
   const tree = referenceIn(file.dictionary(root).get('Pages'));
   const pages = pagesOf(file, tree);

@@ -1,35 +1,28 @@
+import type { Page } from 'puppeteer';
 import { LABELS } from '../../html/labels.ts';
-import type { Destination } from '../../model/pagination.ts';
-import type { Format } from '../format.ts';
-import { finishPdf } from './finish-pdf.ts';
+import type { Destination, PageInfo } from '../../model/pagination.ts';
+import type { Format, FormatInput } from '../format.ts';
+import { type FinishInput, finishPdf } from './finish-pdf.ts';
+import { mergeParts } from './parts/merge-parts.ts';
+import { pageParts } from './parts/page-parts.ts';
 import { preflightEdition } from './preflight/preflight-edition.ts';
 import { pressInput } from './press/press-input.ts';
-import { printPdf } from './print-pdf.ts';
+import { printParts } from './print-pdf.ts';
 
 /** The laid-out pages, printed by Chromium and completed with boxes, labels and information. */
 export const pdf: Format = {
   name: 'pdf',
   extension: '.pdf',
   async produce(input) {
-    const { manuscript, book, edition, pages, producer, stage } = input;
+    const { edition, pages, stage, step } = input;
     const rendered = await pages();
     const { page, pagination } = rendered;
     stage('Printing the PDF');
-    const destinations = (await page.evaluate('banxin.takeDestinations()')) as readonly Destination[];
-    const isForScreen = edition.press === undefined && edition.imposition === undefined;
-    if (isForScreen) await page.evaluate('banxin.nameStructure()');
-    const printed = await printPdf(page);
+    const completing = await prepareTab(page, input, pagination.pages);
+    const printed = await printParts(page, pageParts(pagination.pages), step);
     stage('Completing the PDF');
-    const { bytes, diagnostics } = await finishPdf(printed, {
-      geometry: edition.page,
-      metadata: book.metadata,
-      pages: pagination.pages,
-      outline: book.chapters.flatMap((chapter) => chapter.headings.map((heading) => heading.title)),
-      destinations,
-      uncountedLabel: LABELS[book.metadata.language].cover,
-      modified: manuscript.modified,
-      producer,
-      isForScreen,
+    const { bytes, diagnostics } = await finishPdf(await mergeParts(printed), {
+      ...completing,
       ...(edition.imposition !== undefined && { imposition: edition.imposition }),
       ...(edition.press === undefined ? {} : { press: await pressInput(input, edition.press, rendered) }),
     });
@@ -41,3 +34,25 @@ export const pdf: Format = {
     return { ...file, ...examined, diagnostics: [...diagnostics, ...examined.diagnostics] };
   },
 };
+
+/** Makes laid-out pages ready to be printed, and tells what their PDF will lack. */
+export async function prepareTab(
+  page: Page,
+  { manuscript, book, edition, producer }: Pick<FormatInput, 'manuscript' | 'book' | 'edition' | 'producer'>,
+  pages: readonly PageInfo[],
+): Promise<FinishInput> {
+  const destinations = (await page.evaluate('banxin.takeDestinations()')) as readonly Destination[];
+  const isForScreen = edition.press === undefined && edition.imposition === undefined;
+  if (isForScreen) await page.evaluate('banxin.nameStructure()');
+  return {
+    geometry: edition.page,
+    metadata: book.metadata,
+    pages,
+    outline: book.chapters.flatMap((chapter) => chapter.headings.map((heading) => heading.title)),
+    destinations,
+    uncountedLabel: LABELS[book.metadata.language].cover,
+    modified: manuscript.modified,
+    producer,
+    isForScreen,
+  };
+}

@@ -11,6 +11,7 @@ import type { Format, FormatInput } from '../../format.ts';
 import type { RenderedBook } from '../../pages/render-book.ts';
 import { resolveInks } from '../../pages/theme-inks.ts';
 import { finishPdf } from '../finish-pdf.ts';
+import { PdfFile } from '../pdf-file.ts';
 import { preflightEdition } from '../preflight/preflight-edition.ts';
 import { pressInput } from '../press/press-input.ts';
 import { printPdf } from '../print-pdf.ts';
@@ -85,7 +86,7 @@ async function finish(
   const { edition, book, manuscript, producer } = input;
   const press =
     edition.press && (await pressInput(input, edition.press, { ...drawn, pagination: { pages: [SHEET] } }));
-  const { bytes } = await finishPdf(printed, {
+  const { bytes } = await finishPdf(new PdfFile(printed), {
     geometry,
     metadata: book.metadata,
     pages: [SHEET],

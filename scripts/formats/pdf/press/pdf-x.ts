@@ -2,8 +2,9 @@ import type { Diagnostic } from '../../../model/diagnostic.ts';
 import { type PressStandard, STANDARD_NAMES } from '../../../model/press.ts';
 import { pack } from '../flate.ts';
 import { type DocumentFacts, writeMetadata } from '../metadata.ts';
-import type { PdfFile, PdfVersion } from '../pdf-file.ts';
+import type { PdfFile } from '../pdf-file.ts';
 import { referenceTo, textString, writeDictionary } from '../pdf-syntax.ts';
+import type { PdfVersion } from '../pdf-writer.ts';
 import type { PrintingCondition } from './profiles.ts';
 
 /** The registry of characterisations that output intents name. */

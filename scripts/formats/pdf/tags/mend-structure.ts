@@ -3,7 +3,6 @@ import type { PdfFile } from '../pdf-file.ts';
 import {
   type Dictionary,
   readArray,
-  readDictionary,
   readText,
   referenceTo,
   referredObject,
@@ -11,6 +10,7 @@ import {
   writeArray,
   writeDictionary,
 } from '../pdf-syntax.ts';
+import { type NamedElement, namedElements, writeNamedElements } from './named-elements.ts';
 
 /** What PDF 2.0 has types for and PDF 1.7 has not, and the types that readers take them for. */
 const ROLES = { Strong: '/Span', Em: '/Span', Aside: '/Div' } as const;
@@ -21,28 +21,11 @@ export function mendStructure(file: PdfFile, root: number): void {
   if (tree === undefined) return;
   const mender = new StructureMender(file);
   for (const kid of kidsOf(file.dictionary(tree))) mender.mend(referredObject(kid));
-  const names = [...idsOf(file, file.dictionary(tree).get('IDTree')), ...mender.notes];
+  const names = [...namedElements(file, file.dictionary(tree).get('IDTree')), ...mender.notes];
   file.update(tree, {
     RoleMap: writeDictionary(Object.entries(ROLES)),
-    ...(names.length === 0 ? {} : { IDTree: idTree(file, names) }),
+    ...(names.length === 0 ? {} : { IDTree: writeNamedElements(file, names) }),
   });
-}
-
-type NamedElement = readonly [id: string, element: string];
-
-/** The elements that have an id, from a name tree (7.9.6). */
-function idsOf(file: PdfFile, node: string | undefined): readonly NamedElement[] {
-  if (node === undefined) return [];
-  const number = referredObject(node);
-  const entries = number === undefined ? readDictionary(node) : file.dictionary(number);
-  const names = readArray(entries.get('Names') ?? '[]');
-  const own = names.flatMap((id, index) => (index % 2 === 0 ? [[id, names[index + 1] ?? ''] as const] : []));
-  return [...own, ...readArray(entries.get('Kids') ?? '[]').flatMap((kid) => idsOf(file, kid))];
-}
-
-function idTree(file: PdfFile, names: readonly NamedElement[]): string {
-  const sorted = [...names].sort(([a], [b]) => (a < b ? -1 : Number(a > b)));
-  return referenceTo(file.add({ source: writeDictionary([['Names', writeArray(sorted.flat())]]) }));
 }
 
 /** Items of `K`, which stands without brackets when it is one. */
