@@ -25,8 +25,8 @@ export interface ExpandContext {
   readonly shown: (path: string) => string;
   /** The text that the tree's positions are in: what is put in goes behind it. */
   readonly source: JoinedText;
-  /** Parses another text with the same syntax. */
-  readonly parse: (text: string) => Root;
+  /** Parses another text with the same syntax; undefined for one in which something stands too deep in each other. */
+  readonly parse: (text: string) => Root | undefined;
   readonly report: Report;
 }
 

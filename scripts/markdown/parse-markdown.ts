@@ -1,5 +1,4 @@
-import type { Nodes, Root, RootContent } from 'hast';
-import { raw } from 'hast-util-raw';
+import type { Nodes, Root } from 'hast';
 import { sanitize } from 'hast-util-sanitize';
 import type { Root as MdastRoot, Node } from 'mdast';
 import remarkCjkFriendly from 'remark-cjk-friendly';
@@ -9,11 +8,10 @@ import remarkGfm from 'remark-gfm';
 import remarkParse from 'remark-parse';
 import remarkRehype from 'remark-rehype';
 import { type Processor, unified } from 'unified';
-import { VFile } from 'vfile';
 import { type Diagnostic, formatPlace } from '../model/diagnostic.ts';
 import type { IncludedFile } from '../model/include-order.ts';
 import type { Language } from '../model/metadata.ts';
-import { DEEPEST, isTooDeepHtml, tooDeepLine } from '../model/nesting.ts';
+import { NestingError, tooDeepLine } from '../model/nesting.ts';
 import type { ProseBlock } from '../model/prose.ts';
 import { SCHEMA } from '../model/sanitize-schema.ts';
 import type { SourcePart } from '../model/source-part.ts';
@@ -23,11 +21,18 @@ import type { ExpandContext, MarkdownExtension, Report } from './extension.ts';
 import { EXTENSIONS } from './extensions/index.ts';
 import { type FrontMatter, readFrontMatter } from './front-matter.ts';
 import { JoinedText } from './joined-text.ts';
+import './edit-map.ts';
+import { remarkKnownEnds } from './known-ends.ts';
+import { listItem } from './list-item.ts';
 import { reportLostFences } from './lost-fences.ts';
 import { reportLostNotes } from './lost-notes.ts';
+import { remarkPairedMarks } from './paired-marks.ts';
 import { proseOf, skeletonOf } from './prose.ts';
+import { expandRawHtml } from './raw-html.ts';
 import { reportRemovedHtml } from './removed-html.ts';
+import { remarkRunningText } from './running-text.ts';
 import { remarkStrayBrackets } from './stray-brackets.ts';
+import { reportTooDeep } from './too-deep.ts';
 
 /** One Markdown file as read. */
 export interface MarkdownFile {
@@ -77,6 +82,10 @@ function parserFor(active: readonly MarkdownExtension[], leaves: readonly string
       .use(remarkSyntax, active)
       // Last, so that it is asked first.
       .use(remarkStrayBrackets)
+      // Behind all that have marks.
+      .use(remarkPairedMarks)
+      .use(remarkRunningText)
+      .use(remarkKnownEnds)
   );
 }
 
@@ -95,7 +104,12 @@ function remarkSyntax(this: Processor, active: readonly MarkdownExtension[]): un
 }
 
 const toHast = unified()
-  .use(remarkRehype, { allowDangerousHtml: true, clobberPrefix: '', footnoteLabel: '' })
+  .use(remarkRehype, {
+    allowDangerousHtml: true,
+    clobberPrefix: '',
+    footnoteLabel: '',
+    handlers: { listItem },
+  })
   .freeze();
 
 /** Markdown → sanitised HTML tree. Never throws on any text: mistakes are diagnostics. */
@@ -103,11 +117,13 @@ export function parseMarkdown(file: MarkdownFile, options: ParseOptions = {}): P
   try {
     return readMarkdown(file, options);
   } catch (error) {
-    // Emphasis in emphasis some thousand deep ends the stack in one of the libraries that walk trees.
-    if (!(error instanceof RangeError)) throw error;
+    // Links in notes in emphasis some thousand deep end the stack in one of the libraries that walk trees.
+    if (!(error instanceof RangeError || error instanceof NestingError)) throw error;
     const empty = readMarkdown({ ...file, text: '' }, options);
     const diagnostics: Diagnostic[] = [];
-    reportTooDeep('marks', emptyTree(), reporter(new JoinedText(file.path, file.text), diagnostics));
+    const start = error instanceof NestingError ? error.place : { line: 1, column: 1 };
+    const node: Node = { type: 'root', position: { start, end: start } };
+    reportTooDeep('marks', node, reporter(new JoinedText(file.path, file.text), diagnostics));
     return { ...empty, text: file.text, diagnostics };
   }
 }
@@ -150,17 +166,6 @@ function isRefused({ text }: MarkdownFile, report: Report): boolean {
   return true;
 }
 
-function reportTooDeep(what: string, node: Node, report: Report): void {
-  const message = `Unexpected ${what} more than ${DEEPEST} deep in each other`;
-  report(
-    'error',
-    'nesting-deep',
-    message,
-    'Let fewer stand in each other; the file is not read further.',
-    node,
-  );
-}
-
 /** The prose of a Markdown text, and what it is made of beside: what `skeletonOf` tells. */
 export function readProse(
   text: string,
@@ -181,11 +186,23 @@ function readerOf(extensions: Readonly<Record<string, boolean>>) {
 function expandContext(
   { path, from = path, includes = new Map() }: MarkdownFile,
   source: JoinedText,
-  parse: ExpandContext['parse'],
+  parse: (text: string) => MdastRoot,
   report: Report,
 ): ExpandContext {
   const prefix = path.endsWith(from) ? path.slice(0, path.length - from.length) : '';
-  return { path: from, files: includes, shown: (one) => prefix + one, source, parse, report };
+  const parseOther = (text: string): MdastRoot | undefined => {
+    if (tooDeepLine(text) !== undefined) return undefined;
+    try {
+      return parse(text);
+    } catch (error) {
+      if (error instanceof NestingError) return undefined;
+      throw error;
+    }
+  };
+  return {
+    ...{ path: from, files: includes, shown: (one) => prefix + one },
+    ...{ source, parse: parseOther, report },
+  };
 }
 
 function reporter(source: JoinedText, diagnostics: Diagnostic[]): Report {
@@ -243,43 +260,6 @@ function reportMisspeltLeaves(
       );
     }
   });
-}
-
-/**
- * Re-parsing costs as much as parsing, so only trees that hold raw HTML go through it. It needs the text, for
- * without it no element of the tree would keep its position.
- */
-function expandRawHtml(tree: Root, text: string, report: Report): Root {
-  const pieces: Extract<RootContent, { type: 'raw' }>[] = [];
-  visit(tree, 'raw', (node) => void pieces.push(node));
-  const [first] = pieces;
-  if (first === undefined) return tree;
-  if (isTooDeepHtml(pieces.map(({ value }) => value))) {
-    reportTooDeep('elements', first as unknown as Node, report);
-    return { type: 'root', children: [] };
-  }
-  const file = new VFile(text);
-  try {
-    return raw(tree, { file }) as Root;
-  } catch {
-    // The parser of HTML gives up on some pieces that begin what nothing ends.
-    reportUnreadable(tree.children.find((block) => !isReadable(block, file)) ?? first, report);
-    return { type: 'root', children: [] };
-  }
-}
-
-function isReadable(block: RootContent, file: VFile): boolean {
-  try {
-    raw({ type: 'root', children: [structuredClone(block)] }, { file });
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-function reportUnreadable(node: object, report: Report): void {
-  const help = 'Close what it opens, or write `\\<` for the sign; the file is not read further.';
-  report('error', 'html-unreadable', 'Unexpected HTML that cannot be read', help, node as Node);
 }
 
 const SOURCED = new Set([

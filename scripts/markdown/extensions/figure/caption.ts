@@ -8,11 +8,11 @@ const MARKS = /[*_~`[{$|]|:\/\//;
 const CAPTIONS = new WeakMap<Image, readonly PhrasingContent[]>();
 
 /** Reads the titles of all pictures as inline Markdown; HTML in them stays text. */
-export function readCaptions(tree: Root, parse: (text: string) => Root): void {
+export function readCaptions(tree: Root, parse: (text: string) => Root | undefined): void {
   visit(tree, 'image', (image) => {
     const { title } = image;
     if (!title || !MARKS.test(title)) return;
-    const [only, ...others] = parse(title).children;
+    const [only, ...others] = parse(title)?.children ?? [];
     // What begins a block, such as a list, is no caption's.
     if (only?.type !== 'paragraph' || others.length > 0) return;
     visit(only, (node, index, parent) => {

@@ -41,7 +41,7 @@ interface Found {
 export const include: MarkdownExtension = {
   name: 'include',
   directives: [],
-  ruleIds: ['include-missing', 'include-outside', 'include-nested', 'include-misplaced'],
+  ruleIds: ['include-missing', 'include-outside', 'include-nested', 'include-misplaced', 'nesting-deep'],
   transform: () => undefined,
   expand(tree, context) {
     expandTree(tree, { context, stack: [context.path], budget: { characters: MOST_CHARACTERS } });
@@ -85,7 +85,7 @@ function blocksOf(node: Paragraph, walk: Walk): RootContent[] | undefined {
       const { position } = node;
       return [{ type: 'code', lang: order.language, value, ...(position !== undefined && { position }) }];
     }
-    return parseFound(found, walk);
+    return parseFound(found, walk, at);
   });
 }
 
@@ -99,9 +99,20 @@ function innerWalk(walk: Walk, path: string): Walk {
   return { ...walk, stack: [...walk.stack, path] };
 }
 
-function parseFound(found: Found, walk: Walk): RootContent[] {
-  const { source, parse, shown } = walk.context;
+function parseFound(found: Found, walk: Walk, at: Point): RootContent[] {
+  const { source, parse, shown, report } = walk.context;
   const tree = parse(found.text);
+  if (tree === undefined) {
+    const message = `Unexpected lists, quotations or marks too deep in each other in \`${found.path}\``;
+    report(
+      'error',
+      'nesting-deep',
+      message,
+      'Let fewer stand in each other; the file is not put in.',
+      nodeAt(at),
+    );
+    return [];
+  }
   source.append(shown(found.path), found.line, found.text, tree);
   makeOwn(tree, found.path);
   expandTree(tree, innerWalk(walk, found.path));
@@ -150,6 +161,12 @@ interface Point {
   readonly column: number;
 }
 
+/** What a diagnostic at a point is told of. */
+function nodeAt(at: Point): Text {
+  const point = { ...at, offset: 0 };
+  return { type: 'text', value: '', position: { start: point, end: point } };
+}
+
 function pointAt({ position }: Paragraph | Code, written: string, offset: number): Point {
   const before = written.slice(0, offset).split(/\r\n|\n|\r/);
   const line = (position?.start.line ?? 1) + before.length - 1;
@@ -163,9 +180,7 @@ function findText(order: IncludeOrder, { context, stack, budget }: Walk, at: Poi
   const path = includeKey(stack.at(-1) ?? '', target);
   const file = context.files.get(path) ?? { kind: 'missing' };
   const tell = (severity: 'error' | 'warning', rule: string, message: string, help: string): undefined => {
-    const point = { ...at, offset: 0 };
-    const node: Text = { type: 'text', value: '', position: { start: point, end: point } };
-    context.report(severity, rule, message, help, node);
+    context.report(severity, rule, message, help, nodeAt(at));
   };
   if (file.kind === 'outside') {
     const help = "Copy it into the manuscript's folder and name it by a relative path.";
@@ -199,13 +214,13 @@ function tellMisplaced(node: Text | Html, walk: Walk): void {
   const written = sourceOf(node, walk);
   for (const { start, end } of includeOrders(written)) {
     const order = written.slice(start, end);
-    const at = { ...pointAt({ ...node, type: 'paragraph', children: [] }, written, start), offset: 0 };
+    const at = pointAt({ ...node, type: 'paragraph', children: [] }, written, start);
     walk.context.report(
       'warning',
       'include-misplaced',
       `Unexpected \`${order}\` amid text, expected it in code or alone in its paragraph`,
       'Put an empty line before and behind it.',
-      { type: 'text', position: { start: at, end: at } },
+      nodeAt(at),
     );
   }
 }

@@ -1,0 +1,56 @@
+import type {
+  Code,
+  Construct,
+  ConstructRecord,
+  Resolver,
+  State,
+  TokenizeContext,
+} from 'micromark-util-types';
+import type { Processor } from 'unified';
+
+/**
+ * Reads on where a sign that could begin something begins nothing, as one text with what stands before it. micromark reads
+ * such a text as two and joins them at the end of the paragraph, each time moving all that stands behind.
+ */
+export function remarkRunningText(this: Processor): undefined {
+  const data = this.data() as { micromarkExtensions?: unknown[] };
+  data.micromarkExtensions = [...(data.micromarkExtensions ?? []), { text: { null: runningText } }];
+  return undefined;
+}
+
+/** The text that has just been read goes on with the text before it. */
+const joinTexts: Resolver = (events) => {
+  const [, before, , token] = events.slice(-4).map(([, one]) => one);
+  if (before?.type !== 'data' || token === undefined) return events;
+  before.end = token.end;
+  events.length -= 2;
+  return events;
+};
+
+const runningText: Construct = {
+  name: 'runningText',
+  resolveTo: joinTexts,
+  tokenize(effects, ok, nok) {
+    const inside: State = (code) => {
+      if (code === null || mayBegin(this, code)) {
+        effects.exit('data');
+        return ok(code);
+      }
+      effects.consume(code);
+      return inside;
+    };
+    return (code) => {
+      if (code === null) return nok(code);
+      effects.enter('data');
+      effects.consume(code);
+      return inside;
+    };
+  },
+};
+
+/** Whether some construct of texts may begin with a sign. */
+function mayBegin(context: TokenizeContext, code: Exclude<Code, null>): boolean {
+  const table: ConstructRecord = context.parser.constructs.text;
+  const constructs = [table[code] ?? []].flat();
+  return constructs.some(({ previous }) => previous?.call(context, context.previous) ?? true);
+}
