@@ -11,11 +11,12 @@ const OPEN = 0x5b;
 
 /**
  * Reads as text what begins code, a comment, an instruction, CDATA or a declaration that nothing ends. So it is read
- * without this too, but each is then looked for through all that stands behind it; here a text is looked through once.
+ * without this too, but each end is then looked for through all that stands behind; here, after a few have been looked
+ * for in vain, a text is looked through once.
  */
 export function remarkKnownEnds(this: Processor): undefined {
   const data = this.data() as { micromarkExtensions?: unknown[] };
-  const text = { [BACKTICK]: endlessCode, [LESS]: endlessHtml };
+  const text = { [BACKTICK]: [endlessCode, { ...failure, previous }], [LESS]: [endlessHtml, failure] };
   data.micromarkExtensions = [...(data.micromarkExtensions ?? []), { text }];
   return undefined;
 }
@@ -26,8 +27,26 @@ type HtmlEnd = '-->' | '?>' | ']]>' | '>';
 /** Where the last end of each kind stands in its file: of a run of backticks, by its length, and of raw HTML. */
 type Ends = Map<number | HtmlEnd, number>;
 
-/** By texts, as far as they have been looked through. */
+/** By texts that have been looked through. */
 const ENDS = new WeakMap<object, Ends>();
+
+/** How often an end has been looked for in vain before a text is looked through: no honest one comes so far. */
+const PATIENCE = 8;
+
+/** How often it has been, by texts. */
+const FAILURES = new WeakMap<object, number>();
+
+/** Asked behind all others: what might have begun something begins nothing. */
+const failure: Construct = {
+  name: 'knownEndsFailure',
+  add: 'after',
+  tokenize(_effects, _ok, nok) {
+    FAILURES.set(this, (FAILURES.get(this) ?? 0) + 1);
+    return nok;
+  },
+};
+
+const isPatient = (text: object): boolean => (FAILURES.get(text) ?? 0) < PATIENCE;
 
 /** Looks through the rest of a text, and goes back. */
 const lookThrough: Construct = {
@@ -59,9 +78,16 @@ const lookThrough: Construct = {
   },
 };
 
+/** A run of backticks is one, from its first. */
+const previous: NonNullable<Construct['previous']> = function (code) {
+  return code !== BACKTICK || this.events.at(-1)?.[1].type === 'characterEscape';
+};
+
 const endlessCode: Construct = {
   name: 'endlessCode',
+  previous,
   tokenize(effects, ok, nok) {
+    if (isPatient(this)) return nok;
     let length = 0;
     const inside: State = (code) => {
       if (code !== BACKTICK) {
@@ -119,6 +145,6 @@ const endlessHtml: Construct = {
       effects.exit('data');
       return ok;
     };
-    return effects.check(endless, text, nok);
+    return isPatient(this) ? nok : effects.check(endless, text, nok);
   },
 };
