@@ -1,4 +1,5 @@
 import type { Element, ElementContent, Root } from 'hast';
+import { copyTree } from '../model/copy-tree.ts';
 import { type Diagnostic, placeField } from '../model/diagnostic.ts';
 import type { Edition } from '../model/edition.ts';
 import { SKIP, visit } from '../model/visit.ts';
@@ -65,7 +66,7 @@ export function checkConditions(trees: Iterable<Root>, editions: readonly Select
  * a call left out.
  */
 export function selectPassages(tree: Root, met: readonly string[]): Root {
-  const copy = structuredClone(tree);
+  const copy = copyTree(tree);
   visit(copy, 'element', (node, index, parent) => {
     if (parent === undefined || index === undefined || !('dataOnly' in node.properties)) return undefined;
     const isMet = conditionsOf(node).some((condition) => met.includes(condition));

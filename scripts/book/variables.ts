@@ -1,5 +1,6 @@
 import type { Root, Text } from 'hast';
 import { closest } from '../model/closest.ts';
+import { copyTree } from '../model/copy-tree.ts';
 import type { Diagnostic, Place } from '../model/diagnostic.ts';
 import { visitParents } from '../model/visit.ts';
 import { placeOf } from './place.ts';
@@ -15,7 +16,7 @@ export function setVariables(
   source: string,
   diagnostics: Diagnostic[],
 ): Root {
-  const copy = structuredClone(tree);
+  const copy = copyTree(tree);
   visitParents(copy, 'element', (node, ancestors) => {
     const name = node.properties['dataVariable'];
     const parent = ancestors.at(-1);

@@ -1,5 +1,6 @@
 import type { Element, Root } from 'hast';
 import { type Book, treesOf } from '../model/book.ts';
+import { copyTree } from '../model/copy-tree.ts';
 import { visit } from '../model/visit.ts';
 import { LABELS } from './labels.ts';
 
@@ -29,7 +30,7 @@ function isUntitled(node: Element): boolean {
 }
 
 function titled<Tree extends Root | Element>(tree: Tree, words: ReadonlyMap<string, string>): Tree {
-  const copy = structuredClone(tree);
+  const copy = copyTree(tree);
   visit(copy, 'element', (node) => {
     const word = words.get(String(node.properties['dataAdmonition']));
     if (word === undefined) return;

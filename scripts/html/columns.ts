@@ -1,6 +1,7 @@
 import type { Element, ElementContent, Root } from 'hast';
 import { h } from 'hastscript';
 import type { Book, Chapter } from '../model/book.ts';
+import { copyTree } from '../model/copy-tree.ts';
 import type { Edition } from '../model/edition.ts';
 import { columnsOf } from '../model/geometry.ts';
 import { visit } from '../model/visit.ts';
@@ -55,7 +56,7 @@ function inColumns(content: Root, count: number): Root {
     } else if (run.length > 0 || child.type !== 'text' || child.value.trim() !== '') run.push(child);
   }
   close();
-  return structuredClone({ type: 'root', children });
+  return copyTree({ type: 'root', children });
 }
 
 /** A chapter's title, a headline, a row of figures, columns of the author's own. */

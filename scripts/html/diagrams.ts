@@ -3,6 +3,7 @@ import { fromHtml } from 'hast-util-from-html';
 import { sanitize } from 'hast-util-sanitize';
 import { toString as textOf } from 'hast-util-to-string';
 import { type Book, treesOf } from '../model/book.ts';
+import { copyTree } from '../model/copy-tree.ts';
 import { type Diagnostic, parsePlace } from '../model/diagnostic.ts';
 import type { DrawnDiagram } from '../model/diagram.ts';
 import { visit } from '../model/visit.ts';
@@ -30,7 +31,7 @@ export function setDiagrams(
   let count = 0;
   const withDrawings = <Tree extends Root | Element>(tree: Tree): Tree => {
     if (figuresIn(tree).length === 0) return tree;
-    const copy = structuredClone(tree);
+    const copy = copyTree(tree);
     for (const figure of figuresIn(copy)) {
       const diagram = drawn?.get(sourceOf(figure));
       count += 1;

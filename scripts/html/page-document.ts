@@ -3,6 +3,7 @@ import { h } from 'hastscript';
 import rehypeStringify from 'rehype-stringify';
 import { unified } from 'unified';
 import type { Book, Chapter } from '../model/book.ts';
+import { copyTree } from '../model/copy-tree.ts';
 import { EM_BOX } from '../model/face.ts';
 import {
   bleedSize,
@@ -102,7 +103,7 @@ function withoutEndTag(css: string): string {
 }
 
 function sectionOf(chapter: Chapter, pictureUrl: PictureUrl): Element {
-  const content = structuredClone(chapter.content);
+  const content = copyTree(chapter.content);
   prepareFlow(content);
   namePictures(content, pictureUrl);
   const kind = chapter.part === undefined ? 'chapter' : `part-${chapter.part}`;
@@ -125,7 +126,7 @@ function holdsTable(section: Element): boolean {
 
 function notesOf(chapter: Chapter, pictureUrl: PictureUrl): Element {
   const asides = chapter.notes.map((note) => {
-    const aside = structuredClone(note.content);
+    const aside = copyTree(note.content);
     prepareFlow({ type: 'root', children: [aside] });
     namePictures(aside, pictureUrl);
     return aside;

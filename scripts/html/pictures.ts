@@ -1,5 +1,6 @@
 import type { Element, ElementContent, Root } from 'hast';
 import type { Book } from '../model/book.ts';
+import { copyTree } from '../model/copy-tree.ts';
 import { MM_PER_PT, type PageGeometry, typeArea } from '../model/geometry.ts';
 import { visit } from '../model/visit.ts';
 import { fpoFrame } from './fpo.ts';
@@ -47,7 +48,7 @@ interface Setting {
 
 function withPictures<Tree extends Root | Element>(tree: Tree, setting: Setting): Tree {
   if (!holdsPicture(tree)) return tree;
-  const copy = structuredClone(tree);
+  const copy = copyTree(tree);
   setIn(copy, setting);
   return copy;
 }

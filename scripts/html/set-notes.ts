@@ -1,6 +1,7 @@
 import type { Element, ElementContent, Root } from 'hast';
 import { h } from 'hastscript';
 import { type Book, type Chapter, type Heading, type Note, treesOf } from '../model/book.ts';
+import { copyTree } from '../model/copy-tree.ts';
 import type { Edition } from '../model/edition.ts';
 import { isSetAcross, noteMark } from '../model/note-mark.ts';
 import { visit } from '../model/visit.ts';
@@ -58,7 +59,7 @@ function withMarks<Tree extends Root | Element>(
   marks: ReadonlyMap<string, string>,
   across: boolean,
 ): Tree {
-  const copy = structuredClone(tree);
+  const copy = copyTree(tree);
   visit(copy, 'element', (node) => {
     const mark = marks.get(noteOf(node) ?? '');
     if (mark === undefined) return;
@@ -180,7 +181,7 @@ function callsOf(chapter: Chapter): ReadonlyMap<string, readonly string[]> {
 function endnote({ id, content }: Note, calls: readonly string[], book: Book): Element {
   const { dataSource } = content.properties;
   const item = h('li', { className: ['note'], id, ...(dataSource ? { dataSource } : {}) });
-  item.children = structuredClone(content.children);
+  item.children = copyTree(content.children);
   visit(item, 'element', (node) => {
     if (classesOf(node).includes('note-number')) node.properties['role'] = 'doc-backlink';
   });

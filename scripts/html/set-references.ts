@@ -4,6 +4,7 @@ import { sanitize } from 'hast-util-sanitize';
 import { h } from 'hastscript';
 import { type Book, type Chapter, type Heading, treesOf } from '../model/book.ts';
 import type { Reference } from '../model/citation.ts';
+import { copyTree } from '../model/copy-tree.ts';
 import { SCHEMA } from '../model/sanitize-schema.ts';
 import { visit } from '../model/visit.ts';
 import { LABELS } from './labels.ts';
@@ -92,7 +93,7 @@ function isCitationLink({ tagName, properties }: Element): boolean {
 }
 
 function unlinked<Tree extends Root | Element>(tree: Tree): Tree {
-  const copy = structuredClone(tree);
+  const copy = copyTree(tree);
   visit(copy, 'element', (node) => {
     if (isCitationLink(node)) Object.assign(node, { tagName: 'span', properties: {} });
   });

@@ -38,7 +38,8 @@ function argumentsOf<Given>(
   given: readonly unknown[],
 ): [types: readonly string[] | undefined, visitor: Given] {
   if (given.length === 1) return [undefined, given[0] as Given];
-  return [[given[0]].flat() as string[], given[1] as Given];
+  const [types, visitor] = given;
+  return [Array.isArray(types) ? types : [types as string], visitor as Given];
 }
 
 /** What a visitor answered, as an action and the index of the sibling that comes next. */
@@ -48,26 +49,39 @@ function parts(result: Result): readonly [action?: Action, next?: number] {
 }
 
 function walk(tree: Node, types: readonly string[] | undefined, visitor: Visitor): void {
-  const ancestors: Parent[] = [];
-  /** The index to go on at, or that there is no further. */
-  const enter = (node: Node, index: number | undefined): number | typeof EXIT => {
+  new Walk(types, visitor).enter(tree, undefined);
+}
+
+/** A class, for a function made within another is given its name anew for every walk. */
+class Walk {
+  readonly #types: readonly string[] | undefined;
+  readonly #visitor: Visitor;
+  readonly #ancestors: Parent[] = [];
+
+  constructor(types: readonly string[] | undefined, visitor: Visitor) {
+    this.#types = types;
+    this.#visitor = visitor;
+  }
+
+  /** Walks a node; the index to go on at, or that there is no further. */
+  enter(node: Node, index: number | undefined): number | typeof EXIT {
     let next = (index ?? 0) + 1;
+    const types = this.#types;
     if (types === undefined || types.includes(node.type)) {
-      const [action, sibling] = parts(visitor(node, index, ancestors));
+      const [action, sibling] = parts(this.#visitor(node, index, this.#ancestors));
       if (action === EXIT) return EXIT;
       if (typeof sibling === 'number') next = sibling;
       if (action === SKIP) return next;
     }
     const parent = node as Parent;
     if (parent.children === undefined) return next;
-    ancestors.push(parent);
+    this.#ancestors.push(parent);
     for (let at = 0; at < parent.children.length; ) {
-      const following = enter(parent.children[at] as Node, at);
+      const following = this.enter(parent.children[at] as Node, at);
       if (following === EXIT) return EXIT;
       at = following;
     }
-    ancestors.pop();
+    this.#ancestors.pop();
     return next;
-  };
-  enter(tree, undefined);
+  }
 }

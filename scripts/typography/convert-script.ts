@@ -2,6 +2,7 @@ import type { Element, Root } from 'hast';
 import { Converter } from 'opencc-js';
 import type { Book, Chapter, IndexEntry } from '../model/book.ts';
 import type { Reference } from '../model/citation.ts';
+import { copyTree } from '../model/copy-tree.ts';
 import type { Language, Metadata, Publication } from '../model/metadata.ts';
 import { visit } from '../model/visit.ts';
 import { setCornerQuotes } from './corner-quotes.ts';
@@ -86,7 +87,7 @@ function convertPublication({ cip, ...rest }: Publication, convert: Convert): Pu
 
 function convertChapter(chapter: Chapter, convert: Convert, to: Chinese): Chapter {
   const tree = <Tree extends Root | Element>(original: Tree): Tree => {
-    const copy = structuredClone(original);
+    const copy = copyTree(original);
     convertTree(copy, convert);
     // Marks first open and then close in a run of text, over the elements in it.
     if (to !== 'zh-CN') for (const run of textRunsOf(copy, isForeign)) setCornerQuotes(run, CORNERS);

@@ -1,5 +1,6 @@
 import type { Element, ElementContent, Nodes, Properties, RootContent } from 'hast';
 import { cutCode } from '../../html/code-lines.ts';
+import { copyTree } from '../../model/copy-tree.ts';
 import { visit } from '../../model/visit.ts';
 import { classesOf, keptProperties, type Space } from './attributes.ts';
 import type { Labels } from './labels.ts';
@@ -111,7 +112,7 @@ function hasLines({ properties }: Element): boolean {
 
 /** Each line becomes a block of its own, its end within, so that it is copied. */
 function convertLines(code: Element, context: ContentContext): ElementContent[] {
-  const cut = structuredClone(code);
+  const cut = copyTree(code);
   cutCode(cut, '\n');
   return convertElement(cut, context, 'html');
 }

@@ -1,5 +1,6 @@
 import type { Element, ElementContent, Root, Text } from 'hast';
 import type { Book, Chapter } from '../../model/book.ts';
+import { copyTree } from '../../model/copy-tree.ts';
 import { isCounted, type PageStart, UNCOUNTED } from '../../model/page-start.ts';
 import type { PageInfo, Pagination } from '../../model/pagination.ts';
 import { classesOf } from './attributes.ts';
@@ -53,7 +54,7 @@ export function markPages(book: Book, { pages, starts }: Pick<Pagination, 'pages
   const chapters = book.chapters.map((chapter): Chapter => {
     const printed = ofChapters.get(chapter.id);
     if (printed === undefined || REDRAWN.has(chapter.part)) return chapter;
-    const marker = new ChapterMarker(structuredClone(chapter.content));
+    const marker = new ChapterMarker(copyTree(chapter.content));
     marks.push(...marker.mark(printed));
     return { ...chapter, content: marker.content };
   });
