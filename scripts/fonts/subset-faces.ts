@@ -53,36 +53,65 @@ const ALWAYS = ' 0123456789.,-–—…•◦▪①②③④⑤⑥⑦⑧⑨⑩iv
  * the browser does it. A family that is not ours is left to the theme or the system that brings it; where one of ours
  * stands behind it, that holds the text too.
  */
-export async function subsetFaces(
+export function subsetFaces(
   texts: readonly FaceText[],
   language: Language,
   files: FontFiles,
 ): Promise<SubsetResult> {
-  const library = new FaceLibrary(language, files);
-  const wanted = new Map<string, WantedFace>();
-  const missing = new Set<string>();
-  for (const { family, fallbacks = [], weight, text } of texts) {
-    const drawnBy = [family, ...fallbacks].filter(isFamily);
-    if (drawnBy.length === 0) continue;
-    const drawn = family === 'Banxin Math' ? withItalics(text) : text;
-    let rest = [...text].filter(isVisible);
-    for (const [index, name] of drawnBy.entries()) {
-      if (rest.length === 0 && index > 0) break;
-      const coverage = await library.coverage(name, weight);
-      const found = rest.filter((character) => coverage.has(character.codePointAt(0) ?? 0));
-      rest = rest.filter((character) => !coverage.has(character.codePointAt(0) ?? 0));
-      if (index > 0 && found.length === 0) continue;
-      const key = `${name} ${weight}`;
-      const face = wanted.get(key) ?? { family: name, weight, characters: new Set(ALWAYS) };
-      for (const character of index === 0 ? drawn : found) face.characters.add(character);
-      wanted.set(key, face);
-    }
-    // One that is not ours may draw what ours cannot.
-    if (isFamily(family)) for (const character of rest) missing.add(character);
+  return new FaceCutter(language, files).cut(texts);
+}
+
+/** Cuts the faces of a language again and again: one whose characters are the same is cut once. */
+export class FaceCutter {
+  readonly #library: FaceLibrary;
+  #cut: ReadonlyMap<string, { readonly characters: string; readonly face: SubsetFace }> = new Map();
+
+  constructor(language: Language, files: FontFiles) {
+    this.#library = new FaceLibrary(language, files);
   }
-  const faces: SubsetFace[] = [];
-  for (const face of wanted.values()) faces.push(await library.subset(face));
-  return { faces, missing: [...missing].sort() };
+
+  /** As {@link subsetFaces}. */
+  async cut(texts: readonly FaceText[]): Promise<SubsetResult> {
+    const { wanted, missing } = await this.#assign(texts);
+    const before = this.#cut;
+    const cut = new Map<string, { readonly characters: string; readonly face: SubsetFace }>();
+    for (const [key, face] of wanted) {
+      const characters = [...face.characters].join('');
+      const known = before.get(key);
+      const isKnown = known?.characters === characters;
+      cut.set(key, isKnown ? known : { characters, face: await this.#library.subset(face) });
+    }
+    this.#cut = cut;
+    return { faces: [...cut.values()].map(({ face }) => face), missing: [...missing].sort() };
+  }
+
+  /** Which face draws which characters. */
+  async #assign(
+    texts: readonly FaceText[],
+  ): Promise<{ readonly wanted: ReadonlyMap<string, WantedFace>; readonly missing: ReadonlySet<string> }> {
+    const wanted = new Map<string, WantedFace>();
+    const missing = new Set<string>();
+    for (const { family, fallbacks = [], weight, text } of texts) {
+      const drawnBy = [family, ...fallbacks].filter(isFamily);
+      if (drawnBy.length === 0) continue;
+      const drawn = family === 'Banxin Math' ? withItalics(text) : text;
+      let rest = [...text].filter(isVisible);
+      for (const [index, name] of drawnBy.entries()) {
+        if (rest.length === 0 && index > 0) break;
+        const coverage = await this.#library.coverage(name, weight);
+        const found = rest.filter((character) => coverage.has(character.codePointAt(0) ?? 0));
+        rest = rest.filter((character) => !coverage.has(character.codePointAt(0) ?? 0));
+        if (index > 0 && found.length === 0) continue;
+        const key = `${name} ${weight}`;
+        const face = wanted.get(key) ?? { family: name, weight, characters: new Set(ALWAYS) };
+        for (const character of index === 0 ? drawn : found) face.characters.add(character);
+        wanted.set(key, face);
+      }
+      // One that is not ours may draw what ours cannot.
+      if (isFamily(family)) for (const character of rest) missing.add(character);
+    }
+    return { wanted, missing };
+  }
 }
 
 interface WantedFace {

@@ -1,22 +1,29 @@
 import type { Page } from 'puppeteer';
-import { type FontFiles, type SubsetResult, subsetFaces } from '../../fonts/subset-faces.ts';
+import { commonCharacters } from '../../fonts/common-characters.ts';
+import { FaceCutter, type FontFiles, type SubsetResult } from '../../fonts/subset-faces.ts';
 import { DOCUMENT_ORIGIN } from '../../html/page-document.ts';
 import type { Diagnostic } from '../../model/diagnostic.ts';
 import type { FaceText, SubsetFace } from '../../model/face.ts';
 import type { Language } from '../../model/metadata.ts';
 import { fontFaceRules, glyphMissing, loadFonts } from './render-pages.ts';
 
-/** The faces of a book that changes: they are cut anew only for characters that have not been seen in it. */
+/** A style of as many different characters is the book's text: whatever its author writes next is drawn in it. */
+const RUNNING_TEXT = 500;
+
+/**
+ * The faces of a book that changes. They are cut anew for characters that have not been seen in it, which in running text
+ * are rare ones: it has the common ones from the beginning.
+ */
 export class BookSubsets {
   readonly language: Language;
-  readonly #fonts: FontFiles;
+  readonly #cutter: FaceCutter;
   /** Characters that the subsets are made for, by style. */
   readonly #seen = new Map<string, FaceText & { readonly characters: Set<string> }>();
   #subset: SubsetResult = { faces: [], missing: [] };
 
   constructor(language: Language, fonts: FontFiles) {
     this.language = language;
-    this.#fonts = fonts;
+    this.#cutter = new FaceCutter(language, fonts);
   }
 
   /** The faces that draw these texts, and whatever has been in the book before. */
@@ -27,7 +34,7 @@ export class BookSubsets {
       ...face,
       text: [...characters].sort().join(''),
     }));
-    this.#subset = await subsetFaces(wanted, this.language, this.#fonts);
+    this.#subset = await this.#cutter.cut(wanted);
     return this.#subset;
   }
 
@@ -37,6 +44,8 @@ export class BookSubsets {
     const before = seen.characters.size;
     for (const character of text.text) seen.characters.add(character);
     this.#seen.set(key, seen);
+    if (before < RUNNING_TEXT && seen.characters.size >= RUNNING_TEXT)
+      for (const character of commonCharacters(this.language)) seen.characters.add(character);
     return seen.characters.size > before;
   }
 }
