@@ -17,12 +17,19 @@ export interface WrittenPage {
   readonly headings: readonly PageHeading[];
 }
 
+/** A page of a known chapter without its text, written when somebody asks for it. */
+export interface UnwrittenPage {
+  /** The same for pages that are written alike. */
+  readonly key: string;
+  readonly write: () => HTMLElement;
+}
+
 /** Writes pages one after the other. */
 export class BookEmitter {
   /** The pages that hold text, and blank ones, to be put into the document. */
   readonly book = document.createElement('bx-book');
   /** Every page of the book in order; those of known chapters stay outside, for Chromium would lay them out. */
-  readonly pages: HTMLElement[] = [];
+  readonly pages: (HTMLElement | UnwrittenPage)[] = [];
   /** What was measured for each page. */
   readonly expected: ExpectedPage[] = [];
   readonly #plan: LayoutPlan;
@@ -72,7 +79,11 @@ export class BookEmitter {
     this.addBlanks(blanks);
     known.pages.forEach((page, index) => {
       const info = infos[index];
-      if (info !== undefined) this.#create(info, chapter, page);
+      if (info === undefined) return;
+      const shell = this.#shellOf(info, chapter, page);
+      const { furniture, isRunningText } = shell;
+      const key = JSON.stringify([info.side, info.label, shell.owner?.part, furniture, isRunningText]);
+      this.pages.push({ key, write: () => writePage(shell).page });
     });
   }
 
@@ -85,17 +96,20 @@ export class BookEmitter {
     }
   }
 
-  #create(
+  #create(info: PageInfo, chapter: ChapterPlan, facts: Omit<WrittenPage, 'page'>): PageElements {
+    const page = writePage(this.#shellOf(info, chapter, facts));
+    this.pages.push(page.page);
+    return page;
+  }
+
+  #shellOf(
     info: PageInfo,
     chapter: ChapterPlan,
     { isBlank, isTextAlone, headings }: Omit<WrittenPage, 'page'>,
-  ): PageElements {
+  ): PageShell {
     const owner = isBlank ? undefined : chapter;
     const furniture = this.#heads.next(info, owner, headings);
-    const page = createPage(info, owner, furniture);
-    if (!isBlank && isTextAlone && !isPlacedByPage(furniture)) page.page.classList.add('running-text');
-    this.pages.push(page.page);
-    return page;
+    return { info, owner, furniture, isRunningText: !isBlank && isTextAlone && !isPlacedByPage(furniture) };
   }
 
   #fill(page: PageElements, content: PageContent, shell: Element, { flow }: MeasuredChapter): void {
@@ -125,6 +139,21 @@ export class BookEmitter {
       areaPx,
     });
   }
+}
+
+/** What a page has beside its text. */
+interface PageShell {
+  readonly info: PageInfo;
+  /** The chapter it belongs to; absent for a blank page. */
+  readonly owner: ChapterPlan | undefined;
+  readonly furniture: PageFurniture;
+  readonly isRunningText: boolean;
+}
+
+function writePage({ info, owner, furniture, isRunningText }: PageShell): PageElements {
+  const page = createPage(info, owner, furniture);
+  if (isRunningText) page.page.classList.add('running-text');
+  return page;
 }
 
 /** What is text alone, and cannot reach beyond its page. */

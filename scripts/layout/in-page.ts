@@ -2,7 +2,7 @@ import { takeDestinations } from './destinations.ts';
 import { drawDiagram } from './diagram/draw-diagram.ts';
 import { collectFaces, placesOfCharacters } from './faces.ts';
 import { layOutBook } from './lay-out-book.ts';
-import { knownChapters, layOutAmong, layOutFlow, putFlow } from './live-flow.ts';
+import { knownChapters, layOutAmong, layOutFlow, putFlow, verifySent } from './live-flow.ts';
 import { nameStructure } from './name-structure.ts';
 import { showPages } from './shown-pages.ts';
 import { shrinkPicture } from './shrink-picture.ts';
@@ -26,5 +26,6 @@ Object.assign(globalThis, {
     sourcesAt,
     takeDestinations,
     textBoxes,
+    verifySent,
   },
 });

@@ -27,7 +27,10 @@ const ROUNDS = 5;
 export function layOutBook(plan: LayoutPlan): Pagination {
   const laidOut = layOutChapters(plan, new Map());
   if ('stale' in laidOut) throw new Error(`Unknown chapters: ${laidOut.stale.join(', ')}`);
-  return laidOut.pagination;
+  const { pagination, written } = laidOut;
+  const diagnostics = [...pagination.diagnostics, ...verifyWritten(written, plan)];
+  const pages = laidOut.pages.filter((page) => page instanceof Element);
+  return { ...pagination, starts: pageStarts(pages), diagnostics };
 }
 
 /** Widths of texts, kept as long as a document's styles and faces are the same. */
@@ -44,14 +47,28 @@ export class Measures {
 
 /** Chapters laid out among others whose pages are known. */
 export interface LaidOutChapters {
-  /** The whole book's, except that `starts`, `paragraphs`, `lines` and most diagnostics are of the chapters laid out. */
-  readonly pagination: Pagination;
-  /** One element a page; without text where its chapter was known. */
-  readonly pages: readonly Element[];
+  /** The whole book's, except that `paragraphs`, `lines` and most diagnostics are of the chapters laid out. */
+  readonly pagination: Omit<Pagination, 'starts'>;
+  /** Every page in order; of known chapters without text. */
+  readonly pages: BookEmitter['pages'];
   /** Index of each chapter's first page, by its id. */
   readonly firstPages: Readonly<Record<string, number>>;
   /** The chapters laid out, by their ids. */
   readonly chapters: ReadonlyMap<string, LaidOutChapter>;
+  /** To be verified. */
+  readonly written: WrittenPages;
+}
+
+/** Pages that Chromium has not laid out yet, and what was measured for them. */
+export type WrittenPages = Pick<BookEmitter, 'book' | 'expected'>;
+
+/** Puts pages into the document in place of whatever is there, and makes sure that they are what was measured. */
+export function verifyWritten(
+  { book, expected }: WrittenPages,
+  { vertical, pitchPx }: Pick<LayoutPlan, 'vertical' | 'pitchPx'>,
+): readonly Diagnostic[] {
+  document.body.replaceChildren(book);
+  return verifyPages(expected, vertical, pitchPx);
 }
 
 /** A chapter that has become pages. */
@@ -63,7 +80,7 @@ export interface LaidOutChapter {
 /**
  * Lays out the chapters whose sections are in the document; of others it must know the pages. Known pages do not hold
  * where they would begin on the other side, name pages that have other numbers now, or begin in the middle of a spread
- * with other notes on it: then nothing is written, and the flow stays.
+ * with other notes on it: then nothing is written, and the flow stays. The pages are not in the document.
  * @param isTrusting whether known pages are taken as they are
  * @param measures what has been measured in this document before
  */
@@ -107,14 +124,11 @@ export function layOutChapters(
     written.set(order.id, { chapter, pages: emitted.pages });
   });
   emitter.addBlanks(book.filling);
-  document.body.replaceChildren(emitter.book);
   const pageOfId = indexIds(emitter.pages, book);
-  diagnostics.push(...verifyPages(emitter.expected, plan.vertical, plan.pitchPx));
   if (slots.fill((id) => pageOfId[id], book.pages).length > 0) diagnostics.push(unsettled());
-  const pagination: Pagination = {
+  const pagination = {
     pages: book.pages,
     pageOfId,
-    starts: pageStarts(emitter.pages),
     paragraphs: paragraphs ?? { composed: 0, left: 0 },
     lines: [...written.values()].reduce((sum, { chapter }) => sum + chapter.measured.flow.lines.length, 0),
     diagnostics: [...diagnostics, ...(composer?.diagnostics ?? []), ...heads.diagnostics],
@@ -128,7 +142,7 @@ export function layOutChapters(
   const firstPages = Object.fromEntries(
     plan.chapters.map(({ id }, index) => [id, book.chapters[index]?.firstPage ?? 0]),
   );
-  return { pagination, pages: emitter.pages, firstPages, chapters };
+  return { pagination, pages: emitter.pages, firstPages, chapters, written: emitter };
 }
 
 /** Returns the milliseconds since it was last asked. */
@@ -225,7 +239,7 @@ function unsettled(): Diagnostic {
 }
 
 /** Where an author gave an id twice, its first place counts. */
-function indexIds(pages: readonly Element[], { chapters }: PaginatedBook): Record<string, number> {
+function indexIds(pages: BookEmitter['pages'], { chapters }: PaginatedBook): Record<string, number> {
   const pageOfId: Record<string, number> = Object.create(null);
   const note = (id: string, page: number): void => {
     pageOfId[id] = Math.min(page, pageOfId[id] ?? page);
@@ -237,7 +251,7 @@ function indexIds(pages: readonly Element[], { chapters }: PaginatedBook): Recor
     });
   }
   pages.forEach((page, index) => {
-    for (const { id } of page.querySelectorAll('[id]')) note(id, index);
+    if (page instanceof Element) for (const { id } of page.querySelectorAll('[id]')) note(id, index);
   });
   return pageOfId;
 }

@@ -1,3 +1,4 @@
+import type { Diagnostic } from '../model/diagnostic.ts';
 import type { FaceText } from '../model/face.ts';
 import type {
   ChapterFlow,
@@ -8,7 +9,13 @@ import type {
 } from '../model/pagination.ts';
 import { collectFaces } from './faces.ts';
 import type { KnownChapter } from './known-chapter.ts';
-import { type LaidOutChapters, layOutChapters, Measures } from './lay-out-book.ts';
+import {
+  type LaidOutChapters,
+  layOutChapters,
+  Measures,
+  verifyWritten,
+  type WrittenPages,
+} from './lay-out-book.ts';
 
 /** Chapters whose pages have left the document, by id; a tab that is used again knows them. */
 const known = new Map<string, KnownChapter>();
@@ -16,7 +23,10 @@ const known = new Map<string, KnownChapter>();
 /** What was measured in this tab. */
 const measures = new Measures();
 
-/** The pages without their type areas as they were sent last. */
+/** Pages that have been sent and not verified, with the ids of their chapters. */
+let unverified: readonly { readonly ids: ReadonlySet<string>; readonly written: WrittenPages }[] = [];
+
+/** The pages without their type areas as they were sent last, or what these are written by. */
 let sent: readonly string[] = [];
 
 /**
@@ -65,24 +75,42 @@ export function layOutFlow(plan: LayoutPlan): LaidOutPages | StaleChapters {
   const laidOut = layOutChapters(plan, known, { measures });
   if ('stale' in laidOut) return laidOut;
   for (const [id, chapter] of laidOut.chapters) known.set(id, chapter.known);
+  const now = new Set(laidOut.chapters.keys());
+  const others = unverified.filter((one) => [...one.ids].some((id) => !now.has(id)));
+  unverified = [...others, { ids: now, written: laidOut.written }];
   return takePages(laidOut);
+}
+
+/** Makes sure that all pages that were sent are what was measured: who waits for them is not kept by it. */
+export function verifySent(plan: LayoutPlan): readonly Diagnostic[] {
+  const found = unverified.flatMap(({ written }) => verifyWritten(written, plan));
+  unverified = [];
+  document.body.replaceChildren();
+  return found;
 }
 
 function takePages({ pagination, firstPages, pages: all, chapters }: LaidOutChapters): LaidOutPages {
   const bodies: Record<string, PageBodies> = Object.create(null);
-  for (const [id, { pages }] of chapters) bodies[id] = pages.map(({ page }) => takeBody(page));
-  const shells = all.map((page) => page.outerHTML);
-  const changed = shells.map((shell, index) => (shell === sent[index] ? null : shell));
-  sent = shells;
+  for (const [id, { pages }] of chapters) bodies[id] = pages.map(({ page }) => bodyOf(page));
+  const keys = all.map((page) => (page instanceof Element ? shellOf(page) : page.key));
+  const changed = all.map((page, index) => {
+    const key = keys[index] ?? '';
+    if (key === sent[index]) return null;
+    return page instanceof Element ? key : page.write().outerHTML;
+  });
+  sent = keys;
   document.body.replaceChildren();
   return { pagination, firstPages, shells: changed, bodies };
 }
 
-/** Takes the type area out of a page and leaves an empty one. */
-function takeBody(page: Element): string {
-  const body = page.querySelector(':scope > bx-body');
-  if (body === null) return '';
-  const html = body.outerHTML;
-  body.replaceChildren();
-  return html;
+/** The type area of a page. */
+function bodyOf(page: Element): string {
+  return page.querySelector(':scope > bx-body')?.outerHTML ?? '';
+}
+
+/** A page with an empty type area. */
+function shellOf(page: Element): string {
+  const shell = page.cloneNode(false) as Element;
+  for (const child of page.children) shell.append(child.cloneNode(child.localName !== 'bx-body'));
+  return shell.outerHTML;
 }

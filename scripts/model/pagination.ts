@@ -185,7 +185,7 @@ export type PageBodies = readonly string[];
 /** The pages of a book of which some chapters were laid out, and the others known. */
 export interface LaidOutPages {
   /** As `LaidOutChapters` has it. */
-  readonly pagination: Pagination;
+  readonly pagination: Omit<Pagination, 'starts'>;
   /** Index of each chapter's first page, by its id. */
   readonly firstPages: Readonly<Record<string, number>>;
   /** HTML of every page, its type area empty: `<bx-body></bx-body>`; `null` where it is as it was when asked before. */

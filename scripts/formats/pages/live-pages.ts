@@ -37,6 +37,8 @@ export interface LiveBook {
   readonly css: string;
   /** The chapters for the flow, {@link liveFlows}. */
   readonly flows: readonly ChapterFlow[];
+  /** Whether pages are wanted soon: that they are what was measured is made sure of the next time. */
+  readonly isSoon?: boolean;
 }
 
 /** What is shown first where the whole book has to be laid out anew. */
@@ -217,7 +219,7 @@ class LiveTab {
     return { ...this.#pagesOf(laidOut, kept), ...this.#faces.state, diagnostics: [], laidOut: 1 };
   }
 
-  async update({ book, assets, flows }: LiveBook, plan: LayoutPlan): Promise<LivePages> {
+  async update({ book, assets, flows, isSoon }: LiveBook, plan: LayoutPlan): Promise<LivePages> {
     this.#pictures.now = new PicturesOfPages(assets);
     const changed = new Set(flows.filter((flow) => this.#hasChanged(flow, plan)).map(idOf));
     let laidOut: LaidOutPages | StaleChapters;
@@ -231,7 +233,9 @@ class LiveTab {
         | StaleChapters;
       if ('stale' in laidOut) for (const id of laidOut.stale) changed.add(id);
     } while ('stale' in laidOut);
-    return this.#take(laidOut, book, flows, plan);
+    const verified =
+      isSoon === true ? [] : await this.#page.evaluate(`banxin.verifySent(${JSON.stringify(plan)})`);
+    return this.#take(laidOut, verified as readonly Diagnostic[], { book, flows, plan });
   }
 
   /** Puts chapters into the flow, and makes their faces and pictures ready. */
@@ -256,8 +260,13 @@ class LiveTab {
     return section !== flow.section || notes !== flow.notes || kept.wholePage !== isWholePage(plan, flow.id);
   }
 
-  #take(laidOut: LaidOutPages, book: Book, flows: readonly ChapterFlow[], plan: LayoutPlan): LivePages {
+  #take(
+    laidOut: LaidOutPages,
+    verified: readonly Diagnostic[],
+    { book, flows, plan }: Pick<LiveBook, 'book' | 'flows'> & { readonly plan: LayoutPlan },
+  ): LivePages {
     const { pagination, bodies, firstPages } = laidOut;
+    const late = new DiagnosticsByChapter(verified, book.chapters, new Set(flows.map(idOf)));
     const told = new DiagnosticsByChapter(
       pagination.diagnostics,
       book.chapters,
@@ -268,12 +277,17 @@ class LiveTab {
     for (const flow of flows) {
       const own = bodies[flow.id];
       if (own !== undefined) this.#kept.set(flow.id, keptChapter(flow, plan, own, told.of(flow.id)));
+      const kept = this.#kept.get(flow.id);
+      const found = late.of(flow.id);
+      if (kept !== undefined && found.length > 0)
+        this.#kept.set(flow.id, { ...kept, diagnostics: [...kept.diagnostics, ...found] });
     }
     this.#firstPages = firstPages;
     this.#faces.forget((id) => id === '' || ids.has(id));
     const diagnostics = [
       ...[...this.#kept.values()].flatMap((kept) => kept.diagnostics),
       ...told.ofNone,
+      ...late.ofNone,
       ...this.#faces.diagnostics,
       ...this.#refused.map(refusedRequest),
     ];
