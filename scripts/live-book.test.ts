@@ -39,15 +39,23 @@ describe('a book that is read again after an edit', () => {
         const draft = newDraft(random);
         await writeBook(folder, setting, draft);
         await kept.read(first);
+        const near: string[] = [];
         const quick: string[] = [];
         for (let count = 0; count < EDITS; count += 1) {
           const what = edit(draft, random, count);
-          await writeBook(folder, setting, draft);
+          const paths = await writeBook(folder, setting, draft);
           const fresh = liveBook(folder);
           const whole = pagesOf(await fresh.read(first));
           await fresh.close();
+          const early = await kept.readQuickly({ paths, isEarly: true });
+          assert.notEqual(early, 'unchanged', what);
+          if (typeof early === 'object') {
+            assertSame(pagesOf(early), whole, `${what}, read early`);
+            assert.equal(await kept.readQuickly({ paths }), 'unchanged', what);
+            near.push(what);
+          }
           const reading = await kept.readQuickly();
-          if (reading !== undefined) {
+          if (typeof reading === 'object') {
             assertSame(pagesOf(reading), whole, `${what}, read quickly`);
             quick.push(what);
           }
@@ -56,10 +64,16 @@ describe('a book that is read again after an edit', () => {
           assert.deepEqual(sorted(again.diagnostics), sorted(whole.diagnostics), what);
         }
         // What stays in its chapter is read quickly; what reaches into others, or changes the spine, is not.
-        assert.deepEqual(
-          quick.map((what) => what.replace(/ (?:in|of) \d+$/, '')),
-          ['another word', 'a long paragraph', 'a note', 'another title', 'less'],
-        );
+        const kinds = (edits: readonly string[]): string[] =>
+          edits.map((what) => what.replace(/ (?:in|of) \d+$/, ''));
+        assert.deepEqual(kinds(near), ['another word', 'a long paragraph']);
+        assert.deepEqual(kinds(quick), [
+          'another word',
+          'a long paragraph',
+          'a note',
+          'another title',
+          'less',
+        ]);
       } finally {
         await kept.close();
         await rm(folder, { recursive: true });
@@ -206,17 +220,28 @@ function edit(draft: Draft, random: Random, count: number): string {
   return (edits[count % edits.length] ?? random.pick(edits))();
 }
 
-async function writeBook(folder: string, setting: string, draft: Draft): Promise<void> {
-  await mkdir(join(folder, 'manuscript'), { recursive: true });
-  const files = [...draft.keys()].map((name) => `${name}.md`);
+/** Writes a draft; returns the paths of the files that changed. */
+async function writeBook(folder: string, setting: string, draft: Draft): Promise<ReadonlySet<string>> {
+  const manuscript = join(folder, 'manuscript');
+  await mkdir(manuscript, { recursive: true });
+  const names = [...draft.keys()].map((name) => `${name}.md`);
   const config = `title: 书
 language: zh-CN
-spine: { front: [title-page, contents], body: [${files.join(', ')}], back: [index] }
+spine: { front: [title-page, contents], body: [${names.join(', ')}], back: [index] }
 editions: { print: { format: pdf, trim: A6, body-size: 9, leading: 14, ${setting} } }
 `;
-  await writeFile(join(folder, 'manuscript/book.yaml'), config);
-  for (const [name, blocks] of draft)
-    await writeFile(join(folder, 'manuscript', `${name}.md`), `${blocks.join('\n\n')}\n`);
+  const files = [
+    ['book.yaml', config],
+    ...[...draft].map(([name, blocks]) => [`${name}.md`, `${blocks.join('\n\n')}\n`]),
+  ] as const;
+  const changed = new Set<string>();
+  for (const [name, text] of files) {
+    const path = join(manuscript, name ?? '');
+    if ((await readFile(path, 'utf8').catch(() => '')) === text) continue;
+    await writeFile(path, text ?? '');
+    changed.add(path);
+  }
+  return changed;
 }
 
 function sorted(diagnostics: LivePages['diagnostics']): string[] {

@@ -1,5 +1,6 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
-import { withoutPlainText } from './book/without-plain-text.ts';
+import { BareChapters } from './bare-chapters.ts';
 import type { FontFiles } from './fonts/subset-faces.ts';
 import type { DiagramCache } from './formats/pages/draw-diagrams.ts';
 import { LiveLayout, type LivePages, liveFlows } from './formats/pages/live-pages.ts';
@@ -13,13 +14,14 @@ import {
   readFolder,
   withDiagrams,
 } from './load-book.ts';
+import { readTextsAgain } from './manuscript/read-again.ts';
 import type { Book, Chapter } from './model/book.ts';
 import { type Diagnostic, hasError } from './model/diagnostic.ts';
 import type { Edition } from './model/edition.ts';
 import type { Manuscript } from './model/manuscript.ts';
 import type { ChapterFlow } from './model/pagination.ts';
 import { applyRules } from './model/rules.ts';
-import { type FileContent, type FileItem, ParsedFiles } from './parse-file.ts';
+import { type FileItem, ParsedFiles } from './parse-file.ts';
 import type { BrowserSession } from './platform/browser.ts';
 import { disk } from './platform/disk.ts';
 import { keptFiles } from './platform/kept-files.ts';
@@ -75,6 +77,14 @@ interface Base {
   readonly diagnostics: readonly Diagnostic[];
 }
 
+/** What is read again. */
+export interface QuickOptions {
+  /** Files that changed, by their absolute paths; whatever may have changed is looked at when absent. */
+  readonly paths?: ReadonlySet<string>;
+  /** Whether an editor may still be writing: then those files alone are looked at. */
+  readonly isEarly?: boolean;
+}
+
 /** More files than this at once are no edit. */
 const MOST_CHANGED = 3;
 
@@ -89,8 +99,10 @@ export class LiveBook {
   readonly #parsed = new ParsedFiles();
   readonly #diagrams: DiagramCache = new Map();
   readonly #layout: LiveLayout;
-  readonly #bare = new WeakMap<FileContent, FileContent>();
+  readonly #bare = new BareChapters(this.#parsed);
   #base: Base | undefined;
+  /** The texts that the newest pages are made of. */
+  #seen: Manuscript | undefined;
 
   constructor(input: LiveBookInput) {
     this.#input = input;
@@ -100,24 +112,37 @@ export class LiveBook {
   /**
    * Reads everything, and lays it out where the edition has pages.
    * @param first what is shown before the rest where all pages have to be laid out anew
+   * @param signal gives up before anything is laid out; the next quick reading is possible as before
    */
-  async read(choose: ChooseEdition, first?: FirstShown): Promise<LiveReading> {
-    this.#base = undefined;
+  async read(choose: ChooseEdition, first?: FirstShown, signal?: AbortSignal): Promise<LiveReading> {
     const read = await readFolder(this.#input.folder, this.#files);
     const chosen = (edition: Edition): boolean =>
       read.manuscript !== undefined && choose(read.manuscript).name === edition.name;
-    const loaded = await loadFolder(read, chosen, undefined, this.#parsed.parse);
+    const loaded = await loadFolder(read, chosen, signal, this.#parsed.parse);
+    await mayGoOn(signal);
     const { diagnostics: found } = loaded;
-    if (!isComplete(loaded) || hasError(found)) return { loaded, diagnostics: found };
+    if (!isComplete(loaded) || hasError(found)) {
+      this.#base = undefined;
+      return { loaded, diagnostics: found };
+    }
     const { manuscript } = loaded;
     this.#parsed.keepOnly(manuscript);
     const drawn = await this.#draw(loaded);
     const edition = choose(manuscript);
     const made = { drawn, edition };
-    if (edition.format === 'epub') return { loaded, made, diagnostics: drawn.diagnostics };
+    if (edition.format === 'epub') {
+      this.#base = undefined;
+      return { loaded, made, diagnostics: drawn.diagnostics };
+    }
     const { css } = await pageStyles(loaded.files, edition.theme);
+    await mayGoOn(signal);
     const book = bookForEdition(drawn, edition, new Set(drawn.assets.keys()));
-    const flows = liveFlows(book.chapters, drawn.assets);
+    const flows: ChapterFlow[] = [];
+    for (const chapter of book.chapters) {
+      await mayGoOn(signal);
+      flows.push(...liveFlows([chapter], drawn.assets));
+    }
+    this.#base = undefined;
     const shown = first && {
       page: first.page,
       show: (live: LivePages) => first.show({ loaded: drawn, edition, book, css, live }),
@@ -127,13 +152,15 @@ export class LiveBook {
     const { diagnostics } = drawn;
     const bare = await this.#joinBare({ ...read, manuscript }, state, []);
     if (bare !== undefined) {
+      const complete = bareBook(bare, state);
       this.#base = {
         read: { ...read, manuscript },
         state,
         flows: byId(flows),
-        bare: new Map(bare.book.chapters.map((chapter) => [chapter.id, signature(chapter)])),
+        bare: new Map(complete.chapters.map((chapter) => [chapter.id, signature(chapter)])),
         diagnostics,
       };
+      this.#seen = manuscript;
     }
     return {
       loaded,
@@ -143,42 +170,90 @@ export class LiveBook {
     };
   }
 
-  /** Reads only what changed in the texts of a few chapters; `undefined` when that is not all that changed. */
-  async readQuickly(): Promise<LiveReading | undefined> {
+  /**
+   * Reads only what changed in the texts of a few chapters; `undefined` when that is not all that changed, or cannot be
+   * said early, `unchanged` when nothing did.
+   */
+  async readQuickly(options: QuickOptions = {}): Promise<LiveReading | 'unchanged' | undefined> {
     const base = this.#base;
     if (base === undefined) return undefined;
+    const near = options.paths && (await this.#readNear(base, options.paths));
+    return near ?? (options.isEarly === true ? undefined : this.#readJoined(base));
+  }
+
+  /** Reads files whose texts changed in nothing that another chapter could depend on: those others stay as they are. */
+  async #readNear(base: Base, paths: ReadonlySet<string>): Promise<LiveReading | 'unchanged' | undefined> {
+    const before = this.#seen ?? base.read.manuscript;
+    const manuscript = await readTextsAgain(before, paths, this.#files);
+    if (manuscript === undefined) return undefined;
+    if (changedFiles(manuscript, before).length === 0) return 'unchanged';
+    const changed = changedFiles(manuscript, base.read.manuscript);
+    if (changed.length > MOST_CHANGED) return undefined;
+    for (const item of changed) {
+      const known = base.read.manuscript.spine.find((one) => one.kind === 'file' && one.path === item.path);
+      if (known?.kind !== 'file') return undefined;
+      if ((await this.#bare.reach(item, manuscript)) !== (await this.#bare.reach(known, manuscript)))
+        return undefined;
+    }
+    const joined = await this.#joinBare({ ...base.read, manuscript }, base.state, changed);
+    if (joined === undefined) return undefined;
+    const { isWhole } = joined;
+    const emptied = joined.drawn.book.chapters.map((chapter) =>
+      isWhole(chapter) ? chapter : { ...chapter, content: EMPTY },
+    );
+    const { edition, book } = base.state;
+    const made = bareBook(
+      {
+        ...joined,
+        drawn: { ...joined.drawn, book: { ...joined.drawn.book, chapters: emptied }, fillParts: unfilled },
+      },
+      base.state,
+    );
+    const own = new Map(made.chapters.filter(isWhole).map((chapter) => [chapter.id, chapter]));
+    const chapters = book.chapters.map((chapter) => own.get(chapter.id) ?? chapter);
+    return this.#layOut(base, { manuscript, changed, joined, edition, book: { ...book, chapters } });
+  }
+
+  /** Reads everything that may have changed but the parts of pages, and sees from the chapters joined what did. */
+  async #readJoined(base: Base): Promise<LiveReading | undefined> {
     const read = await readFolder(this.#input.folder, this.#files);
     const { manuscript } = read;
     if (manuscript === undefined || !isSameBut(read, base.read)) return undefined;
     const changed = changedFiles(manuscript, base.read.manuscript);
     if (changed.length === 0 || changed.length > MOST_CHANGED) return undefined;
-    const { edition, css, loaded } = base.state;
+    const { edition, css } = base.state;
     if ((await pageStyles(read.files, edition.theme)).css !== css) return undefined;
     const joined = await this.#joinBare({ ...read, manuscript }, base.state, changed);
     if (joined === undefined) return undefined;
-    const { book } = joined;
-    const paths = new Set(changed.map(({ path }) => path));
-    const isWhole = ({ path }: Chapter): boolean => path === undefined || paths.has(path);
+    const { isWhole } = joined;
+    const book = bareBook(joined, base.state);
     const reached = book.chapters.some(
-      (chapter) => !isWhole(chapter) && signature(chapter) !== base.bare.get(chapter.id),
+      (chapter) =>
+        chapter.path !== undefined && !isWhole(chapter) && signature(chapter) !== base.bare.get(chapter.id),
     );
-    if (reached) return undefined;
-    const made = byId(liveFlows(book.chapters.filter(isWhole), loaded.assets));
+    return reached ? undefined : this.#layOut(base, { manuscript, changed, joined, edition, book });
+  }
+
+  /** Lays out the changed chapters, and what is made of all. */
+  async #layOut(base: Base, { manuscript, changed, joined, edition, book }: QuickBook): Promise<LiveReading> {
+    const { css, loaded } = base.state;
+    const paths = new Set(changed.map(({ path }) => path));
+    const before = new Map(base.state.book.chapters.map((chapter) => [chapter.id, chapter]));
+    const isNew = (chapter: Chapter): boolean =>
+      before.get(chapter.id) !== chapter && (chapter.path === undefined || paths.has(chapter.path));
+    const made = byId(liveFlows(book.chapters.filter(isNew), loaded.assets));
     const flows = book.chapters.flatMap(({ id }) => made.get(id) ?? base.flows.get(id) ?? []);
-    const live = await this.#layout.update({ book, edition, css, flows, assets: loaded.assets });
-    const elsewhere = base.diagnostics.filter((one) => !isIn(one, book, paths));
-    const { rules } = manuscript;
+    const { assets } = loaded;
+    const live = await this.#layout.update({ book, edition, css, flows, assets, isSoon: true });
+    this.#seen = manuscript;
+    const isOwn = isIn(book, paths);
+    const elsewhere = base.diagnostics.filter((one) => !isOwn(one));
     const now = { ...loaded, manuscript };
+    const found = [...joined.diagnostics.filter(isOwn), ...live.diagnostics];
     return {
       loaded: now,
       state: { loaded: now, edition, book, css, live },
-      diagnostics: [
-        ...elsewhere,
-        ...applyRules(
-          [...joined.diagnostics.filter((one) => isIn(one, book, paths)), ...live.diagnostics],
-          rules,
-        ),
-      ],
+      diagnostics: [...elsewhere, ...applyRules(found, manuscript.rules)],
     };
   }
 
@@ -197,37 +272,55 @@ export class LiveBook {
    */
   async #joinBare(
     { manuscript, bookFiles }: Base['read'],
-    { loaded, edition }: Pick<LiveState, 'loaded' | 'edition'>,
+    { loaded }: Pick<LiveState, 'loaded'>,
     whole: readonly FileItem[],
-  ): Promise<{ book: Book; diagnostics: readonly Diagnostic[] } | undefined> {
+  ): Promise<JoinedBare | undefined> {
     if (manuscript.citations !== undefined || loaded.books.size > 0) return undefined;
     const wanted = new Set(whole.map(({ path }) => path));
-    const contents = new Map<string, FileContent>();
-    for (const item of manuscript.spine) {
-      if (item.kind !== 'file') continue;
-      const content = wanted.has(item.path)
-        ? await this.#parsed.parse(item, manuscript)
-        : await this.#parseBare(item, manuscript);
-      contents.set(item.path, content);
-    }
+    const contents = await this.#bare.contents(manuscript, wanted);
     const isWhole = ({ path }: Chapter): boolean => path !== undefined && wanted.has(path);
     const prepared = await joinFiles(manuscript, contents, bookFiles, isWhole);
     if (prepared.books.size > 0) return undefined;
-    const found = prepared.diagnostics.filter((one) => isIn(one, prepared.book, wanted));
-    if (hasError(applyRules(found, manuscript.rules))) return undefined;
+    const diagnostics = prepared.diagnostics.filter(isIn(prepared.book, wanted));
+    if (hasError(applyRules(diagnostics, manuscript.rules))) return undefined;
     if (prepared.book.images.some(({ path }) => wanted.size > 0 && !loaded.assets.has(path)))
       return undefined;
-    const drawn = await this.#draw({ ...loaded, ...prepared });
-    const book = bookForEdition(drawn, edition, new Set(loaded.assets.keys()));
-    return { book, diagnostics: found };
+    return { drawn: await this.#draw({ ...loaded, ...prepared }), isWhole, diagnostics };
   }
+}
 
-  async #parseBare(item: FileItem, manuscript: Manuscript): Promise<FileContent> {
-    const parsed = await this.#parsed.peek(item, manuscript);
-    const bare = this.#bare.get(parsed) ?? { ...parsed, content: withoutPlainText(parsed.content) };
-    this.#bare.set(parsed, bare);
-    return { ...bare, content: structuredClone(bare.content) };
-  }
+/** Chapters joined, some of them whole. */
+interface JoinedBare {
+  /** The book before it is made for an edition. */
+  readonly drawn: CompleteBook;
+  readonly isWhole: (chapter: Chapter) => boolean;
+  /** Of the whole ones. */
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** A book of which a few chapters changed. */
+interface QuickBook {
+  readonly manuscript: Manuscript;
+  readonly changed: readonly FileItem[];
+  readonly joined: JoinedBare;
+  readonly edition: Edition;
+  readonly book: Book;
+}
+
+function bareBook({ drawn }: JoinedBare, { edition, loaded }: Pick<LiveState, 'edition' | 'loaded'>): Book {
+  return bookForEdition(drawn, edition, new Set(loaded.assets.keys()));
+}
+
+const EMPTY: Chapter['content'] = { type: 'root', children: [] };
+
+function unfilled(book: Book): Book {
+  return book;
+}
+
+/** Lets other things be attended to, and throws when the work is not wanted any more. */
+async function mayGoOn(signal: AbortSignal | undefined): Promise<void> {
+  await nextTurn();
+  signal?.throwIfAborted();
 }
 
 /** Whether nothing has changed but texts of the manuscript's files, and the date of the newest. */
@@ -250,15 +343,13 @@ function changedFiles(now: Manuscript, before: Manuscript): readonly FileItem[] 
   });
 }
 
-/** Whether a diagnostic is of one of some files, or of what they include. */
-function isIn({ place }: Diagnostic, book: Book, paths: ReadonlySet<string>): boolean {
-  if (place === undefined) return false;
-  return book.chapters.some(
-    ({ path, source, sources = [] }) =>
-      path !== undefined &&
-      paths.has(path) &&
-      (source === place.file || sources.some(({ file }) => file === place.file)),
+/** Tells whether a diagnostic is of one of some files, or of what they include. */
+function isIn({ chapters }: Book, paths: ReadonlySet<string>): (one: Diagnostic) => boolean {
+  const own = chapters.filter(({ path }) => path !== undefined && paths.has(path));
+  const files = new Set(
+    own.flatMap(({ source, sources = [] }) => [source, ...sources.map(({ file }) => file)]),
   );
+  return ({ place }) => place !== undefined && files.has(place.file);
 }
 
 /** A chapter joined from what others can depend on, as a text: another one says that others reach into it. */

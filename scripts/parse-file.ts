@@ -1,5 +1,6 @@
 import { highlightCode } from './markdown/highlight-code.ts';
 import { type ParsedMarkdown, parseMarkdown } from './markdown/parse-markdown.ts';
+import { copyTree } from './model/copy-tree.ts';
 import type { Manuscript, SpineItem } from './model/manuscript.ts';
 import { setTypography } from './typography/set-typography.ts';
 
@@ -29,34 +30,40 @@ export const parseFile: ParseFile = async (item, manuscript) => {
   return { ...parsed, source };
 };
 
+/** Versions of a file that are remembered: as it was when everything was read, as it is, and one between them. */
+const VERSIONS = 3;
+
 /** The same, remembering what was parsed: a file that is as it was costs a copy of its tree. */
 export class ParsedFiles {
-  /** By all that a file's content follows from. */
-  #known = new Map<string, FileContent>();
+  /** By all that a file's content follows from, the version that was asked for last at the end; by paths. */
+  #known = new Map<string, ReadonlyMap<string, FileContent>>();
 
   /** Parses a file that is not known. */
   readonly parse: ParseFile = async (item, manuscript) => {
     const parsed = await this.peek(item, manuscript);
-    return { ...parsed, content: structuredClone(parsed.content) };
+    return { ...parsed, content: copyTree(parsed.content) };
   };
 
   /** The content as it is remembered, not to be changed. */
   async peek(item: FileItem, manuscript: Manuscript): Promise<FileContent> {
     const key = keyOf(item, manuscript);
-    const parsed = this.#known.get(key) ?? (await parseFile(item, manuscript));
-    this.#known.set(key, parsed);
+    const known = this.#known.get(item.path)?.get(key);
+    const parsed = known ?? (await parseFile(item, manuscript));
+    const others = [...(this.#known.get(item.path) ?? [])].filter(([one]) => one !== key);
+    this.#known.set(item.path, new Map([...others.slice(1 - VERSIONS), [key, parsed]]));
     return parsed;
   }
 
   /** Forgets all but the files of a manuscript. */
   keepOnly(manuscript: Manuscript): void {
-    const kept = manuscript.spine.flatMap((item) => (item.kind === 'file' ? [keyOf(item, manuscript)] : []));
-    this.#known = new Map(
-      kept.flatMap((key) => {
-        const parsed = this.#known.get(key);
-        return parsed === undefined ? [] : [[key, parsed] as const];
-      }),
-    );
+    const kept = new Map<string, ReadonlyMap<string, FileContent>>();
+    for (const item of manuscript.spine) {
+      if (item.kind !== 'file') continue;
+      const key = keyOf(item, manuscript);
+      const parsed = this.#known.get(item.path)?.get(key);
+      if (parsed !== undefined) kept.set(item.path, new Map([[key, parsed]]));
+    }
+    this.#known = kept;
   }
 }
 
@@ -79,10 +86,18 @@ function prefixOf({ folder, bookFolder }: Manuscript): string {
   return folder === bookFolder ? '' : 'manuscript/';
 }
 
-function keyOf(item: FileItem, manuscript: Manuscript): string {
+/** What a file's content follows from beside its text, by manuscript: a book of many files asks for it often. */
+const settings = new WeakMap<Manuscript, string>();
+
+function keyOf({ path, text }: FileItem, manuscript: Manuscript): string {
   const { includes, metadata, markdown } = manuscript;
-  return JSON.stringify([
-    ...[prefixOf(manuscript), item.path, item.text, metadata.language, markdown.newline],
-    ...[extensionsFor(manuscript), [...(includes ?? [])]],
-  ]);
+  const known = settings.get(manuscript);
+  const setting =
+    known ??
+    JSON.stringify([
+      ...[prefixOf(manuscript), metadata.language, markdown.newline],
+      ...[extensionsFor(manuscript), [...(includes ?? [])]],
+    ]);
+  if (known === undefined) settings.set(manuscript, setting);
+  return `${setting}\0${path}\0${text}`;
 }

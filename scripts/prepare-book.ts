@@ -14,6 +14,7 @@ import { setPictures } from './html/pictures.ts';
 import { setNotes } from './html/set-notes.ts';
 import { setReferences } from './html/set-references.ts';
 import { type Book, type Chapter, treesOf } from './model/book.ts';
+import { copyTree } from './model/copy-tree.ts';
 import { type Diagnostic, toldOnce } from './model/diagnostic.ts';
 import type { DrawDiagrams } from './model/diagram.ts';
 import type { Edition } from './model/edition.ts';
@@ -212,7 +213,7 @@ function directedBook(book: Book, { format, page, columns, tateChuYoko, quotatio
   if (isAcross && !marks(false) && !trees.some(isTouched)) return book;
   const mostEm = format === 'pdf' ? columnsOf(page, columns).characters : 0;
   const directed = <Tree extends Root | Element>(tree: Tree): Tree => {
-    const copy = structuredClone(tree);
+    const copy = copyTree(tree);
     setWarichu(copy, mostEm);
     const turned = turnBlocks(copy, writingMode);
     if (isAcross) turned.forEach(setDown);

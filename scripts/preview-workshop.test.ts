@@ -34,6 +34,12 @@ describe('the workshop of a preview', () => {
     const laidOut = await workshop.build({});
     assert.equal(laidOut.snapshot?.css, styled?.css);
     assert.equal(await workshop.restyle(), undefined);
+    await writeFile(join(folder, 'styles/themes/plain/theme.css'), 'p { color: rgb(4, 5, 6) }');
+    const building = workshop.build({});
+    const early = await Promise.race([workshop.restyle(), building]);
+    assert.match(early?.snapshot?.css ?? '', /rgb\(4, 5, 6\)/, 'while they are laid out');
+    assert.deepEqual(early?.snapshot?.pages, laidOut.snapshot?.pages);
+    await building;
     await rm(join(folder, 'styles'), { recursive: true });
   });
 

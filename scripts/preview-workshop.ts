@@ -3,7 +3,7 @@ import { openEpub } from './formats/preview/epub-files.ts';
 import type { EditionRef } from './formats/preview/messages.ts';
 import type { PreviewBuild } from './formats/preview/preview-server.ts';
 import { type Snapshot, snapshotCss, takeSnapshot } from './formats/preview/snapshot.ts';
-import { LiveBook, type LiveState } from './live-book.ts';
+import { LiveBook, type LiveState, type QuickOptions } from './live-book.ts';
 import type { CompleteBook } from './load-book.ts';
 import { BuildError } from './model/build-error.ts';
 import { sortDiagnostics } from './model/diagnostic.ts';
@@ -48,16 +48,18 @@ export interface Workshop {
   /**
    * Reads the book and makes what is to be shown of it.
    * @param first what is shown before the rest where all pages have to be laid out anew, as after a change of styles
+   * @param signal gives up before anything is laid out
    */
-  build(choice: Choice, first?: FirstBuild): Promise<WorkshopBuild>;
+  build(choice: Choice, first?: FirstBuild, signal?: AbortSignal): Promise<WorkshopBuild>;
   /**
    * Makes the pages of the last build's choice anew where only texts of a few chapters changed, and that reaches into no
-   * other; `undefined` elsewhere. What rules find in the whole book is left to {@link build}.
+   * other; `undefined` elsewhere, `unchanged` where the files say what is shown already. What rules find in the whole
+   * book is left to {@link build}.
    */
-  buildQuickly(): Promise<PreviewBuild | undefined>;
+  buildQuickly(options?: QuickOptions): Promise<PreviewBuild | 'unchanged' | undefined>;
   /**
    * The last pages in styles that changed since, as long as they are not laid out anew: their lines are written into
-   * them and stay. `undefined` where the styles are the same.
+   * them and stay. `undefined` where the styles are the same. May be asked while a build is under way.
    */
   restyle(): Promise<PreviewBuild | undefined>;
   close(): Promise<void>;
@@ -84,19 +86,21 @@ export async function openWorkshop(folder: string, options: WorkshopOptions): Pr
     if (snapshot !== undefined) last = { edition, snapshot, diagnostics };
   };
   return {
-    async build(choice, first) {
+    async build(choice, first, signal) {
       try {
-        return await buildOnce(book, choice, session, { keep, first });
+        return await buildOnce(book, choice, session, { keep, first, signal });
       } catch (error) {
-        if (options.signal.aborted || isForTheUser(error)) throw error;
+        if (options.signal.aborted || signal?.aborted === true || isForTheUser(error)) throw error;
         // A browser that crashed or hung is replaced once; the second failure is told.
         await session.close().catch(() => undefined);
         session = await openBrowser(options);
         return buildOnce(book, choice, session, { keep });
       }
     },
-    async buildQuickly() {
-      const { state, diagnostics = [] } = (await book.readQuickly()) ?? {};
+    async buildQuickly(quickly) {
+      const reading = await book.readQuickly(quickly);
+      if (reading === undefined || reading === 'unchanged') return reading;
+      const { state, diagnostics } = reading;
       if (state === undefined) return undefined;
       const quick = { snapshot: snapshotOf(state), diagnostics: sortDiagnostics(diagnostics) };
       keep(state.edition, quick);
@@ -104,9 +108,12 @@ export async function openWorkshop(folder: string, options: WorkshopOptions): Pr
     },
     async restyle() {
       if (last === undefined) return undefined;
-      const { edition, snapshot, diagnostics } = last;
+      const { edition, diagnostics } = last;
       const css = snapshotCss(edition, (await pageStyles(files, edition.theme)).css);
-      return css === snapshot.css ? undefined : { snapshot: { ...snapshot, css }, diagnostics };
+      // While the styles were read, another edition may have been laid out, or another have read them.
+      if (edition !== last.edition || css === last.snapshot.css) return undefined;
+      last = { ...last, snapshot: { ...last.snapshot, css } };
+      return { snapshot: last.snapshot, diagnostics };
     },
     close: () => session.close(),
   };
@@ -119,6 +126,13 @@ interface LastPages {
   readonly diagnostics: PreviewBuild['diagnostics'];
 }
 
+/** Who is told of a build, and when it ends. */
+interface BuildOrders {
+  readonly keep: KeepPages;
+  readonly first?: FirstBuild | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
 type KeepPages = (edition: Edition, build: PreviewBuild) => void;
 
 function isForTheUser(error: unknown): boolean {
@@ -129,11 +143,12 @@ async function buildOnce(
   book: LiveBook,
   choice: Choice,
   session: BrowserSession,
-  { keep, first }: { readonly keep: KeepPages; readonly first?: FirstBuild | undefined },
+  { keep, first, signal }: BuildOrders,
 ): Promise<WorkshopBuild> {
   const reading = await book.read(
     (manuscript) => chooseEdition(manuscript, choice),
     first && { page: first.page, show: (state) => first.show(snapshotOf(state)) },
+    signal,
   );
   const diagnostics = sortDiagnostics(reading.diagnostics);
   const { loaded, made, state } = reading;

@@ -4,10 +4,11 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { clientBundle, readerBundle } from './formats/preview/client-bundle.ts';
 import { editorTemplate } from './formats/preview/editor.ts';
-import { followFiles } from './formats/preview/follow-files.ts';
+import { type FileChanges, followFiles } from './formats/preview/follow-files.ts';
 import type { BuildState, SessionState } from './formats/preview/messages.ts';
 import { newestWins } from './formats/preview/newest-wins.ts';
 import {
+  type PreviewBuild,
   type PreviewFiles,
   type PreviewOrders,
   type PreviewServer,
@@ -89,6 +90,10 @@ class Preview {
   #diagnostics: readonly Diagnostic[] = [];
   /** The choice that was built last. */
   #shown: Choice | undefined;
+  /** What changed since the last look. */
+  #changes: FileChanges | undefined;
+  /** Pages were made of changed chapters alone since everything was read. */
+  #isPartial = false;
   /** Builds of files that are under way, and files that were built, by their names. */
   readonly #running = new Set<Promise<void>>();
   readonly #built = new Map<string, string>();
@@ -113,14 +118,16 @@ class Preview {
     const { signal, host, print = console.log } = this.#options;
     const notice = noticeOf(this.#options);
     // Followed before anything is read, so that no change falls between the two.
-    let missed = false;
-    let changed = (): void => {
-      missed = true;
-    };
+    let isOpen = false;
     const watcher = await followFiles({
       bookFolder: this.#folder,
       others: OWN_FOLDERS.filter((own) => !own.startsWith(join(this.#folder, '/'))),
-      changed: () => changed(),
+      changed: (changes) => {
+        this.#note(changes);
+        if (!isOpen) return;
+        void this.#restyle(changes);
+        this.#builds.request();
+      },
       failed: (error) => notice(`Some files cannot be followed: ${messageOf(error)}`),
     });
     ends.push(() => watcher.close());
@@ -134,8 +141,8 @@ class Preview {
     ends.push(() => server.close());
     this.#server = server;
     this.#publish(first);
-    changed = () => this.#builds.request();
-    if (missed) this.#builds.request();
+    isOpen = true;
+    if (this.#changes !== undefined) this.#builds.request();
     ends.push(async () => {
       await Promise.all([this.#builds.idle(), ...this.#running]);
     });
@@ -145,34 +152,69 @@ class Preview {
     await aborted(signal);
   }
 
+  #note({ paths, isEarly }: FileChanges): void {
+    const before = this.#changes;
+    this.#changes = {
+      paths: new Set([...(before?.paths ?? []), ...paths]),
+      isEarly: isEarly && before?.isEarly !== false,
+    };
+  }
+
   async #rebuild(outdated: AbortSignal): Promise<void> {
     const { signal } = this.#options;
     if (signal.aborted) return;
     const choice = this.#choice;
-    if (choice === this.#shown) {
-      const styled = await this.#workshop.restyle().catch(() => undefined);
-      if (styled !== undefined && !signal.aborted) this.#server?.publish(styled);
-      const quick = await this.#workshop.buildQuickly().catch(() => undefined);
-      if (signal.aborted) return;
+    const changes = this.#changes;
+    this.#changes = undefined;
+    const either = AbortSignal.any([signal, outdated]);
+    let isWaited = false;
+    if (choice === this.#shown && changes !== undefined) {
+      const quick = await this.#rebuildQuickly(changes);
+      if (changes.isEarly || signal.aborted) return;
       if (quick !== undefined) {
-        this.#server?.publish(quick);
-        const either = AbortSignal.any([signal, outdated]);
+        if (!this.#isPartial) return;
         await delay(WHOLE_MS, undefined, { signal: either }).catch(() => undefined);
         if (either.aborted) return;
+        isWaited = true;
       }
     }
     this.#tell({ busy: true });
     const made = await this.#workshop
-      .build(choice, {
-        page: this.#page,
-        show: (snapshot) => this.#server?.publish({ snapshot, diagnostics: this.#diagnostics }),
-      })
+      .build(
+        choice,
+        {
+          page: this.#page,
+          show: (snapshot) => this.#server?.publish({ snapshot, diagnostics: this.#diagnostics }),
+        },
+        // Whoever edits again is shown that first.
+        isWaited ? either : undefined,
+      )
       .catch((error: unknown): WorkshopBuild => ({ diagnostics: [asDiagnostic(error)] }));
-    if (signal.aborted) return;
+    if (signal.aborted || (isWaited && outdated.aborted)) return;
     // What was ordered meanwhile is built next.
     if (choice !== this.#choice) return;
     this.#shown = choice;
+    this.#isPartial = false;
     this.#publish(made);
+    if (this.#changes !== undefined) await this.#restyle(this.#changes);
+  }
+
+  /** Shows changed styles on the pages as they are, whatever is being laid out meanwhile. */
+  async #restyle({ paths }: FileChanges): Promise<void> {
+    if ([...paths].every((path) => path.endsWith('.md'))) return;
+    const styled = await this.#workshop.restyle().catch(() => undefined);
+    if (styled !== undefined && !this.#options.signal.aborted) this.#server?.publish(styled);
+  }
+
+  /** Shows what can be shown of a change before everything is read again; `undefined` where that does not tell all. */
+  async #rebuildQuickly(changes: FileChanges): Promise<PreviewBuild | 'unchanged' | undefined> {
+    const { signal } = this.#options;
+    const quick = await this.#workshop.buildQuickly(changes).catch(() => undefined);
+    if (quick !== undefined && quick !== 'unchanged' && !signal.aborted) {
+      this.#isPartial = true;
+      this.#server?.publish(quick);
+    }
+    return quick;
   }
 
   #publish({ choices, ...made }: WorkshopBuild): void {

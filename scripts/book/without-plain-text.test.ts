@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Root } from 'hast';
 import { toHtml } from 'hast-util-to-html';
+import { h } from 'hastscript';
 import { parseMarkdown } from '../markdown/parse-markdown.ts';
 import { withoutPlainText } from './without-plain-text.ts';
 
@@ -16,6 +17,17 @@ const bare = (text: string): string => {
 describe('a chapter without its running text', () => {
   it('should have nothing of paragraphs, lists and quotations that no other chapter knows of', () => {
     assert.equal(bare('文**强**字。\n\n- 一\n- 二\n\n> 引文\n\n{漢|かん}字'), '');
+  });
+
+  it('should have nothing of characters that are only held together', () => {
+    const root: Root = {
+      type: 'root',
+      children: [
+        h('p', [h('span', { className: ['no-break'] }, '３㎏')]),
+        h('p', [h('span', { className: ['no-break'], id: 'kg' }, '５㎏')]),
+      ],
+    };
+    assert.equal(toHtml(withoutPlainText(root)), '<p><span class="no-break" id="kg">５㎏</span></p>');
   });
 
   it('should keep what others can depend on, in its order', () => {

@@ -26,7 +26,12 @@ function isPlain(node: RootContent | ElementContent): boolean {
 }
 
 function isBare({ tagName, properties }: Element): boolean {
-  if (!PLAIN.has(tagName)) return false;
+  if (!PLAIN.has(tagName)) return tagName === 'span' && isBound(properties);
   const names = Object.keys(properties);
   return names.length === 0 || (names.length === 1 && names[0] === 'dataSource');
+}
+
+/** Whether it only holds characters together, as typography does with digits and their units. */
+function isBound(properties: Element['properties']): boolean {
+  return Object.keys(properties).length === 1 && String(properties['className']) === 'no-break';
 }

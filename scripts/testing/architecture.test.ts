@@ -13,6 +13,7 @@ const PURE = ['markdown', 'typography', 'book', 'check', 'html'];
 /** Files at the root that join stages. */
 const ROOT = [
   'load-book.ts',
+  'bare-chapters.ts',
   'live-book.ts',
   'parse-file.ts',
   'build-cache.ts',

@@ -39,8 +39,11 @@ try {
       `${what}: median ${Math.round(median)} ms, worst ${Math.round(worst)} ms of ${times.length}; ${ratio} % of the first page`,
     );
   };
-  row('a word', await repeat(most, (count) => editWord(page, file, count)));
-  row('a paragraph, pages move', await repeat(Math.ceil(most / 3), (count) => editPages(page, file, count)));
+  row('a word', await repeat(most, (count) => editWord(page, file, count), pauseMs));
+  row(
+    'a paragraph, pages move',
+    await repeat(Math.ceil(most / 3), (count) => editPages(page, file, count), pauseMs),
+  );
   row('a style of the theme', await repeat(3, (count) => editStyle(page, count)));
   const after = async (edits: number): Promise<readonly [client: number, tree: number]> => {
     await repeat(edits, (count) => editWord(page, file, 1000 + count));
@@ -58,10 +61,22 @@ try {
   await rm(root, { recursive: true, force: true });
 }
 
-async function repeat(times: number, work: (count: number) => Promise<number>): Promise<number[]> {
+async function repeat(
+  times: number,
+  work: (count: number) => Promise<number>,
+  restMs: (count: number) => number = () => 0,
+): Promise<number[]> {
   const spent: number[] = [];
-  for (let count = 0; count < times; count += 1) spent.push(await work(count));
+  for (let count = 0; count < times; count += 1) {
+    spent.push(await work(count));
+    await new Promise((resolve) => setTimeout(resolve, restMs(count)));
+  }
   return spent;
+}
+
+/** An author saves while everything is read again behind the edit before, and long after that. */
+function pauseMs(count: number): number {
+  return 200 + ((count * 700) % 3300);
 }
 
 /** Files of the manuscript are numbered. */
@@ -94,11 +109,16 @@ async function editPages(page: Page, path: string, count: number): Promise<numbe
   return untilShown(page, path, [head, added, ...blocks].join('\n\n'), mark);
 }
 
+/** Writes a file; milliseconds until a page with the mark has been painted. */
 async function untilShown(page: Page, path: string, text: string, mark: string): Promise<number> {
   const shown = page.evaluate(`new Promise((resolve) => {
-    const look = () => [...document.querySelectorAll('bx-page')].some((one) => one.textContent.includes('${mark}'))
-      ? resolve() : setTimeout(look, 4);
-    look();
+    const observer = new MutationObserver((records) => {
+      if (!records.some(({ addedNodes }) => [...addedNodes].some((node) => node.textContent.includes('${mark}'))))
+        return;
+      observer.disconnect();
+      requestAnimationFrame(() => setTimeout(resolve, 0));
+    });
+    observer.observe(document.body, { childList: true, subtree: true });
   })`);
   const began = performance.now();
   await writeFile(path, text);

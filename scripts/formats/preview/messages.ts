@@ -80,8 +80,11 @@ export interface Update {
   readonly book?: BookState;
   /** The EPUB, where the edition that is shown is one. */
   readonly epub?: EpubState;
-  /** What the newest build found; text of the manuscript's may stand in it, so it is never HTML. */
-  readonly diagnostics: readonly Diagnostic[];
+  /**
+   * What the newest build found; text of the manuscript's may stand in it, so it is never HTML. Absent when the client
+   * has it already.
+   */
+  readonly diagnostics?: readonly Diagnostic[];
   /** The newest manuscript could not be laid out: the pages are older than the diagnostics. */
   readonly stale: boolean;
 }

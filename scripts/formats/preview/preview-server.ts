@@ -3,6 +3,7 @@
 
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { type AddressInfo, isIPv6 } from 'node:net';
+import { isDeepStrictEqual } from 'node:util';
 import { BuildError } from '../../model/build-error.ts';
 import type { Diagnostic } from '../../model/diagnostic.ts';
 import type { MediaFile } from '../../model/media-file.ts';
@@ -99,7 +100,7 @@ export async function startPreviewServer(
     if (refusal !== undefined) return refuse(response, refusal);
     const path = pathOf(request.url);
     if (path === '/events') {
-      const whole = (): string => JSON.stringify(updateOf(build, good[0], undefined));
+      const whole = (): string => JSON.stringify(updateOf(build, good[0]));
       return stream.accept(request, response, JSON.stringify(session), whole);
     }
     if (request.method === 'POST') {
@@ -116,9 +117,10 @@ export async function startPreviewServer(
     url: `http://${shownHost}:${portOf(server)}/`,
     publish(next) {
       const [known] = good;
+      const told = build.diagnostics;
       build = next;
       if (next.snapshot !== undefined || next.epub !== undefined) good = [next, known];
-      stream.send(JSON.stringify(updateOf(build, good[0], known?.snapshot)));
+      stream.send(JSON.stringify(updateOf(build, good[0], { snapshot: known?.snapshot, diagnostics: told })));
     },
     tell(state) {
       session = state;
@@ -133,16 +135,23 @@ export async function startPreviewServer(
   };
 }
 
+/** What a client has. */
+interface Known {
+  readonly snapshot: Snapshot | undefined;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
 function updateOf(
-  build: PreviewBuild,
+  { snapshot, epub, diagnostics }: PreviewBuild,
   good: Pick<PreviewBuild, 'snapshot' | 'epub'> | undefined,
-  known: Snapshot | undefined,
+  known?: Known,
 ): Update {
+  const isTold = known !== undefined && isDeepStrictEqual(known.diagnostics, diagnostics);
   return {
-    ...(good?.snapshot === undefined ? {} : { book: stateSince(good.snapshot, known) }),
+    ...(good?.snapshot === undefined ? {} : { book: stateSince(good.snapshot, known?.snapshot) }),
     ...(good?.epub === undefined ? {} : { epub: good.epub.state }),
-    diagnostics: build.diagnostics,
-    stale: build.snapshot === undefined && build.epub === undefined,
+    ...(isTold ? {} : { diagnostics }),
+    stale: snapshot === undefined && epub === undefined,
   };
 }
 

@@ -214,6 +214,7 @@ function panelChanged(open: PanelName | undefined): void {
   settings = rest;
   set(open === undefined ? {} : { panel: open });
   find.show(open === 'find');
+  problems.show(open === 'problems');
   if (open === 'find') find.focus();
   if (open === 'contents' && reader === undefined) contents.mark(desk.page);
   if (open === undefined) desk.element.focus();
@@ -252,8 +253,8 @@ async function show(update: Update): Promise<void> {
     if (panel.opened === 'find') find.refresh();
     if (onTheWay) followAddress();
   }
-  problems.list(update);
-  bar.count(update.diagnostics);
+  problems.take(update);
+  bar.count(problems.diagnostics);
   if (update.stale && panel.opened === undefined) {
     panel.open('problems');
     openedByError = true;

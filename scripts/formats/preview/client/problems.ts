@@ -16,21 +16,45 @@ export class Problems {
   readonly element = element('div', { class: 'problems' });
   #labels: Labels;
   #actions: ProblemActions;
+  #diagnostics: readonly Diagnostic[] = [];
+  /** What is said of the pages shown; empty for nothing. */
+  #note = '';
+  #isSeen = false;
+  #isListed = false;
 
   constructor(labels: Labels, actions: ProblemActions) {
     this.#labels = labels;
     this.#actions = actions;
   }
 
-  /** Lists what a build found. */
-  list({ diagnostics, stale, book, epub }: Update): void {
+  /** What the newest build found, until there is something newer. */
+  get diagnostics(): readonly Diagnostic[] {
+    return this.#diagnostics;
+  }
+
+  /** Takes what a build found; the list is made when it is seen. */
+  take({ diagnostics = this.#diagnostics, stale, book, epub }: Update): void {
     const isEmpty = book === undefined && epub === undefined;
     const note = stale ? (isEmpty ? this.#labels.waiting : this.#labels.stale) : '';
-    const head = note === '' ? [] : [element('p', { class: 'stale', role: 'alert' }, note)];
+    if (diagnostics === this.#diagnostics && note === this.#note) return;
+    this.#diagnostics = diagnostics;
+    this.#note = note;
+    this.#isListed = false;
+    if (this.#isSeen) this.#list();
+  }
+
+  /** Comes into sight, or leaves it. */
+  show(isSeen: boolean): void {
+    this.#isSeen = isSeen;
+    if (isSeen && !this.#isListed) this.#list();
+  }
+
+  #list(): void {
+    this.#isListed = true;
+    const head = this.#note === '' ? [] : [element('p', { class: 'stale', role: 'alert' }, this.#note)];
+    const items = this.#diagnostics.map((diagnostic) => this.#item(diagnostic));
     const body =
-      diagnostics.length === 0
-        ? element('p', { class: 'none' }, this.#labels.none)
-        : element('ol', {}, ...diagnostics.map((diagnostic) => this.#item(diagnostic)));
+      items.length === 0 ? element('p', { class: 'none' }, this.#labels.none) : element('ol', {}, ...items);
     this.element.replaceChildren(...head, body);
   }
 
