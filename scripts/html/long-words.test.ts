@@ -15,6 +15,7 @@ describe('long words', () => {
   for (const [text, result] of [
     ['见https://a.org/b-c/d.html?x=1#top。', '见https://a|.org/|b-c/|d|.html|?x|=1|#top。'],
     ['http://a/%E3%81%82', 'http://a/|%E3|%81|%82'],
+    ['https://a.org/0f0423fd3578a277#b', 'https://a|.org/|0f0423|f|d|3|5|78a277|#b'],
     ['<code>config.case_sensitive</code>', '<code>config.|case_|sensitive</code>'],
     ['<code>std::collections\\hash</code>', '<code>std::|collections\\|hash</code>'],
     ['<em>target/debug/hello_cargo</em>', '<em>target/|debug/|hello_|cargo</em>'],

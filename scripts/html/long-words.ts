@@ -10,8 +10,12 @@ const PROGRAM = new Set(['code', 'kbd', 'samp']);
 /** An address of the network, or a path of several folders. */
 const ADDRESS = /(?:https?|ftp):\/\/[!-~]+|[\w.-]+(?:[/\\][\w.-]+){2,}/g;
 
-/** Within an address: behind a slash, before the marks that join its parts, before every character that is escaped. */
-const IN_ADDRESS = /(?<=[^/:]\/)(?=[^/])|(?<=[^/:.?#&=_~%-])(?=[.?#&=_~])|(?<=[^/])(?=%[\dA-F]{2})/gi;
+/**
+ * Within an address: behind a slash, before the marks that join its parts, before every character that is escaped; in a
+ * long hexadecimal number anywhere but near its ends.
+ */
+const IN_ADDRESS =
+  /(?<=[^/:]\/)(?=[^/])|(?<=[^/:.?#&=_~%-])(?=[.?#&=_~])|(?<=[^/])(?=%[\dA-F]{2})|(?<=[\dA-F]{6})(?=[\dA-F]{6})/gi;
 
 /** Within a name: behind what joins its parts, with three letters before it and four behind. */
 const IN_NAME = /(?<=[\dA-Z]{3}(?:_|::|[./\\]))(?=[A-Z][\dA-Z_]{3})/gi;
