@@ -1,3 +1,4 @@
+import { STRETCH_EM } from './gaps.ts';
 import { GapKind, type Paragraph } from './paragraph.ts';
 
 /** A line of a paragraph, from its first piece to before `to`. */
@@ -37,6 +38,9 @@ export const FINE: Tolerance = { most: 2, runts: false };
 const WIDEST = 6.25;
 /** Weighs lines that are left short. */
 const LOOSEST = 50;
+
+/** The part of the measure that a line may lack in which nothing is to be stretched, as one within an address. */
+const RIGID_SHARE = 1 / 16;
 
 /** Lines that cannot be filled are left short. */
 export const ANY: Tolerance = { most: LOOSEST, runts: true };
@@ -100,17 +104,30 @@ class Sums {
   readonly width: Float64Array;
   readonly shrink: Float64Array;
   readonly stretch: Float64Array;
+  /** The part of {@link stretch} that word spaces have. */
+  readonly spaceStretch: Float64Array;
+  /** Gaps that are stretched at all, word spaces among them. */
+  readonly gaps: Float64Array;
+  readonly spaces: Float64Array;
   readonly weight: Float64Array;
 
-  constructor({ count, widths, gaps, shrinks, stretches, weights }: Paragraph) {
+  constructor({ count, widths, gaps, shrinks, stretches, spaces, weights }: Paragraph) {
     this.width = new Float64Array(count + 1);
     this.shrink = new Float64Array(count + 1);
     this.stretch = new Float64Array(count + 1);
+    this.spaceStretch = new Float64Array(count + 1);
+    this.gaps = new Float64Array(count + 1);
+    this.spaces = new Float64Array(count + 1);
     this.weight = new Float64Array(count + 1);
     for (let index = 0; index < count; index += 1) {
       this.width[index + 1] = at(this.width, index) + at(widths, index) + at(gaps, index);
       this.shrink[index + 1] = at(this.shrink, index) + at(shrinks, index);
-      this.stretch[index + 1] = at(this.stretch, index) + at(stretches, index);
+      const stretch = at(stretches, index);
+      const isSpace = at(spaces, index) === 1;
+      this.stretch[index + 1] = at(this.stretch, index) + stretch;
+      this.spaceStretch[index + 1] = at(this.spaceStretch, index) + (isSpace ? stretch : 0);
+      this.gaps[index + 1] = at(this.gaps, index) + (stretch > 0 ? 1 : 0);
+      this.spaces[index + 1] = at(this.spaces, index) + (isSpace && stretch > 0 ? 1 : 0);
       this.weight[index + 1] = at(this.weight, index) + at(weights, index);
     }
   }
@@ -204,7 +221,7 @@ class Search {
   }
 
   #shrink(from: number, to: number): number {
-    return at(this.#sums.shrink, Math.max(this.#end(from, to) - 1, from)) - at(this.#sums.shrink, from);
+    return this.#sum(this.#sums.shrink, from, to);
   }
 
   /** How a line is stretched (above 0) or squeezed (down to -1); NaN where it cannot be. */
@@ -214,9 +231,26 @@ class Search {
       return ratio >= -1 - EPSILON_PX ? ratio : Number.NaN;
     }
     if (last || this.#options.ragged || rest <= EPSILON_PX) return 0;
-    const stretch =
-      at(this.#sums.stretch, Math.max(this.#end(from, to) - 1, from)) - at(this.#sums.stretch, from);
-    return Math.min(rest / stretch, LOOSEST);
+    const stretch = this.#sum(this.#sums.stretch, from, to);
+    if (stretch === 0) {
+      const lack = rest / (RIGID_SHARE * this.#options.measurePx);
+      return lack < 1 ? lack * WIDEST : LOOSEST;
+    }
+    const ratio = rest / stretch;
+    return Math.min(ratio > 1 ? Math.max(ratio, this.#evenRatio(from, to, rest)) : ratio, LOOSEST);
+  }
+
+  /** How a line is stretched between its characters, once its word spaces have given first what they give readily (C13). */
+  #evenRatio(from: number, to: number, rest: number): number {
+    const gaps = this.#sum(this.#sums.gaps, from, to);
+    if (gaps === this.#sum(this.#sums.spaces, from, to)) return 0;
+    const even = (rest - this.#sum(this.#sums.spaceStretch, from, to)) / gaps;
+    return even / (STRETCH_EM.ideograph * this.#paragraph.emPx);
+  }
+
+  /** Of what stands between the pieces of a line. */
+  #sum(sums: Float64Array, from: number, to: number): number {
+    return at(sums, Math.max(this.#end(from, to) - 1, from)) - at(sums, from);
   }
 
   #costOf(from: number, to: number, ratio: number, kind: number): number {

@@ -5,7 +5,7 @@ import type { PieceEdges } from './piece-classes.ts';
 import type { Gap } from './piece-list.ts';
 
 /** How readily gaps are stretched, in em: a line stretched once by all of it looks even (C13). */
-const STRETCH_EM = { ideograph: 0.04, autospace: 0.06, space: 0.25 };
+export const STRETCH_EM = { ideograph: 0.04, autospace: 0.06, space: 0.25 };
 /** What a word space is squeezed to, in em (C13). */
 const LEAST_SPACE_EM = 0.2;
 /** A doubled ellipsis, and something for rounding, in em. */
