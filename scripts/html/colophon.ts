@@ -18,6 +18,8 @@ interface ColophonLine {
 /** The colophon as its template shows it (G02–G04): only what book.yaml gives and what follows from it. */
 export interface ColophonView {
   readonly fields: readonly ColophonLine[];
+  /** Between rules, which would have nothing between them otherwise. */
+  readonly hasFields: boolean;
   /** Set where the title is no line among the others. */
   readonly subtitleBelow?: string;
   readonly rightsAbove?: string;
@@ -51,6 +53,7 @@ export function colophonView(metadata: Metadata, edition: Edition | undefined): 
   const isAbove = labels.rightsAbove && cip.length > 0;
   return {
     fields,
+    hasFields: fields.length > 0,
     cip,
     hasCip: cip.length > 0,
     ...(rights !== undefined && (isAbove ? { rightsAbove: rights } : { rightsBelow: rights })),

@@ -99,6 +99,8 @@ describe('generated parts', () => {
     const colophon = htmlOf(BARE_METADATA, 'colophon');
     assert.equal(colophon.match(/<dt>/g)?.length, 1);
     assert.doesNotMatch(colophon, /书号|ISBN|出版|日期|版次|rights/);
+    // In Japan the title stands above the lines: there is none.
+    assert.doesNotMatch(htmlOf({ ...BARE_METADATA, language: 'ja' }, 'colophon'), /<dl>/);
     for (const part of ['cover', 'title-page', 'half-title'] as const) {
       const html = htmlOf(BARE_METADATA, part);
       assert.doesNotMatch(html, /<p[^>]*>\s*<\/p>|publisher|authors|credit"|series|subtitle|undefined/, part);
