@@ -106,7 +106,7 @@ function breakInput(
     const floats = floatsOfLine[index];
     return {
       start: line.start,
-      end: line.end,
+      end: line.end + footOf(block, plan.pitchPx),
       allowed: allowed[index] ?? true,
       notes: notesOfLine[index] ?? [],
       ...(floats === undefined ? {} : { floats }),
@@ -129,6 +129,11 @@ function breakInput(
     columns: flow.columns,
     blanksBehind: flow.blanksBehind,
   };
+}
+
+/** What a line of a note behind its chapter needs below it at a page's foot, for its half-leading is smaller than the text's (A11), px. */
+function footOf(block: FlowBlock | undefined, pitchPx: number): number {
+  return (pitchPx - (block?.pitchPx ?? pitchPx)) / 2;
 }
 
 /** From the start of a block's first line to the end of its last, px. */

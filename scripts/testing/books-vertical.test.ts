@@ -231,6 +231,15 @@ describe('vertical Japanese book', () => {
     }
   });
 
+  it('should set the notes of a chapter under a heading smaller than those of its sections, where its text ends', () => {
+    const page = pages.find(({ glyphs }) => textOf(glyphs).includes('頼めば見せてもらえる'));
+    assert.ok(textOf(page?.glyphs ?? []).includes('灯質には光の色と周期が含まれる'));
+    const heading = page?.glyphs.find(
+      ({ character, font, size }) => character === '注' && font.includes('Sans') && size > BODY,
+    );
+    assertNear(heading?.size ?? 0, BODY * 1.14, 0.05, '注');
+  });
+
   it('should number items in Han numerals (一、二、三、)', () => {
     for (const item of ['一、峠の地蔵', '二、坂の途中', '三、波止場']) {
       const text = textOf(bodyPages().flatMap(({ glyphs }) => glyphs.filter(isBody)));
