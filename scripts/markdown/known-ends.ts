@@ -1,5 +1,6 @@
 import type { Construct, State } from 'micromark-util-types';
 import type { Processor } from 'unified';
+import { joinTexts, readText } from './running-text.ts';
 
 const BACKTICK = 0x60;
 const LESS = 0x3c;
@@ -85,6 +86,7 @@ const previous: NonNullable<Construct['previous']> = function (code) {
 
 const endlessCode: Construct = {
   name: 'endlessCode',
+  resolveTo: joinTexts,
   previous,
   tokenize(effects, ok, nok) {
     if (isPatient(this)) return nok;
@@ -138,13 +140,9 @@ const endless: Construct = {
 
 const endlessHtml: Construct = {
   name: 'endlessHtml',
+  resolveTo: joinTexts,
   tokenize(effects, ok, nok) {
-    const text: State = (code) => {
-      effects.enter('data');
-      effects.consume(code);
-      effects.exit('data');
-      return ok;
-    };
+    const text = readText(this, effects, ok);
     return isPatient(this) ? nok : effects.check(endless, text, nok);
   },
 };

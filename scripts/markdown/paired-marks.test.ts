@@ -9,6 +9,7 @@ import remarkParse from 'remark-parse';
 import { type Processor, unified } from 'unified';
 import { seeded } from '../testing/random.ts';
 import { remarkKnownEnds } from './known-ends.ts';
+import { remarkLiteralLinks } from './literal-links.ts';
 import { remarkPairedMarks } from './paired-marks.ts';
 import { remarkRunningText } from './running-text.ts';
 
@@ -17,7 +18,11 @@ const plain = unified()
   .use(remarkGfm)
   .use(remarkCjkFriendly)
   .use(remarkCjkFriendlyStrikethrough);
-const paired = plain().use(remarkPairedMarks).use(remarkRunningText).use(remarkKnownEnds);
+const paired = plain()
+  .use(remarkPairedMarks)
+  .use(remarkLiteralLinks)
+  .use(remarkRunningText)
+  .use(remarkKnownEnds);
 
 /** What runs of marks stand beside, and what they may stand around. */
 const PIECES = [
@@ -41,7 +46,7 @@ const PIECES = [
     '𠮷',
     '\u0000',
   ],
-  ...['[', '](b)', '![', ']', '[a]', 'a@b.c', '^[', '[^1]'],
+  ...['[', '](b)', '![', ']', '[a]', 'a@b.c ', 'www.a.b ', ' http://a.b', '^[', '[^1]'],
   ...['`', '``', '<!--', '-->', '<?', '?>', '<![CDATA[', ']]>', '<!A', '>', '<!-', '<'],
 ];
 

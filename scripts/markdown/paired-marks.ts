@@ -1,6 +1,7 @@
-import type { Construct, Event, Extension, Resolver, Token, TokenizeContext } from 'micromark-util-types';
+import type { Event, Extension, Resolver, Token, TokenizeContext } from 'micromark-util-types';
 import type { Processor } from 'unified';
 import { DEEPEST, NestingError } from '../model/nesting.ts';
+import { withReplaced } from './replaced-constructs.ts';
 
 /** A run of marks that may open or close something. */
 type Sequence = Token;
@@ -231,33 +232,9 @@ const RESOLVERS: Readonly<Record<string, Resolver>> = {
 /** Gives emphasis and strikethrough of all extensions so far resolvers that take linear time. */
 export function remarkPairedMarks(this: Processor): undefined {
   const data = this.data() as { micromarkExtensions?: Extension[] };
-  /** One for each, since micromark knows a construct again that stands in several tables. */
-  const replaced = new Map<Construct, Construct>();
-  const replace = (construct: Construct): Construct => {
+  data.micromarkExtensions = withReplaced(data.micromarkExtensions ?? [], (construct) => {
     const resolveAll = RESOLVERS[construct.name ?? ''];
-    if (resolveAll === undefined) return construct;
-    const known = replaced.get(construct) ?? { ...construct, resolveAll };
-    replaced.set(construct, known);
-    return known;
-  };
-  data.micromarkExtensions = (data.micromarkExtensions ?? []).map((extension) => {
-    const { text, insideSpan } = extension;
-    return {
-      ...extension,
-      ...(text && { text: mapped(text, replace) }),
-      ...(insideSpan?.null && { insideSpan: { null: insideSpan.null.map(replace as never) } }),
-    };
+    return resolveAll === undefined ? construct : { ...construct, resolveAll };
   });
   return undefined;
-}
-
-type Table = NonNullable<Extension['text']>;
-
-function mapped(table: Table, replace: (construct: Construct) => Construct): Table {
-  return Object.fromEntries(
-    Object.entries(table).map(([code, constructs]) => [
-      code,
-      Array.isArray(constructs) ? constructs.map(replace) : replace(constructs as Construct),
-    ]),
-  );
 }

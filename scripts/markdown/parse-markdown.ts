@@ -24,6 +24,7 @@ import { JoinedText } from './joined-text.ts';
 import './edit-map.ts';
 import { remarkKnownEnds } from './known-ends.ts';
 import { listItem } from './list-item.ts';
+import { remarkLiteralLinks } from './literal-links.ts';
 import { reportLostFences } from './lost-fences.ts';
 import { reportLostNotes } from './lost-notes.ts';
 import { remarkPairedMarks } from './paired-marks.ts';
@@ -84,6 +85,7 @@ function parserFor(active: readonly MarkdownExtension[], leaves: readonly string
       .use(remarkStrayBrackets)
       // Behind all that have marks.
       .use(remarkPairedMarks)
+      .use(remarkLiteralLinks)
       .use(remarkRunningText)
       .use(remarkKnownEnds)
   );

@@ -18,8 +18,8 @@ export function remarkRunningText(this: Processor): undefined {
   return undefined;
 }
 
-/** The text that has just been read goes on with the text before it. */
-const joinTexts: Resolver = (events) => {
+/** Resolves a text that has just been read: it goes on with the text before it. */
+export const joinTexts: Resolver = (events) => {
   const [, before, , token] = events.slice(-4).map(([, one]) => one);
   if (before?.type !== 'data' || token === undefined) return events;
   before.end = token.end;
@@ -27,24 +27,33 @@ const joinTexts: Resolver = (events) => {
   return events;
 };
 
+/** Reads a sign as text, and what follows it up to the next one that could begin something. */
+export function readText(
+  context: TokenizeContext,
+  effects: Parameters<Construct['tokenize']>[0],
+  ok: State,
+): State {
+  const inside: State = (code) => {
+    if (code === null || mayBegin(context, code)) {
+      effects.exit('data');
+      return ok(code);
+    }
+    effects.consume(code);
+    return inside;
+  };
+  return (code) => {
+    effects.enter('data');
+    effects.consume(code);
+    return inside;
+  };
+}
+
 const runningText: Construct = {
   name: 'runningText',
   resolveTo: joinTexts,
   tokenize(effects, ok, nok) {
-    const inside: State = (code) => {
-      if (code === null || mayBegin(this, code)) {
-        effects.exit('data');
-        return ok(code);
-      }
-      effects.consume(code);
-      return inside;
-    };
-    return (code) => {
-      if (code === null) return nok(code);
-      effects.enter('data');
-      effects.consume(code);
-      return inside;
-    };
+    const text = readText(this, effects, ok);
+    return (code) => (code === null ? nok(code) : text(code));
   },
 };
 
