@@ -1,7 +1,8 @@
 import type { Event, Extension, Resolver, Token, TokenizeContext } from 'micromark-util-types';
 import type { Processor } from 'unified';
-import { DEEPEST, NestingError } from '../model/nesting.ts';
+import { DEEPEST } from '../model/nesting.ts';
 import { withReplaced } from './replaced-constructs.ts';
+import { UnreadableText } from './unreadable.ts';
 
 /** A run of marks that may open or close something. */
 type Sequence = Token;
@@ -64,7 +65,7 @@ class Openers {
  * A resolver of pairs in linear time. It finds those that micromark's own finds, which looks for each opener through all
  * that stands before its closer, and copies what a pair holds once for each pair around it. Here openers wait by classes,
  * and what a pair holds is put aside, two events standing for it, until all pairs are found.
- * The resolver throws a NestingError for what no book has and whoever walks its tree would stumble over.
+ * The resolver throws UnreadableText for what no book has and whoever walks its tree would stumble over.
  */
 function resolverOf(pairing: Pairing): Resolver {
   return (events, context) => {
@@ -81,7 +82,7 @@ function resolverOf(pairing: Pairing): Resolver {
         const { group, before, behind } = pairing.pair(opener.token, closer, context);
         const inside = read.splice(opener.at + 1);
         const depth = inside.reduce((most, [, token]) => Math.max(most, depths.get(token) ?? 0), 0) + 1;
-        if (depth > DEEPEST) throw new NestingError(group.start);
+        if (depth > DEEPEST) throw new UnreadableText('deep', group.start);
         depths.set(group, depth);
         const content = resolveInside(inside, context);
         contents.set(group, [...before, ...content, ...behind]);

@@ -11,7 +11,7 @@ import { type Processor, unified } from 'unified';
 import { type Diagnostic, formatPlace } from '../model/diagnostic.ts';
 import type { IncludedFile } from '../model/include-order.ts';
 import type { Language } from '../model/metadata.ts';
-import { NestingError, tooDeepLine } from '../model/nesting.ts';
+import { tooDeepLine } from '../model/nesting.ts';
 import type { ProseBlock } from '../model/prose.ts';
 import { SCHEMA } from '../model/sanitize-schema.ts';
 import type { SourcePart } from '../model/source-part.ts';
@@ -25,6 +25,7 @@ import './edit-map.ts';
 import { remarkKnownEnds } from './known-ends.ts';
 import { listItem } from './list-item.ts';
 import { remarkLiteralLinks } from './literal-links.ts';
+import { reportLongLinks } from './long-links.ts';
 import { reportLostFences } from './lost-fences.ts';
 import { reportLostNotes } from './lost-notes.ts';
 import { remarkPairedMarks } from './paired-marks.ts';
@@ -32,8 +33,9 @@ import { proseOf, skeletonOf } from './prose.ts';
 import { expandRawHtml } from './raw-html.ts';
 import { reportRemovedHtml } from './removed-html.ts';
 import { remarkRunningText } from './running-text.ts';
+import { remarkStepLimit } from './step-limit.ts';
 import { remarkStrayBrackets } from './stray-brackets.ts';
-import { reportTooDeep } from './too-deep.ts';
+import { reportTooDeep, reportUnreadable, UnreadableText } from './unreadable.ts';
 
 /** One Markdown file as read. */
 export interface MarkdownFile {
@@ -88,6 +90,7 @@ function parserFor(active: readonly MarkdownExtension[], leaves: readonly string
       .use(remarkLiteralLinks)
       .use(remarkRunningText)
       .use(remarkKnownEnds)
+      .use(remarkStepLimit)
   );
 }
 
@@ -120,12 +123,10 @@ export function parseMarkdown(file: MarkdownFile, options: ParseOptions = {}): P
     return readMarkdown(file, options);
   } catch (error) {
     // Links in notes in emphasis some thousand deep end the stack in one of the libraries that walk trees.
-    if (!(error instanceof RangeError || error instanceof NestingError)) throw error;
+    if (!(error instanceof RangeError || error instanceof UnreadableText)) throw error;
     const empty = readMarkdown({ ...file, text: '' }, options);
     const diagnostics: Diagnostic[] = [];
-    const start = error instanceof NestingError ? error.place : { line: 1, column: 1 };
-    const node: Node = { type: 'root', position: { start, end: start } };
-    reportTooDeep('marks', node, reporter(new JoinedText(file.path, file.text), diagnostics));
+    reportUnreadable(error, reporter(new JoinedText(file.path, file.text), diagnostics));
     return { ...empty, text: file.text, diagnostics };
   }
 }
@@ -148,6 +149,7 @@ function readMarkdown(
   reportLostFences(mdast, source.text, report);
   for (const extension of active) extension.transform(mdast, report, language);
   reportLostNotes(mdast, report);
+  reportLongLinks(mdast, report);
   const html = toHast.runSync(mdast) as Root;
   for (const extension of active) extension.finish?.(html);
   const hast = expandRawHtml(html, source.text, report);
@@ -197,7 +199,7 @@ function expandContext(
     try {
       return parse(text);
     } catch (error) {
-      if (error instanceof NestingError) return undefined;
+      if (error instanceof UnreadableText) return undefined;
       throw error;
     }
   };

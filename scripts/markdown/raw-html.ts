@@ -5,7 +5,7 @@ import { VFile } from 'vfile';
 import { isTooDeepHtml } from '../model/nesting.ts';
 import { visit } from '../model/visit.ts';
 import type { Report } from './extension.ts';
-import { reportTooDeep } from './too-deep.ts';
+import { reportTooDeep } from './unreadable.ts';
 
 /**
  * Re-parsing costs as much as parsing, so only trees that hold raw HTML go through it. It needs the text, for

@@ -1,8 +1,9 @@
 import type { Construct, Extension } from 'micromark-util-types';
 import type { Processor } from 'unified';
-import { DEEPEST, NestingError } from '../model/nesting.ts';
+import { DEEPEST } from '../model/nesting.ts';
 import { hasOpenBracket } from './literal-links.ts';
 import { joinTexts, readText } from './running-text.ts';
+import { UnreadableText } from './unreadable.ts';
 
 const EXCLAMATION = 0x21;
 const CLOSE = 0x5d;
@@ -35,7 +36,7 @@ const pictureInPictures: Construct = {
       open.length === DEEPEST &&
       open.every(({ type, _balanced }) => type === 'labelImage' && _balanced !== true)
     )
-      throw new NestingError(this.now());
+      throw new UnreadableText('deep', this.now());
     return nok;
   },
 };

@@ -1,18 +1,6 @@
 /** Lists, quotations, containers and elements in each other. Books have four or five; a thousand end the process within a parser. */
 export const DEEPEST = 100;
 
-/** Marks of Markdown deeper in each other than {@link DEEPEST}, found while a text is read. */
-export class NestingError extends Error {
-  /** Where the outermost of them begins, from 1. */
-  readonly place: { readonly line: number; readonly column: number };
-
-  constructor({ line, column }: NestingError['place']) {
-    super(`More than ${DEEPEST} marks in each other`);
-    this.name = 'NestingError';
-    this.place = { line, column };
-  }
-}
-
 /** What a line begins with that opens a list's item or a quotation, one after the other. */
 const CONTAINER = /([ \t]*)(>|[-+*](?=[ \t])|\d{1,9}[.)](?=[ \t]))/y;
 

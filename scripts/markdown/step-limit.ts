@@ -1,0 +1,46 @@
+import type { Construct, Effects, Extension } from 'micromark-util-types';
+import type { Processor } from 'unified';
+import { UnreadableText } from './unreadable.ts';
+
+const LESS = 0x3c;
+const CLOSE = 0x5d;
+
+/**
+ * How often characters of one text may be read that were read before: some tenth of a second. What remains to be looked
+ * for again and again are titles of links, whose ends many brackets may share; no honest paragraph has a hundred.
+ */
+const MOST_STEPS = 4_000_000;
+
+/** Ends the reading of a paragraph that is read over and over. */
+export function remarkStepLimit(this: Processor): undefined {
+  const data = this.data() as { micromarkExtensions?: Extension[] };
+  const text = { [CLOSE]: stepLimit, [LESS]: stepLimit };
+  data.micromarkExtensions = [...(data.micromarkExtensions ?? []), { text }];
+  return undefined;
+}
+
+/** How many steps a text has taken, and from where, by what reads it. */
+const STEPS = new WeakMap<Effects, { readonly from: number; count: number }>();
+
+/** Never reads anything itself. */
+const stepLimit: Construct = {
+  name: 'stepLimit',
+  tokenize(effects, _ok, nok) {
+    const now = this.now();
+    const steps = STEPS.get(effects) ?? counted(effects, now.offset);
+    if (steps.count - (now.offset - steps.from) > MOST_STEPS) throw new UnreadableText('endless', now);
+    return nok;
+  },
+};
+
+/** Counts what is consumed from now on. */
+function counted(effects: Effects, from: number): { readonly from: number; count: number } {
+  const steps = { from, count: 0 };
+  const { consume } = effects;
+  effects.consume = (code) => {
+    steps.count += 1;
+    consume(code);
+  };
+  STEPS.set(effects, steps);
+  return steps;
+}

@@ -1,0 +1,38 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { parseMarkdown } from './parse-markdown.ts';
+
+/** What is told of a text, as `line:column rule`. */
+function toldOf(text: string): readonly string[] {
+  const { diagnostics } = parseMarkdown({ path: 'a.md', text });
+  return diagnostics
+    .filter(({ severity }) => severity === 'error')
+    .map(({ ruleId, place }) => `${place?.line}:${place?.column} ${ruleId}`);
+}
+
+describe('a text that is not read', () => {
+  it('should be told at the place of what is too deep', () => {
+    const deep = (open: string, close: string): string => `甲\n\n乙${open.repeat(101)}丙${close.repeat(101)}`;
+    assert.deepEqual(toldOf(deep('*a ', ' a*')), ['3:2 nesting-deep']);
+    assert.deepEqual(toldOf(deep('![', '](u)')), ['3:202 nesting-deep']);
+    assert.deepEqual(toldOf('*a '.repeat(80) + ' a*'.repeat(80)), []);
+  });
+
+  it('should be told where brackets begin titles over and over that nothing ends', () => {
+    assert.deepEqual(toldOf(`甲\n\n${'[ (]('.repeat(100)}`), []);
+    const [told = '', ...others] = toldOf(`甲\n\n${'[ (]('.repeat(4000)}`);
+    assert.match(told, /^3:\d+ marks-endless$/);
+    assert.deepEqual(others, []);
+  });
+
+  it('should be told where links would repeat a long address', () => {
+    const text = (links: number): string => `[a]: /${'u'.repeat(40_000)}\n\n${'[a]\n'.repeat(links)}`;
+    assert.deepEqual(toldOf(text(400)), []);
+    assert.deepEqual(toldOf(text(600)), ['1:1 marks-endless']);
+  });
+
+  it('should not be one that closes what it begins, or begins much that is short', () => {
+    for (const one of ['*天*地', '[天](a "地") ', '`天` ', '[0, 1) ', 'a < b ', '天[^a]', '{漢|かん}'])
+      assert.deepEqual(toldOf(`${one.repeat(2000)}\n\n[^a]: 注`), [], one);
+  });
+});
