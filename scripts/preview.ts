@@ -128,7 +128,7 @@ class Preview {
         void this.#restyle(changes);
         this.#builds.request();
       },
-      failed: (error) => notice(`Some files cannot be followed: ${messageOf(error)}`),
+      notice,
     });
     ends.push(() => watcher.close());
     const first = await this.#workshop.build(this.#choice);

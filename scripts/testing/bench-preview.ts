@@ -45,15 +45,15 @@ try {
     await repeat(Math.ceil(most / 3), (count) => editPages(page, file, count), pauseMs),
   );
   row('a style of the theme', await repeat(3, (count) => editStyle(page, count)));
-  const after = async (edits: number): Promise<readonly [client: number, tree: number]> => {
+  const after = async (edits: number): Promise<readonly [client: number, server: number, tree: number]> => {
     await repeat(edits, (count) => editWord(page, file, 1000 + count));
     await new Promise((resolve) => setTimeout(resolve, 5000));
-    return [await clientMemory(page), await treeMemory()];
+    return [await clientMemory(page), serverMemory(), await treeMemory()];
   };
   const few = await after(10);
   const many = await after(MANY);
   console.log(
-    `memory after 10 and ${MANY} more edits, MB: tab ${few[0]} and ${many[0]}, server, layout and all browsers ${few[1]} and ${many[1]}`,
+    `memory after 10 and ${MANY} more edits, MB: tab ${few[0]} and ${many[0]}, server ${few[1]} and ${many[1]}, processes of server, layout and both browsers ${few[2]} and ${many[2]}`,
   );
   await preview.stop();
 } finally {
@@ -151,8 +151,13 @@ async function clientMemory(page: Page): Promise<number> {
   return Math.round(usedSize / 1e6);
 }
 
-async function treeMemory(): Promise<number> {
+/** Megabytes of objects in the server's heap that something still leads to. */
+function serverMemory(): number {
   globalThis.gc?.();
+  return Math.round(process.memoryUsage().heapUsed / 1e6);
+}
+
+async function treeMemory(): Promise<number> {
   const watch = watchMemory();
   await new Promise((resolve) => setTimeout(resolve, 300));
   return watch.stop();

@@ -3,23 +3,27 @@ import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'node:test';
-import { followFiles } from './follow-files.ts';
+import { watch } from 'chokidar';
+import { type FileChanges, type FollowOptions, followFiles } from './follow-files.ts';
 
 describe('followFiles', () => {
   let root: string;
   let waiting: (() => void)[];
   let count: number;
+  let listener: (changes: FileChanges) => void;
   let follower: { close(): Promise<void> };
 
-  const follow = async (): Promise<void> => {
+  const follow = async (options: Partial<FollowOptions> = {}): Promise<void> => {
     follower = await followFiles({
       bookFolder: join(root, 'book'),
       others: [join(root, 'own')],
-      changed: () => {
+      changed: (changes) => {
+        listener(changes);
         count += 1;
         for (const resolve of waiting.splice(0)) resolve();
       },
-      failed: (error) => assert.fail(String(error)),
+      notice: (message) => assert.fail(message),
+      ...options,
     });
   };
   /** Resolves at the next change that is told. */
@@ -36,6 +40,7 @@ describe('followFiles', () => {
   beforeEach(async () => {
     root = await mkdtemp(join(tmpdir(), 'banxin-follow-'));
     waiting = [];
+    listener = () => {};
     count = 0;
     for (const folder of ['book/manuscript', 'book/dist', 'own'])
       await mkdir(join(root, folder), { recursive: true });
@@ -82,6 +87,52 @@ describe('followFiles', () => {
     await mkdir(join(root, 'book/styles/themes/mine'), { recursive: true });
     await write('book/styles/themes/mine/theme.css', 'p{}');
     await made;
+  });
+
+  it('should tell of a change early, and again when it has settled, with its path', async () => {
+    const told: FileChanges[] = [];
+    const settled = new Promise<void>((resolve) => {
+      listener = (changes) => {
+        told.push(changes);
+        if (!changes.isEarly) resolve();
+      };
+    });
+    await write('book/manuscript/01.md', '二');
+    await settled;
+    assert.deepEqual(
+      told.map(({ isEarly }) => isEarly),
+      [true, false],
+    );
+    for (const { paths } of told) assert.deepEqual([...paths], [join(root, 'book/manuscript/01.md')]);
+  });
+
+  it('should look at files itself where the system follows no more of them, and say so', async () => {
+    await follower.close();
+    const said: string[] = [];
+    const opened: unknown[] = [];
+    const exhausted = Object.assign(new Error('System limit for number of file watchers reached'), {
+      code: 'ENOSPC',
+    });
+    const switched = new Promise<void>((resolve) => {
+      listener = ({ paths }) => {
+        if (paths.has(join(root, 'book'))) resolve();
+      };
+    });
+    await follow({
+      notice: (message) => said.push(message),
+      watcher: (paths, options) => {
+        opened.push(options.usePolling);
+        const watcher = watch(paths, options);
+        if (options.usePolling !== true) setTimeout(() => watcher.emit('error', exhausted), 0);
+        return watcher;
+      },
+    });
+    await switched;
+    assert.deepEqual(opened, [false, true]);
+    assert.match(said.join('\n'), /^The system follows no more files/);
+    const told = next();
+    await write('book/manuscript/01.md', '二二');
+    await told;
   });
 
   it('should not tell of each of many changes that come together', async () => {
