@@ -24,6 +24,7 @@ import { type BrowserSession, openBrowser } from './platform/browser.ts';
 import { npmFontFiles, type UsedFont } from './platform/font-files.ts';
 import { writeAll } from './platform/output.ts';
 import { packageVersion } from './platform/package-files.ts';
+import { patienceFor, watchStages } from './platform/stage-watch.ts';
 import { type EarlyBrowser, openEarly, withBrowser } from './platform/with-browser.ts';
 import { bookForEdition, type PreparedBook } from './prepare-book.ts';
 
@@ -40,6 +41,8 @@ export interface BuildOptions {
   /** Stops the build; nothing is left behind. */
   readonly signal?: AbortSignal;
   readonly progress: Progress;
+  /** How long a stage in the browser may tell nothing before it is taken for hung, ms; by the book's length when absent. */
+  readonly patience?: number;
   /** For sentences about the machine, such as an unpinned browser. */
   readonly notice: (message: string) => void;
 }
@@ -109,7 +112,10 @@ export async function build(bookPath: string, options: BuildOptions): Promise<Bu
     return await withBrowser(
       browser.open,
       async (session) => {
-        const made = await makeEditions(session, loaded, editions, options);
+        const { progress, patience = patienceFor(lengthOf(loaded.manuscript)) } = options;
+        const make = (watched: Progress) =>
+          makeEditions(session, loaded, editions, { ...options, progress: watched });
+        const made = await watchStages(session, progress, make, patience);
         const { report, outputs } = made;
         if (outputs.length === 0) return report;
         const record = await recordOf(loaded, made);
@@ -128,6 +134,11 @@ export async function build(bookPath: string, options: BuildOptions): Promise<Bu
   } finally {
     await browser.discard();
   }
+}
+
+/** UTF-16 units of all files of a manuscript. */
+function lengthOf({ spine }: Manuscript): number {
+  return spine.reduce((sum, item) => sum + (item.kind === 'file' ? item.text.length : 0), 0);
 }
 
 async function writeBooks(

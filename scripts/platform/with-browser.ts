@@ -41,10 +41,10 @@ export function openEarly(open: (unneeded?: AbortSignal) => Promise<BrowserSessi
 }
 
 /**
- * Runs a task with a browser of its own, and closes it whatever happens. A browser that dies under the task is replaced
- * once and the task begins again; the second death is reported.
+ * Runs a task with a browser of its own, and closes it whatever happens. A browser that dies under the task, or in which
+ * a stage hangs, is replaced once and the task begins again; the second time it is reported.
  * @param signal stops the work
- * @throws BuildError `browser-crashed`, the signal's reason, and whatever the task throws
+ * @throws BuildError `browser-crashed`, `stage-hung`, the signal's reason, and whatever the task throws
  */
 export async function withBrowser<Result>(
   open: Open,
@@ -60,6 +60,8 @@ export async function withBrowser<Result>(
       // A browser that ended because the user stopped the work is not replaced.
       signal?.throwIfAborted();
       if (!isBrowserLoss(error)) throw error;
+      const isHung = error instanceof BuildError && error.code === 'stage-hung';
+      if (attempt > 1 && isHung) throw error;
       if (attempt > 1) {
         const hint =
           'Is there enough memory? Build fewer editions at once, or name another browser in PUPPETEER_EXECUTABLE_PATH.';
@@ -67,7 +69,8 @@ export async function withBrowser<Result>(
           cause: error,
         });
       }
-      notice('The browser ended in the middle of its work; a new one begins again.');
+      const ended = isHung ? error.message : 'The browser ended in the middle of its work';
+      notice(`${ended}; a new one begins again.`);
     } finally {
       await session.close();
     }
@@ -76,7 +79,7 @@ export async function withBrowser<Result>(
 
 /** True for the errors by which puppeteer and our own session tell that the browser or its tab is gone. */
 function isBrowserLoss(error: unknown): boolean {
-  if (error instanceof BuildError) return error.code === 'browser-closed';
+  if (error instanceof BuildError) return ['browser-closed', 'stage-hung'].includes(error.code);
   if (!(error instanceof Error)) return false;
   return (
     /TargetCloseError|ConnectionClosedError/.test(error.name) ||

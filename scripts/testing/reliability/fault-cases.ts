@@ -34,11 +34,17 @@ export const FAULTS = {
     tells: ['The browser does not answer any more and was ended.'],
     result: 'ended after two minutes, and a new one begins again',
   },
+  hungTab: {
+    name: 'a tab computes for ever, while its browser answers',
+    tells: ['“Measuring lines, breaking pages” has told nothing for'],
+    result:
+      'ended after ten minutes and a second for each thousand characters, and a new one begins again; the second time `stage-hung` names the stage',
+  },
   missing: { name: 'the browser that is named is not there', tells: ['browser-missing'], result: UNTOUCHED },
   tooOld: {
-    name: 'the browser does not know the CSS that pages are built on',
-    tells: ['text-autospace: normal'],
-    result: 'it is refused by its version, and what it lacks is named',
+    name: 'the browser that is named does not know the CSS that pages are built on',
+    tells: ['browser-too-old', 'Version 120.0.6099.0', '`text-autospace: normal`'],
+    result: `it is refused by its version, and what it lacks is named; exit code 2; ${UNTOUCHED}`,
   },
   full: { name: 'the disk is full (ENOSPC amid the second book)', tells: ['disk-full'], result: UNTOUCHED },
   quota: { name: 'the quota is used up (EDQUOT)', tells: ['disk-full'], result: UNTOUCHED },

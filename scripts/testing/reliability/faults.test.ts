@@ -7,15 +7,17 @@ import { dirname, join } from 'node:path';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { subsetFaces } from '../../fonts/subset-faces.ts';
+import type { Progress } from '../../model/progress.ts';
 import { type BuildReport, build } from '../../pipeline.ts';
 import { openBrowser } from '../../platform/browser.ts';
-import { missingFeatures } from '../../platform/browser-features.ts';
 import { npmFontFiles } from '../../platform/font-files.ts';
 import { writeAll } from '../../platform/output.ts';
 import { silentProgress } from '../../platform/progress.ts';
+import { watchStages } from '../../platform/stage-watch.ts';
 import { withBrowser } from '../../platform/with-browser.ts';
 import { browsersIn, contentOf, runBuild, writeFaultBook } from './fault-book.ts';
 import { FAULTS, STAGES, STOPS } from './fault-cases.ts';
+import { writeOldBrowser } from './old-browser.ts';
 
 // In a process of its own: it changes its environment, and how Node.js writes files.
 
@@ -118,19 +120,45 @@ describe('a browser that fails', () => {
     assertUntouched();
   });
 
-  it('should be told of when it is missing or too old', async () => {
+  it('should be ended and replaced when a tab of it computes for ever', async () => {
+    const [stage] = /“(.*)”/.exec(FAULTS.hungTab.tells[0])?.slice(1) ?? [];
+    const notice = (message: string): void => void notices.push(message);
+    let runs = 0;
+    const answer = await withBrowser(
+      () => openBrowser({ notice }),
+      (session) => {
+        runs += 1;
+        const task = async (progress: Progress): Promise<unknown> => {
+          const page = await session.newPage();
+          progress.stage(stage ?? '');
+          return page.evaluate(runs === 1 ? 'for (;;);' : '1 + 1');
+        };
+        return watchStages(session, silentProgress, task, runs === 1 ? 1000 : 60_000);
+      },
+      notice,
+    );
+    assert.equal(answer, 2);
+    assert.ok(notices[0]?.startsWith(FAULTS.hungTab.tells[0]), notices.join());
+    assertUntouched();
+  });
+
+  it('should be told of when it is missing', async () => {
     process.env['PUPPETEER_EXECUTABLE_PATH'] = join(folder, 'nowhere');
     try {
       await assert.rejects(built(), { code: FAULTS.missing.tells[0] });
     } finally {
       delete process.env['PUPPETEER_EXECUTABLE_PATH'];
     }
-    const session = await openBrowser({ notice: () => {} });
-    const browser = (await session.newPage()).browser();
-    const [tab] = await browser.pages();
-    await tab?.evaluate('CSS.supports = (property) => property !== "text-autospace"');
-    assert.deepEqual(await missingFeatures(browser), FAULTS.tooOld.tells);
-    await session.close();
+    assertUntouched();
+  });
+
+  it('should be told of by the command when it is too old', async () => {
+    const old = join(folder, 'old-browser.mjs');
+    await writeOldBrowser(old);
+    const env = { ...process.env, PUPPETEER_EXECUTABLE_PATH: old };
+    const { code, stderr } = await runBuild(book, out, { env });
+    assert.equal(code, 2, stderr);
+    for (const told of FAULTS.tooOld.tells) assert.ok(stderr.includes(told), stderr);
     assertUntouched();
   });
 });
