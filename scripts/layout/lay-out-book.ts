@@ -14,6 +14,7 @@ import { pageStarts } from './page-starts.ts';
 import { type PaginatedBook, type PaginatedChapter, Paginator, pageFinder } from './paginate.ts';
 import { prepareFloats } from './prepare-floats.ts';
 import { prepareFormulas } from './prepare-formulas.ts';
+import { restoreFigures, shrinkFigures } from './shrink-figures.ts';
 import { prepareTables } from './tables/prepare-tables.ts';
 import { verifyPages } from './verify-pages.ts';
 
@@ -90,6 +91,7 @@ export function layOutChapters(
   { isTrusting = false, measures = new Measures() } = {},
 ): LaidOutChapters | StaleChapters {
   const clock = stopwatch();
+  restoreFigures();
   prepareFloats();
   prepareFormulas();
   const diagnostics = prepareTables(plan);
@@ -175,18 +177,26 @@ function settlePages(
   const paginator = new Paginator(plan);
   const slots = new PageSlots(plan);
   const numbers = new NoteNumbers(plan);
+  const measureAgain = (elements: readonly Element[]): void => {
+    const chapters = new Set(elements.map(chapterIdOf));
+    plan.chapters.forEach((chapter, index) => {
+      if (chapters.has(chapter.id)) given[index] = measureChapter(chapter, plan);
+    });
+  };
   let book = paginator.paginate(given);
   for (let round = 0; ; round += 1) {
+    // Each figure once.
+    for (let small = shrinkFigures(book, plan); small.length > 0; small = shrinkFigures(book, plan)) {
+      measureAgain(small);
+      book = paginator.paginate(given);
+    }
     const pageOf = pageFinder(book, plan);
     if (round === ROUNDS) return { book, slots, numbers, pageOf, problems: [unsettled()] };
     const pageOfTarget = new Map([...slots.targets].map((id) => [id, pageOf(id)]));
     const changed = [...slots.fill((id) => pageOfTarget.get(id), book.pages), ...numbers.fill(book)];
     if (changed.length === 0) return { book, slots, numbers, pageOf, problems: [] };
     composer?.composeAgain(changed);
-    const chapters = new Set(changed.map(chapterIdOf));
-    plan.chapters.forEach((chapter, index) => {
-      if (chapters.has(chapter.id)) given[index] = measureChapter(chapter, plan);
-    });
+    measureAgain(changed);
     book = paginator.paginate(given);
   }
 }

@@ -139,3 +139,31 @@ describe('odd blocks', () => {
     }
   }
 });
+
+describe('a figure that may not leave its place', () => {
+  for (const [name, edition] of Object.entries(EDITIONS)) {
+    /** Whether it stands on the first page behind so many lines, and its height in lines. */
+    const figureBehind = async (count: number, orders = ''): Promise<unknown> => {
+      const before = Array<string>(count).fill('天地玄黄');
+      const text = [...before, `- 日月盈昃\n\n  ![天](a.png)${orders}`, HAN.repeat(9)].join('\n\n');
+      const laid = await layouter.layOut(text, edition);
+      assert.deepEqual(laid.pagination.diagnostics, []);
+      assert.deepEqual(await faultsOf(laid, edition.notes.place), []);
+      return laid.evaluate(`(() => {
+        const figure = document.querySelector('figure');
+        const { width, height } = figure.getBoundingClientRect();
+        const px = document.documentElement.classList.contains('vertical') ? width : height;
+        return [document.querySelector('bx-page').contains(figure), Math.round(px / parseFloat(getComputedStyle(document.body).lineHeight))];
+      })()`);
+    };
+
+    it(`should be set a quarter smaller at most rather than leave a hole before it (F09), ${name}`, async () => {
+      const whole = name === 'vertical' ? 12 : 13;
+      assert.deepEqual(await figureBehind(2), [true, whole]);
+      assert.deepEqual(await figureBehind(4), [true, 11]);
+      assert.deepEqual(await figureBehind(5), [true, 10]);
+      assert.deepEqual(await figureBehind(7), [false, whole]);
+      assert.deepEqual(await figureBehind(5, '{lines=11}'), [false, whole]);
+    });
+  }
+});
