@@ -1,4 +1,4 @@
-import type { Construct, Effects, Extension } from 'micromark-util-types';
+import type { Construct, Effects, Event, Extension } from 'micromark-util-types';
 import type { Processor } from 'unified';
 import { UnreadableText } from './unreadable.ts';
 
@@ -11,11 +11,17 @@ const CLOSE = 0x5d;
  */
 const MOST_STEPS = 4_000_000;
 
+/**
+ * How many events may be looked at for lines of quotations and items that lack their marks: micromark looks, for each such
+ * line, through all of what it goes on.
+ */
+const MOST_EVENTS = 10_000_000;
+
 /** Ends the reading of a paragraph that is read over and over. */
 export function remarkStepLimit(this: Processor): undefined {
   const data = this.data() as { micromarkExtensions?: Extension[] };
   const text = { [CLOSE]: stepLimit, [LESS]: stepLimit };
-  data.micromarkExtensions = [...(data.micromarkExtensions ?? []), { text }];
+  data.micromarkExtensions = [...(data.micromarkExtensions ?? []), { text, flow: { null: lazyLimit } }];
   return undefined;
 }
 
@@ -44,3 +50,19 @@ function counted(effects: Effects, from: number): { readonly from: number; count
   STEPS.set(effects, steps);
   return steps;
 }
+
+/** How many events have been looked at for lazy lines, by the list that holds them. */
+const EVENTS = new WeakMap<readonly Event[], number>();
+
+/** Asked at the beginning of lines; never reads anything itself. */
+const lazyLimit: Construct = {
+  name: 'lazyLimit',
+  tokenize(_effects, _ok, nok) {
+    const now = this.now();
+    if (this.parser.lazy[now.line] !== true) return nok;
+    const looked = (EVENTS.get(this.events) ?? 0) + this.events.length;
+    EVENTS.set(this.events, looked);
+    if (looked > MOST_EVENTS) throw new UnreadableText('lazy', now);
+    return nok;
+  },
+};

@@ -25,14 +25,24 @@ describe('a text that is not read', () => {
     assert.deepEqual(others, []);
   });
 
+  it('should be told where a quotation or an item goes on for thousands of lines without its mark', () => {
+    for (const mark of ['> >', '-']) {
+      assert.deepEqual(toldOf(`${mark} 天\n${'地\n'.repeat(500)}`), []);
+      const [told = '', ...others] = toldOf(`${mark} 天\n${'地\n'.repeat(4500)}`);
+      assert.match(told, /^\d{4}:1 marks-endless$/, mark);
+      assert.deepEqual(others, []);
+      assert.deepEqual(toldOf(`${mark} 天\n`.repeat(300)), []);
+    }
+  });
+
   it('should be told where links would repeat a long address', () => {
-    const text = (links: number): string => `[a]: /${'u'.repeat(40_000)}\n\n${'[a]\n'.repeat(links)}`;
-    assert.deepEqual(toldOf(text(400)), []);
-    assert.deepEqual(toldOf(text(600)), ['1:1 marks-endless']);
+    const text = (links: number): string => `[a]: /${'u'.repeat(1_000_000)}\n\n${'[a]\n'.repeat(links)}`;
+    assert.deepEqual(toldOf(text(3)), []);
+    assert.deepEqual(toldOf(text(21)), ['1:1 marks-endless']);
   });
 
   it('should not be one that closes what it begins, or begins much that is short', () => {
     for (const one of ['*天*地', '[天](a "地") ', '`天` ', '[0, 1) ', 'a < b ', '天[^a]', '{漢|かん}'])
-      assert.deepEqual(toldOf(`${one.repeat(2000)}\n\n[^a]: 注`), [], one);
+      assert.deepEqual(toldOf(`${one.repeat(500)}\n\n[^a]: 注`), [], one);
   });
 });
