@@ -2,10 +2,17 @@ import { PdfFile } from '../pdf-file.ts';
 import { readArray, referredObject, writeArray } from '../pdf-syntax.ts';
 import { type Face, facesOf, inNumbersOf, joinFaces, objectsBehind, writeFace } from './faces.ts';
 import { nestOutline, type OutlineItem, outlineItems } from './outline.ts';
-import { renumbered } from './renumber.ts';
+import { type NewNumbers, renumbered } from './renumber.ts';
 import { type Roots, rootsOf, type WholeRoots, withRoots } from './roots.ts';
 import { SharedObjects } from './shared-objects.ts';
-import { joinStructures, readStructure, type Structure, writeStructure } from './structure.ts';
+import {
+  joinStructures,
+  newIds,
+  readStructure,
+  type Structure,
+  withIds,
+  writeStructure,
+} from './structure.ts';
 
 /**
  * The file that Chromium would have printed at once of what it printed in parts: one page tree, one structure tree, one
@@ -21,6 +28,9 @@ export async function mergeParts(parts: readonly Uint8Array[]): Promise<PdfFile>
   await merger.finish();
   return file;
 }
+
+/** Elements that have an id, or name those of others (ISO 32000-1, table 349). */
+const HAS_IDS = /\/(?:ID|Headers)\b/;
 
 /** What a number becomes that is referred to by nothing that stays. */
 const LEFT_OUT = 0;
@@ -42,16 +52,30 @@ class PartMerger {
   private constructor(file: PdfFile, faces: readonly Face[]) {
     this.#file = file;
     this.#faces = [...faces];
+    this.#roots = withRoots(file);
+    this.#structure = readStructure(file, this.#roots);
+    this.#renameElements();
     for (const number of file.numbers()) {
       const object = file.object(number);
       if (SharedObjects.canHold(object)) this.#shared.numberFor(object, () => number);
     }
-    this.#roots = withRoots(file);
-    this.#structure = readStructure(file, this.#roots);
     this.#outline = [...outlineItems(file, this.#roots.outline)];
     const { kids, count } = pageTree(file, this.#roots);
     this.#pages = [...kids];
     this.#pageCount = count;
+  }
+
+  /** Gives the elements of the first part new ids, in all that speaks of them. */
+  #renameElements(): void {
+    const ids = newIds(this.#structure, 0);
+    if (ids.size === 0) return;
+    const same: NewNumbers = { object: (number) => number, parentKey: 0, ids };
+    for (const number of this.#file.numbers()) {
+      const object = this.#file.object(number);
+      if (HAS_IDS.test(object.source))
+        this.#file.set(number, { ...object, source: renumbered(object.source, same) });
+    }
+    this.#structure = withIds(this.#structure, ids);
   }
 
   /** Takes over a part that follows. */
@@ -59,17 +83,18 @@ class PartMerger {
     const roots = rootsOf(part);
     const numbers = this.#numbersOfRoots(part, roots);
     const faces = this.#newFaces(await facesOf(part), numbers);
-    const moved = this.#copyObjects(part, numbers);
+    const structure = readStructure(part, roots);
+    const ids = newIds(structure, this.#structure.named.length);
+    const moved = this.#copyObjects(part, numbers, ids);
     const list = (items: readonly string[]): readonly string[] => readArray(moved(writeArray(items)));
     const { kids, count } = pageTree(part, roots);
     this.#pages.push(...list(kids));
     this.#pageCount += count;
-    const structure = readStructure(part, roots);
     this.#structure = joinStructures(this.#structure, {
       ...structure,
       elements: list(structure.elements),
       parents: structure.parents.map(([key, elements]) => [key, moved(elements)]),
-      named: structure.named.map(([id, element]) => [id, moved(element)]),
+      named: withIds(structure, ids).named.map(([id, element]) => [id, moved(element)]),
     });
     const numberOf = (number: number): number => numbers.get(number) ?? LEFT_OUT;
     for (const { object, level } of outlineItems(part, roots.outline))
@@ -84,9 +109,12 @@ class PartMerger {
       const number = roots[name];
       if (number !== undefined) numbers.set(number, this.#roots[name]);
     }
-    const { structure } = roots;
-    const parents = structure && referredObject(part.dictionary(structure).get('ParentTree'));
-    if (parents !== undefined) numbers.set(parents, LEFT_OUT);
+    if (roots.structure === undefined) return numbers;
+    const entries = part.dictionary(roots.structure);
+    for (const tree of ['ParentTree', 'IDTree']) {
+      const number = referredObject(entries.get(tree));
+      if (number !== undefined) numbers.set(number, LEFT_OUT);
+    }
     return numbers;
   }
 
@@ -109,7 +137,11 @@ class PartMerger {
    * Copies the objects of a part that have no number in the whole file yet.
    * @returns what puts source text of the part into the numbers of the whole file
    */
-  #copyObjects(part: PdfFile, numbers: Map<number, number>): (source: string) => string {
+  #copyObjects(
+    part: PdfFile,
+    numbers: Map<number, number>,
+    ids: ReadonlyMap<string, string>,
+  ): (source: string) => string {
     const copied: number[] = [];
     const make = (number: number): number => {
       const made = this.#file.add({ source: 'null' });
@@ -128,7 +160,7 @@ class PartMerger {
       return found;
     };
     const parentKey = this.#structure.nextKey;
-    const moved = (source: string): string => renumbered(source, { object: numberOf, parentKey });
+    const moved = (source: string): string => renumbered(source, { object: numberOf, parentKey, ids });
     for (const number of part.numbers()) numberOf(number);
     for (const number of copied) {
       const object = part.object(number);

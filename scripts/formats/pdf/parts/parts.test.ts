@@ -40,7 +40,11 @@ describe('parts', () => {
 
 describe('numbers of another file', () => {
   const moved = (source: string): string =>
-    renumbered(source, { object: (number) => number + 100, parentKey: 7 });
+    renumbered(source, {
+      object: (number) => number + 100,
+      parentKey: 7,
+      ids: new Map([['(node1)', '(element-1)']]),
+    });
 
   it('should be those of references and keys of the parent tree', () => {
     assert.equal(
@@ -49,6 +53,13 @@ describe('numbers of another file', () => {
     );
     assert.equal(moved('<</StructParents 5\n/StructParent 6>>'), '<</StructParents 12\n/StructParent 13>>');
     assert.equal(moved('[1 0 R]'), '[101 0 R]');
+  });
+
+  it('should be those of ids, and of what names them', () => {
+    assert.equal(
+      moved('<</ID (node1)\n/A <</Headers [(node1) (node2)]>>>>'),
+      '<</ID (element-1)\n/A <</Headers [(element-1) (node2)]>>>>',
+    );
   });
 
   it('should not be those of strings, names and other numbers', () => {

@@ -6,14 +6,16 @@ export interface NewNumbers {
   readonly object: (number: number) => number;
   /** What is added to keys of the parent tree (ISO 32000-1, 14.7.4.4). */
   readonly parentKey: number;
+  /** Ids of elements, and what they become: strings as they are written. */
+  readonly ids: ReadonlyMap<string, string>;
 }
 
 const PARENT_KEYS: ReadonlySet<string> = new Set(['/StructParents', '/StructParent']);
 /** How Chromium writes all that stands between the number of an object and the end of a reference (7.3.10). */
 const REFERENCE_END = ' 0 R';
 
-/** Source text of an object, or of the dictionary of a stream, with the numbers of another file. Strings and names stay. */
-export function renumbered(source: string, { object, parentKey }: NewNumbers): string {
+/** Source text of an object, or of the dictionary of a stream, with the numbers of another file. Strings but ids, and names, stay. */
+export function renumbered(source: string, { object, parentKey, ids }: NewNumbers): string {
   let written = '';
   let copied = 0;
   let at = 0;
@@ -34,8 +36,16 @@ export function renumbered(source: string, { object, parentKey }: NewNumbers): s
       const end = endOfToken(source, at);
       isKey = PARENT_KEYS.has(source.slice(at, end));
       at = end;
+    } else if (code === PARENTHESIS) {
+      const end = endOfToken(source, at);
+      const id = ids.size === 0 ? undefined : ids.get(source.slice(at, end));
+      if (id !== undefined) {
+        written += source.slice(copied, at) + id;
+        copied = end;
+      }
+      at = end;
     } else if (code === LESS && source.charCodeAt(at + 1) === LESS) at += 2;
-    else if (code === LESS || code === PARENTHESIS || isRegular(source, at)) at = endOfToken(source, at);
+    else if (code === LESS || isRegular(source, at)) at = endOfToken(source, at);
     else at += 1;
   }
   return written + source.slice(copied);

@@ -41,6 +41,22 @@ function numberTree(file: PdfFile, node: string | undefined): readonly ParentEnt
   return [...own, ...readArray(entries.get('Kids') ?? '[]').flatMap((kid) => numberTree(file, kid))];
 }
 
+/**
+ * New ids for a part's elements, in their order: Chromium's are numbers of the tab, which may be another one for each part.
+ * @param before elements with an id in the parts before
+ */
+export function newIds({ named }: Structure, before: number): ReadonlyMap<string, string> {
+  const inOrder = [...named].sort(([, a], [, b]) => (referredObject(a) ?? 0) - (referredObject(b) ?? 0));
+  return new Map(
+    inOrder.map(([id], index) => [id, `(element-${String(before + index + 1).padStart(6, '0')})`]),
+  );
+}
+
+/** The tree with new ids. */
+export function withIds(structure: Structure, ids: ReadonlyMap<string, string>): Structure {
+  return { ...structure, named: structure.named.map(([id, element]) => [ids.get(id) ?? id, element]) };
+}
+
 /** The tree of two files, the second one's in the numbers of the first, whose keys follow on those of the first. */
 export function joinStructures(one: Structure, other: Structure): Structure {
   return {
@@ -60,13 +76,17 @@ export function writeStructure(
   { structure, document }: WholeRoots,
   { elements, parents, nextKey, named }: Structure,
 ): void {
-  const tree = { source: writeDictionary([['Nums', writeArray(parents.flat())]]) };
-  const known = referredObject(file.dictionary(structure).get('ParentTree'));
-  if (known !== undefined) file.set(known, tree);
+  const entries = file.dictionary(structure);
+  const placed = (key: string, source: string): string => {
+    const known = referredObject(entries.get(key));
+    if (known === undefined) return source;
+    file.set(known, { source });
+    return referenceTo(known);
+  };
   file.update(document, { K: writeArray(elements) });
   file.update(structure, {
-    ParentTree: referenceTo(known ?? file.add(tree)),
+    ParentTree: placed('ParentTree', writeDictionary([['Nums', writeArray(parents.flat())]])),
     ParentTreeNextKey: String(nextKey),
-    ...(named.length === 0 ? {} : { IDTree: writeNamedElements(file, named) }),
+    ...(named.length === 0 ? {} : { IDTree: placed('IDTree', writeNamedElements(named)) }),
   });
 }

@@ -24,7 +24,7 @@ export function mendStructure(file: PdfFile, root: number): void {
   const names = [...namedElements(file, file.dictionary(tree).get('IDTree')), ...mender.notes];
   file.update(tree, {
     RoleMap: writeDictionary(Object.entries(ROLES)),
-    ...(names.length === 0 ? {} : { IDTree: writeNamedElements(file, names) }),
+    ...(names.length === 0 ? {} : { IDTree: referenceTo(file.add({ source: writeNamedElements(names) })) }),
   });
 }
 

@@ -1,12 +1,5 @@
 import type { PdfFile } from '../pdf-file.ts';
-import {
-  readArray,
-  readDictionary,
-  referenceTo,
-  referredObject,
-  writeArray,
-  writeDictionary,
-} from '../pdf-syntax.ts';
+import { readArray, readDictionary, referredObject, writeArray, writeDictionary } from '../pdf-syntax.ts';
 
 /** An element that has an id: the id as a string's source text, and a reference. */
 export type NamedElement = readonly [id: string, element: string];
@@ -21,8 +14,8 @@ export function namedElements(file: PdfFile, node: string | undefined): readonly
   return [...own, ...readArray(entries.get('Kids') ?? '[]').flatMap((kid) => namedElements(file, kid))];
 }
 
-/** Writes them as a name tree; returns a reference to it. */
-export function writeNamedElements(file: PdfFile, names: readonly NamedElement[]): string {
+/** Source text of a name tree of them, which may stand for itself or in the dictionary that needs it. */
+export function writeNamedElements(names: readonly NamedElement[]): string {
   const sorted = [...names].sort(([a], [b]) => (a < b ? -1 : Number(a > b)));
-  return referenceTo(file.add({ source: writeDictionary([['Names', writeArray(sorted.flat())]]) }));
+  return writeDictionary([['Names', writeArray(sorted.flat())]]);
 }
