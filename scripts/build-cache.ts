@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
-import { readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { readFile, utimes, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { thisMachine } from './platform/browser.ts';
 import { cacheRoots } from './platform/browser-discovery.ts';
-import { cachedFolder, presentFolder } from './platform/cache-folder.ts';
+import { cachedFolder, presentFolder, pruneFolders } from './platform/cache-folder.ts';
 import { fingerprint } from './platform/fingerprint.ts';
 import type { OutputFile } from './platform/output.ts';
 import { sha256 } from './platform/read-log.ts';
@@ -61,7 +61,7 @@ export async function buildCache<Report>(
       try {
         if (key === undefined || (await keyNow()) !== key) return;
         const kept = await cachedFolder({ roots, name: key, fill: (into) => writeBooks(into, books) });
-        await prune(join(kept, '..'));
+        await pruneFolders(join(kept, '..'), { most: MOST, mostBytes: MOST_BYTES });
       } catch {
         // Nobody waits for it, and nothing is lost.
       }
@@ -97,24 +97,4 @@ async function readBooks<Report>(folder: string): Promise<FinishedBooks<Report>>
   const now = new Date();
   await utimes(folder, now, now).catch(() => undefined);
   return { report, files: read };
-}
-
-/** Removes those that were not asked for the longest. */
-async function prune(folder: string): Promise<void> {
-  const names = (await readdir(folder)).filter((name) => /^[0-9a-f]{40}$/.test(name));
-  const found = await Promise.all(
-    names.map(async (name) => {
-      const path = join(folder, name);
-      const files = await readdir(path);
-      const sizes = await Promise.all(files.map(async (file) => (await stat(join(path, file))).size));
-      const bytes = sizes.reduce((sum, size) => sum + size, 0);
-      return { path, bytes, usedMs: (await stat(path)).mtimeMs };
-    }),
-  );
-  let bytes = 0;
-  for (const [index, one] of found.sort((a, b) => b.usedMs - a.usedMs).entries()) {
-    bytes += one.bytes;
-    if (index > 0 && (index >= MOST || bytes > MOST_BYTES))
-      await rm(one.path, { recursive: true, force: true });
-  }
 }

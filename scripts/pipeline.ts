@@ -27,6 +27,7 @@ import { packageVersion } from './platform/package-files.ts';
 import { patienceFor, watchStages } from './platform/stage-watch.ts';
 import { type EarlyBrowser, openEarly, withBrowser } from './platform/with-browser.ts';
 import { bookForEdition, type PreparedBook } from './prepare-book.ts';
+import { type PrintCache, printCache } from './print-cache.ts';
 
 /** What to build, and who is told. */
 export interface BuildOptions {
@@ -113,9 +114,11 @@ export async function build(bookPath: string, options: BuildOptions): Promise<Bu
       browser.open,
       async (session) => {
         const { progress, patience = patienceFor(lengthOf(loaded.manuscript)) } = options;
+        const prints = options.cache === true ? await printCache() : undefined;
         const make = (watched: Progress) =>
-          makeEditions(session, loaded, editions, { ...options, progress: watched });
+          makeEditions(session, loaded, editions, { ...options, prints, progress: watched });
         const made = await watchStages(session, progress, make, patience);
+        await prints?.prune();
         const { report, outputs } = made;
         if (outputs.length === 0) return report;
         const record = await recordOf(loaded, made);
@@ -220,7 +223,7 @@ export async function makeEditions(
   session: BrowserSession,
   undrawn: CompleteBook,
   editions: readonly Edition[],
-  options: Pick<BuildOptions, 'out' | 'signal' | 'progress'>,
+  options: Pick<BuildOptions, 'out' | 'signal' | 'progress'> & { readonly prints?: PrintCache | undefined },
 ): Promise<MadeEditions> {
   const fonts = npmFontFiles();
   const loaded = await withDiagrams(undrawn, session, fonts);
@@ -256,6 +259,7 @@ export async function makeEditions(
       printed: () => printedFor(edition, editions, layouts, loaded.books),
       facesOf: async (xhtml) =>
         facesOfDocument(await session.newPage(), xhtml, book.metadata.language, fonts),
+      ...(options.prints && { prints: options.prints }),
       producer,
       stage: (name) => options.progress.stage(name),
       step: (done, total) => options.progress.step(done, total),

@@ -14,6 +14,14 @@ export interface PrintedPages {
   readonly pagination: Pagination;
 }
 
+/** What earlier builds printed, kept by the hash of all that it was printed from. */
+export interface KeptPrints {
+  /** What was kept; `undefined` when nothing is. */
+  readonly read: (hash: string) => Promise<Uint8Array | undefined>;
+  /** Keeps it, where that can be. */
+  readonly write: (hash: string, bytes: Uint8Array) => Promise<void>;
+}
+
 /** What a format is given to produce an edition. */
 export interface FormatInput {
   readonly manuscript: Manuscript;
@@ -38,6 +46,8 @@ export interface FormatInput {
   readonly printed: () => Promise<PrintedPages | undefined>;
   /** Subsets of the faces that an XHTML document of its own styles is drawn with. */
   readonly facesOf: (xhtml: string) => Promise<readonly SubsetFace[]>;
+  /** Parts of books that were printed before; absent where nothing is kept. */
+  readonly prints?: KeptPrints;
   /** Banxin and its version. */
   readonly producer: string;
   /** Told of each stage. */

@@ -16,8 +16,7 @@ export function takeDestinations(): readonly Destination[] {
 function destinationsOf(links: readonly HTMLAnchorElement[]): readonly Destination[] {
   const targets = new Map<string, Element>();
   for (const link of links) {
-    const id = link.getAttribute('href')?.slice(1) ?? '';
-    const target = document.getElementById(id) ?? document.getElementById(decoded(id));
+    const target = targetOf(link);
     if (target !== null) targets.set(link.hash.slice(1), target);
   }
   const pages = new Map([...document.querySelectorAll('bx-page')].map((page, index) => [page, index]));
@@ -44,6 +43,16 @@ function destinationsOf(links: readonly HTMLAnchorElement[]): readonly Destinati
   }
   document.body.append(undrawn);
   return destinations;
+}
+
+/** Whether a link within the book leads anywhere. */
+export function hasTarget(link: Element): boolean {
+  return targetOf(link) !== null;
+}
+
+function targetOf(link: Element): Element | null {
+  const id = link.getAttribute('href')?.slice(1) ?? '';
+  return document.getElementById(id) ?? document.getElementById(decoded(id));
 }
 
 function decoded(id: string): string {

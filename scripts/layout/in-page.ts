@@ -4,6 +4,7 @@ import { collectFaces, placesOfCharacters } from './faces.ts';
 import { layOutBook } from './lay-out-book.ts';
 import { knownChapters, layOutAmong, layOutFlow, putFlow, verifySent } from './live-flow.ts';
 import { nameStructure } from './name-structure.ts';
+import { documentHtml, pagesHtml } from './printed-html.ts';
 import { showPages } from './shown-pages.ts';
 import { shrinkPicture } from './shrink-picture.ts';
 import { sourcesAt } from './sources-at.ts';
@@ -13,12 +14,14 @@ import { textBoxes } from './text-boxes.ts';
 Object.assign(globalThis, {
   banxin: {
     collectFaces,
+    documentHtml,
     drawDiagram,
     knownChapters,
     layOutAmong,
     layOutBook,
     layOutFlow,
     nameStructure,
+    pagesHtml,
     placesOfCharacters,
     putFlow,
     showPages,

@@ -8,9 +8,11 @@ export function everyPage(): readonly HTMLElement[] {
 
 /**
  * Leaves only some pages in the document, from one index to before another: for each page that it prints, Chromium walks
- * over the boxes of all that are in it. The others wait outside, where they have no boxes.
+ * over the boxes of all that are in it. The others wait outside, where they have no boxes. Tells whether all were in it before.
  */
-export function showPages(from: number, to: number): void {
+export function showPages(from: number, to: number): boolean {
   const pages = everyPage();
+  const wereAll = pages.every((page) => page.isConnected);
   document.querySelector('bx-book')?.replaceChildren(...pages.slice(from, to));
+  return wereAll;
 }

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { chmod, lstat, mkdir, open, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { chmod, lstat, mkdir, open, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, relative, sep } from 'node:path';
 import { errorCode } from './file-error.ts';
 
@@ -155,6 +155,34 @@ async function syncedSize(path: string): Promise<number> {
     return (await handle.stat()).size;
   } finally {
     await handle.close();
+  }
+}
+
+/** How much a root may hold. */
+export interface CacheLimits {
+  /** Folders. */
+  readonly most: number;
+  /** Bytes of their files together. */
+  readonly mostBytes: number;
+}
+
+/** Removes the folders that were not asked for the longest, by their dates, among those that hashes name; the newest stays. */
+export async function pruneFolders(root: string, { most, mostBytes }: CacheLimits): Promise<void> {
+  const names = (await readdir(root)).filter((name) => /^[0-9a-f]{40}$/.test(name));
+  const found = await Promise.all(
+    names.map(async (name) => {
+      const path = join(root, name);
+      const files = await readdir(path);
+      const sizes = await Promise.all(files.map(async (file) => (await stat(join(path, file))).size));
+      const bytes = sizes.reduce((sum, size) => sum + size, 0);
+      return { path, bytes, usedMs: (await stat(path)).mtimeMs };
+    }),
+  );
+  let bytes = 0;
+  for (const [index, one] of found.sort((a, b) => b.usedMs - a.usedMs).entries()) {
+    bytes += one.bytes;
+    if (index > 0 && (index >= most || bytes > mostBytes))
+      await rm(one.path, { recursive: true, force: true });
   }
 }
 

@@ -33,6 +33,23 @@ export async function fingerprint(
   machine: Machine,
 ): Promise<string> {
   const hash = createHash('sha256');
+  const date = env['SOURCE_DATE_EPOCH'];
+  hash.update(
+    JSON.stringify([await fingerprintOfTools(env, machine), await diagramPackage(bookFolder), date]),
+  );
+  // The date of a book that names none is that of its newest file.
+  const isDated = date === undefined;
+  const isWanted = (name: string, path: string): boolean =>
+    path !== outFolder && !(NOT_BOOK.test(name) && dirname(path) === bookFolder);
+  const hasManuscript = existsSync(join(bookFolder, 'manuscript'));
+  for (const name of hasManuscript ? PARTS : ['.'])
+    await hashTree(hash, join(bookFolder, name), { isWanted, isDated });
+  return hash.digest('hex');
+}
+
+/** A hash of what any book is made with: Banxin, the packages that are installed, the browsers that could be taken. */
+export async function fingerprintOfTools(env: Environment, machine: Machine): Promise<string> {
+  const hash = createHash('sha256');
   const note = (...parts: unknown[]): void => {
     hash.update(`${JSON.stringify(parts)}\n`);
   };
@@ -40,20 +57,12 @@ export async function fingerprint(
   const own: Tree = { isWanted: (name) => !NOT_OWN.test(name), isDated: false };
   for (const name of OWN) await hashTree(hash, join(PACKAGE_FOLDER, name), own);
   await hashPackages(hash);
-  note(await diagramPackage(bookFolder));
   for (const [name, value] of Object.entries(env).sort(([a], [b]) => (a < b ? -1 : 1)))
-    if (/^(?:BANXIN|PUPPETEER|SOURCE_DATE_EPOCH|FONTCONFIG)/.test(name)) note(name, value);
+    if (/^(?:BANXIN|PUPPETEER|FONTCONFIG)/.test(name)) note(name, value);
   for (const candidate of candidates(env, machine)) {
     const at = 'path' in candidate ? candidate.path : 'folder' in candidate ? candidate.folder : undefined;
     note(candidate, at === undefined ? null : await stateOf(at), at === undefined ? null : await namesIn(at));
   }
-  // The date of a book that names none is that of its newest file.
-  const isDated = env['SOURCE_DATE_EPOCH'] === undefined;
-  const isWanted = (name: string, path: string): boolean =>
-    path !== outFolder && !(NOT_BOOK.test(name) && dirname(path) === bookFolder);
-  const hasManuscript = existsSync(join(bookFolder, 'manuscript'));
-  for (const name of hasManuscript ? PARTS : ['.'])
-    await hashTree(hash, join(bookFolder, name), { isWanted, isDated });
   return hash.digest('hex');
 }
 

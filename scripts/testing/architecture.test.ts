@@ -17,6 +17,7 @@ const ROOT = [
   'live-book.ts',
   'parse-file.ts',
   'build-cache.ts',
+  'print-cache.ts',
   'pipeline.ts',
   'build-record.ts',
   'check-epub.ts',

@@ -14,12 +14,15 @@ export const pdf: Format = {
   name: 'pdf',
   extension: '.pdf',
   async produce(input) {
-    const { edition, pages, stage, step } = input;
+    const { edition, pages, assets, prints, stage, step } = input;
     const rendered = await pages();
     const { page, pagination } = rendered;
     stage('Printing the PDF');
     const completing = await prepareTab(page, input, pagination.pages);
-    const printed = await printParts(page, pageParts(pagination.pages), step);
+    const printed = await printParts(page, pageParts(pagination.pages), {
+      ...(prints && { kept: { prints, drawnWith: { faces: rendered.faces, assets } } }),
+      ...{ step, stage },
+    });
     stage('Completing the PDF');
     const { bytes, diagnostics } = await finishPdf(await mergeParts(printed), {
       ...completing,

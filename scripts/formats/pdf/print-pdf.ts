@@ -1,5 +1,7 @@
 import type { Page } from 'puppeteer';
+import type { KeptPrints } from '../format.ts';
 import type { PagePart } from './parts/page-parts.ts';
+import { type DrawnWith, partHashes } from './parts/part-hashes.ts';
 
 /**
  * Prints the tab's pages. By stream, never as one message: large files hang there; without a time limit, for a print
@@ -19,26 +21,46 @@ export async function printPdf(page: Page): Promise<Uint8Array> {
   return Buffer.concat(chunks);
 }
 
+/** What printing in parts is told, and tells. */
+export interface PrintInput {
+  /** Printed before, to be taken instead where all is as it was; nothing when absent. */
+  readonly kept?: { readonly prints: KeptPrints; readonly drawnWith: DrawnWith };
+  /** Told how many pages are printed, of how many. */
+  readonly step: (done: number, total: number) => void;
+  /** Told when some were printed before. */
+  readonly stage: (name: string) => void;
+}
+
 /**
- * Prints the pages of a laid-out book part by part. Of several only the first page stays in the document: a screen that
- * shows them all would have them laid out once more.
- * @param step told how many pages are printed, of how many
+ * Prints the pages of a laid-out book part by part. Of several only one page or those of one part stay in the document:
+ * a screen that shows them all would have them laid out once more.
  */
 export async function printParts(
   page: Page,
   parts: readonly PagePart[],
-  step: (done: number, total: number) => void,
+  { kept, step, stage }: PrintInput,
 ): Promise<readonly Uint8Array[]> {
   if (parts.length === 1) return [await printPdf(page)];
+  const hashes = kept && (await partHashes(page, parts, kept.drawnWith));
+  const known = await Promise.all(hashes?.map((hash) => kept?.prints.read(hash)) ?? []);
+  const found = known.filter((part) => part !== undefined).length;
+  if (found > 0) stage(`Printing the PDF, but ${found} of ${parts.length} parts as before`);
   const printed: Uint8Array[] = [];
-  for (const { from, to } of parts) {
-    step(from, parts.at(-1)?.to ?? 0);
-    await page.evaluate(`banxin.showPages(${from}, ${to})`);
-    if (from === 0) await collectGarbage(page);
-    printed.push(await printPdf(page));
+  for (const [index, part] of parts.entries()) {
+    step(part.from, parts.at(-1)?.to ?? 0);
+    const bytes = known[index] ?? (await printPart(page, part));
+    printed.push(bytes);
+    const hash = hashes?.[index];
+    if (hash !== undefined && known[index] === undefined) await kept?.prints.write(hash, bytes);
   }
   await page.evaluate('banxin.showPages(0, 1)');
   return printed;
+}
+
+async function printPart(page: Page, { from, to }: PagePart): Promise<Uint8Array> {
+  const wereAll = (await page.evaluate(`banxin.showPages(${from}, ${to})`)) as boolean;
+  if (wereAll) await collectGarbage(page);
+  return printPdf(page);
 }
 
 /** Gives back at once what the tab had laid out and has no longer in its document: half of its memory. */

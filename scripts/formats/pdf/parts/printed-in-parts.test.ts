@@ -6,6 +6,7 @@ import { after, before, describe, it } from 'node:test';
 import { type PartedPdf, partedPdf } from '../../../testing/parted-pdf.ts';
 import { type PdfFacts, readPdf } from '../../../testing/pdf-facts.ts';
 import { pngOf } from '../../../testing/png.ts';
+import type { KeptPrints } from '../../format.ts';
 import { readArray, readDictionary, readText, referredObject } from '../pdf-syntax.ts';
 import { PdfReader } from '../preflight/pdf-reader.ts';
 import { type StructureElement, structureOf } from '../preflight/structure-reader.ts';
@@ -128,6 +129,29 @@ describe('a book printed in parts', () => {
       ({ entries }) => entries.get('A')?.match(/\/Headers \[([^\]]*)\]/)?.[1] ?? [],
     );
     for (const head of heads.flatMap((list) => readArray(`[${list}]`))) assert.ok(ids.includes(head), head);
+  });
+
+  it('should be the same bytes when only what changed is printed anew', async () => {
+    const kept = new Map<string, Uint8Array>();
+    let taken = 0;
+    const prints: KeptPrints = {
+      read: async (hash) => {
+        const found = kept.get(hash);
+        taken += Number(found !== undefined);
+        return found;
+      },
+      write: async (hash, bytes) => void kept.set(hash, bytes),
+    };
+    await partedPdf(folder, 1, prints);
+    assert.deepEqual([taken, kept.size], [0, printed.parts.length]);
+    // The table has a cell more before those of the next chapters, in the same characters.
+    const changed = CHAPTERS['b.md'].replace('| 丑 | 2 |', '| 丑 | 2 |\n| 子 | 2 |');
+    await writeFile(join(folder, 'b.md'), changed);
+    const again = await partedPdf(folder, 1, prints);
+    assert.ok(taken >= 3 && kept.size > printed.parts.length, `${taken} taken, ${kept.size} kept`);
+    assert.equal(again.parts.length, printed.parts.length);
+    assert.ok(Buffer.from(again.mixed).equals(again.parted));
+    assert.ok(!Buffer.from(again.mixed).equals(printed.parted));
   });
 
   it('should be about as large', () => {
