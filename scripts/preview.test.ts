@@ -157,6 +157,22 @@ describe('a preview of a book', () => {
     assert.match(await evaluate(`${BAR}.querySelector('.status').textContent`), /999/);
   });
 
+  it('should show pages that an edit moves as a tab that is opened anew does', async () => {
+    const leaves = `[...document.querySelectorAll('bx-leaf')].map((leaf) => leaf.innerHTML)`;
+    const areFilled = `${leaves}.every((html) => html !== '')`;
+    for (const count of [30, 31]) {
+      await write('01.md', chapter('第一章', '改', count));
+      await until(`document.body.textContent.includes('改${count}段')`);
+    }
+    await until(areFilled);
+    const { page: other } = await openTab(reader, preview.url);
+    await other.waitForFunction(areFilled);
+    const [moved, fresh] = await Promise.all([page, other].map((tab) => tab.evaluate(leaves)));
+    await other.close();
+    assert.deepEqual(moved, fresh);
+    assert.match((fresh as string[]).at(-1) ?? '', /乙24段/);
+  });
+
   it('should follow deep links to a page and to a line of the manuscript', async () => {
     const linked = await openTab(reader, `${preview.url}#source=manuscript/02.md:33`);
     await linked.page.waitForFunction(`${DESK}.scrollTop > 0`);

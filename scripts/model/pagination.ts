@@ -179,6 +179,9 @@ export interface ChapterFlow {
   readonly notes: string;
 }
 
+/** What stands on a page for its type area, until that is put there. */
+export const EMPTY_BODY = '<bx-body></bx-body>';
+
 /** The type areas of a chapter's pages as HTML, in order. */
 export type PageBodies = readonly string[];
 
@@ -188,7 +191,7 @@ export interface LaidOutPages {
   readonly pagination: Omit<Pagination, 'starts'>;
   /** Index of each chapter's first page, by its id. */
   readonly firstPages: Readonly<Record<string, number>>;
-  /** HTML of every page, its type area empty: `<bx-body></bx-body>`; `null` where it is as it was when asked before. */
+  /** HTML of every page, its type area {@link EMPTY_BODY}; `null` where it is as it was when asked before. */
   readonly shells: readonly (string | null)[];
   /** Of the chapters laid out, by their ids. */
   readonly bodies: Readonly<Record<string, PageBodies>>;

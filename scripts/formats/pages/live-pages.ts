@@ -15,12 +15,13 @@ import { type Diagnostic, toldOnce } from '../../model/diagnostic.ts';
 import type { Edition } from '../../model/edition.ts';
 import type { FaceText, SubsetFace } from '../../model/face.ts';
 import type { MediaFile } from '../../model/media-file.ts';
-import type {
-  ChapterFlow,
-  LaidOutPages,
-  LayoutPlan,
-  Pagination,
-  StaleChapters,
+import {
+  type ChapterFlow,
+  EMPTY_BODY,
+  type LaidOutPages,
+  type LayoutPlan,
+  type Pagination,
+  type StaleChapters,
 } from '../../model/pagination.ts';
 import { PicturesOfPages } from './cmyk-pictures.ts';
 import { BookSubsets, LiveFaces } from './live-faces.ts';
@@ -49,10 +50,20 @@ export interface FirstPages {
   readonly show: (pages: LivePages) => void;
 }
 
+/** A page as HTML. */
+export interface LivePage {
+  readonly html: string;
+  /** The same for pages that are. */
+  readonly hash: string;
+  /** The page with {@link EMPTY_BODY} for its type area. */
+  readonly shell: string;
+  /** Its type area, which is not in `shell`; absent for a page without text. */
+  readonly body?: { readonly hash: string };
+}
+
 /** The pages of a book as they are now. */
 export interface LivePages {
-  /** HTML of each page, and a short text that is the same for pages that are. */
-  readonly pages: readonly { readonly html: string; readonly hash: string }[];
+  readonly pages: readonly LivePage[];
   readonly pagination: Pick<Pagination, 'pages' | 'pageOfId'>;
   readonly faces: readonly SubsetFace[];
   /** Characters that no face can draw. */
@@ -69,16 +80,6 @@ interface KeptChapter {
   readonly bodies: readonly { readonly html: string; readonly hash: string }[];
   readonly diagnostics: readonly Diagnostic[];
 }
-
-/** A page put together, and of what. */
-interface MadePage {
-  readonly shell: string;
-  readonly body: KeptChapter['bodies'][number] | undefined;
-  readonly html: string;
-  readonly hash: string;
-}
-
-const EMPTY_BODY = '<bx-body></bx-body>';
 
 /**
  * Lays a book out again and again in one tab: only chapters that changed, and those whose pages the change moves to the
@@ -159,7 +160,7 @@ class LiveTab {
   readonly #faces: LiveFaces;
   #firstPages: Readonly<Record<string, number>> = {};
   /** As they were given last. */
-  #pages: readonly MadePage[] = [];
+  #pages: readonly LivePage[] = [];
 
   static async open(page: Page, key: string, html: string, subsets: BookSubsets): Promise<LiveTab> {
     const files = new Map<string, SubsetFace>();
@@ -311,12 +312,12 @@ class LiveTab {
       ),
     );
     const before = this.#pages;
-    this.#pages = shells.map((changed, index): MadePage => {
+    this.#pages = shells.map((changed, index): LivePage => {
       const known = before[index];
       const shell = changed ?? known?.shell ?? '';
       const body = onPages.get(index);
       if (known?.shell === shell && known.body === body) return known;
-      if (body === undefined) return { shell, body, html: shell, hash: hashOf(shell) };
+      if (body === undefined) return { shell, html: shell, hash: hashOf(shell) };
       return {
         ...{ shell, body },
         html: shell.replace(EMPTY_BODY, () => body.html),

@@ -40,6 +40,12 @@ export interface PressFrame {
   readonly colorPpi: number;
 }
 
+/**
+ * HTML of a page. Where only what is printed around its text changed, as on all pages behind one that was added, its
+ * `shell` and the hash of the page before `of` which it takes the type area.
+ */
+export type PageHtml = string | { readonly shell: string; readonly of: string };
+
 /** The pages as they are now, and of their HTML what the client lacks. */
 export interface BookState {
   readonly title: string;
@@ -62,7 +68,7 @@ export interface BookState {
   /** All pages in their order. */
   readonly pages: readonly PageRef[];
   /** HTML by hash, of the pages that the client has not. Sanitised when the manuscript was read. */
-  readonly html: Readonly<Record<string, string>>;
+  readonly html: Readonly<Record<string, PageHtml>>;
 }
 
 /** An EPUB to be shown in the reader pane. */

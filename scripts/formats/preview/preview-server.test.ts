@@ -68,6 +68,8 @@ function snapshot(texts: readonly string[], css = 'p{}'): Snapshot {
       label: String(index + 1),
       side: index % 2 === 0 ? 'recto' : 'verso',
       html: `<bx-page>${text}</bx-page>`,
+      shell: '<bx-page><bx-body></bx-body></bx-page>',
+      body: { hash: `b-${text}` },
     })),
   };
 }
@@ -230,6 +232,27 @@ describe('startPreviewServer', () => {
     const styled = (await events.next()).update.book;
     events.close();
     assert.deepEqual([styled?.html, styled?.css], [{}, 'p{color:red}']);
+  });
+
+  it('should send only what is printed around the text of a page that got another number', async () => {
+    const before = snapshot(['a', 'b']);
+    server.publish({ snapshot: before, diagnostics: [] });
+    const events = await listen();
+    await events.next();
+    const pages = before.pages.map((page) => ({
+      ...page,
+      hash: `${page.hash}-2`,
+      shell: '<bx-page>2</bx-page>',
+    }));
+    const added = snapshot(['c']).pages;
+    server.publish({ snapshot: { ...before, pages: [...added, ...pages] }, diagnostics: [] });
+    const { book } = (await events.next()).update;
+    events.close();
+    assert.deepEqual(book?.html, {
+      'h-c': '<bx-page>c</bx-page>',
+      'h-a-2': { shell: '<bx-page>2</bx-page>', of: 'h-a' },
+      'h-b-2': { shell: '<bx-page>2</bx-page>', of: 'h-b' },
+    });
   });
 
   it('should keep the last good pages when there are no new ones', async () => {

@@ -5,8 +5,8 @@ import type { SubsetFace } from '../../model/face.ts';
 import { PX_PER_MM } from '../../model/geometry.ts';
 import type { MediaFile } from '../../model/media-file.ts';
 import { DEFAULT_LIMITS } from '../../model/press.ts';
-import type { LivePages } from '../pages/live-pages.ts';
-import type { BookState, ContentsEntry, EpubState, PageRef } from './messages.ts';
+import type { LivePage, LivePages } from '../pages/live-pages.ts';
+import type { BookState, ContentsEntry, EpubState, PageHtml, PageRef } from './messages.ts';
 
 /** Laid-out pages taken out of their tab, with all they need to be shown in another browser. */
 export interface Snapshot {
@@ -27,7 +27,7 @@ export interface Snapshot {
   /** The manuscript's pictures by path. */
   readonly pictures: ReadonlyMap<string, MediaFile>;
   /** In order of print. */
-  readonly pages: readonly (PageRef & { readonly html: string })[];
+  readonly pages: readonly (PageRef & LivePage)[];
 }
 
 /** What a snapshot is made of. */
@@ -61,8 +61,8 @@ export function takeSnapshot({ live, book, edition, styles, pictures }: Snapshot
     faces: live.faces,
     pictures,
     pages: live.pagination.pages.map(({ label, side }, index) => {
-      const { html = '', hash = '' } = live.pages[index] ?? {};
-      return { hash, label, side, html };
+      const page = live.pages[index] ?? { hash: '', html: '', shell: '' };
+      return { ...page, label, side };
     }),
   };
 }
@@ -90,9 +90,12 @@ function contentsOf(
 /** The state for a client that has shown `known`, or nothing yet. */
 export function stateSince(now: Snapshot, known: Snapshot | undefined): BookState {
   const knownHashes = new Set(known?.pages.map((page) => page.hash));
-  const html: Record<string, string> = {};
-  for (const page of now.pages) {
-    if (!knownHashes.has(page.hash)) html[page.hash] = page.html;
+  const bodies = new Map(known?.pages.flatMap(({ body, hash }) => (body ? [[body.hash, hash]] : [])));
+  const html: Record<string, PageHtml> = {};
+  for (const { hash, shell, body, html: whole } of now.pages) {
+    if (knownHashes.has(hash)) continue;
+    const of = body && bodies.get(body.hash);
+    html[hash] = of === undefined ? whole : { shell, of };
   }
   return {
     title: now.title,

@@ -1,4 +1,5 @@
-import type { BookState, PageRef } from '../messages.ts';
+import { EMPTY_BODY } from '../../../model/pagination.ts';
+import type { BookState, PageHtml, PageRef } from '../messages.ts';
 
 /** Milliseconds of work at a time, and of rest between, while leaves out of sight are filled. */
 const WORK_MS = 10;
@@ -8,8 +9,8 @@ const REST_MS = 25;
 export class Leaves {
   #pages: readonly PageRef[] = [];
   #leaves: readonly HTMLElement[] = [];
-  /** HTML of leaves that are still empty. */
-  #pending = new Map<HTMLElement, string>();
+  /** HTML of leaves that are still empty, put together when it is wanted. */
+  #pending = new Map<HTMLElement, () => string>();
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   /** All pages in their order. */
@@ -33,12 +34,13 @@ export class Leaves {
       if (leaf !== undefined) old.set(hash, [...(old.get(hash) ?? []), leaf]);
     });
     const html = new Map(Object.entries(book.html));
-    const pending = new Map<HTMLElement, string>();
+    const pending = new Map<HTMLElement, () => string>();
     const leaves = book.pages.map(({ hash, side, label }) => {
       const kept = old.get(hash)?.shift();
       const leaf = kept ?? document.createElement('bx-leaf');
-      if (kept === undefined) pending.set(leaf, html.get(hash) ?? this.#htmlOf(hash));
-      else if (this.#pending.has(kept)) pending.set(kept, this.#pending.get(kept) ?? '');
+      const still = kept && this.#pending.get(kept);
+      if (kept === undefined) pending.set(leaf, this.#given(html.get(hash), hash));
+      else if (still !== undefined) pending.set(kept, still);
       // To write what is there already would have the styles of every page worked out anew.
       if (leaf.className === side && leaf.dataset['label'] === label) return leaf;
       leaf.className = side;
@@ -65,7 +67,7 @@ export class Leaves {
     if (html === undefined) return false;
     this.#pending.delete(leaf);
     // The HTML of pages was sanitised with the manuscript, and the document's policy lets no script of it run.
-    leaf.innerHTML = html;
+    leaf.innerHTML = html();
     return true;
   }
 
@@ -91,7 +93,7 @@ export class Leaves {
   /** `data-source` of everything on a page, without filling it. */
   sourcesOn(page: number): readonly string[] {
     const leaf = this.#leaves[page];
-    const html = leaf && this.#pending.get(leaf);
+    const html = leaf && this.#pending.get(leaf)?.();
     if (html === undefined) {
       const found = leaf?.querySelectorAll('[data-source]') ?? [];
       return [...found].map((element) => element.getAttribute('data-source') ?? '');
@@ -110,9 +112,24 @@ export class Leaves {
     return leaf === null ? -1 : this.#leaves.indexOf(leaf);
   }
 
-  #htmlOf(hash: string): string {
+  /** HTML of a page as it came; of pages that are here the same, or its type area alone, is taken from them. */
+  #given(html: PageHtml | undefined, hash: string): () => string {
+    if (typeof html === 'string') return () => html;
+    if (html === undefined) return this.#htmlOf(hash);
+    const { shell, of } = html;
+    const before = this.#htmlOf(of);
+    return () => shell.replace(EMPTY_BODY, () => bodyIn(before()));
+  }
+
+  #htmlOf(hash: string): () => string {
     const leaf = this.#leaves[this.#pages.findIndex((page) => page.hash === hash)];
     if (leaf === undefined) throw new Error('Unexpected page that was never sent');
-    return this.#pending.get(leaf) ?? leaf.querySelector('bx-page')?.outerHTML ?? '';
+    return this.#pending.get(leaf) ?? (() => leaf.querySelector('bx-page')?.outerHTML ?? '');
   }
+}
+
+/** The type area in a page's HTML: no manuscript can hold an element of its name. */
+function bodyIn(html: string): string {
+  const end = '</bx-body>';
+  return html.slice(html.indexOf('<bx-body'), html.lastIndexOf(end) + end.length);
 }
