@@ -187,3 +187,27 @@ describe('families', () => {
     });
   });
 });
+
+describe('variation sequences of Han', () => {
+  it('should be drawn in their forms where the face has them, and else be told', async () => {
+    const texts = [{ family: 'Banxin Serif', weight: 400, text: '神神\ufe00葛葛\u{e0101}辻辻\u{e0100}' }];
+    const japanese = await subsetFaces(texts, 'ja', FILES);
+    assert.deepEqual(japanese.missing, ['葛\u{e0101}']);
+    const chinese = await subsetFaces(texts, 'zh-CN', FILES);
+    assert.deepEqual(chinese.missing, ['神\ufe00', '葛\u{e0101}', '辻\u{e0100}'].sort());
+    const glyphOf = (text: string): number | undefined => {
+      const buffer = new GlyphBuffer();
+      buffer.addText(text);
+      buffer.guessSegmentProperties();
+      shape(new Font(faceOf(japanese.faces[0])), buffer, []);
+      return buffer.getGlyphInfos()[0]?.codepoint;
+    };
+    assert.notEqual(glyphOf('神\ufe00'), glyphOf('神'));
+    assert.equal(glyphOf('葛\u{e0101}'), glyphOf('葛'));
+  });
+
+  it('should be told only of selectors behind Han', async () => {
+    const result = await serif('天 \u{e0100}a\ufe00❤\ufe0f');
+    assert.deepEqual(result.missing, ['❤']);
+  });
+});

@@ -2,9 +2,10 @@ import { createHash } from 'node:crypto';
 import { Face, Blob as FontBlob } from 'harfbuzzjs';
 import subsetFont from 'subset-font';
 import { BuildError } from '../model/build-error.ts';
-import type { FaceText, SubsetFace } from '../model/face.ts';
+import { baseOf, charactersOf, type FaceText, isSequence, type SubsetFace } from '../model/face.ts';
 import type { Language } from '../model/metadata.ts';
 import { FACES, FAMILIES, type Family, type FontPackage, faceFile } from './registry.ts';
+import { type VariationSequences, variationSequencesOf } from './variation-sequences.ts';
 
 /** Reads font files; the real one finds npm packages, tests give bytes. */
 export interface FontFiles {
@@ -95,7 +96,9 @@ export class FaceCutter {
       const drawnBy = [family, ...fallbacks].filter(isFamily);
       if (drawnBy.length === 0) continue;
       const drawn = family === 'Banxin Math' ? withItalics(text) : text;
-      let rest = [...text].filter(isVisible);
+      const characters = [...charactersOf(text)];
+      const sequences = characters.filter(isSequence);
+      let rest = characters.filter((character) => !isSequence(character) && isVisible(character));
       for (const [index, name] of drawnBy.entries()) {
         if (rest.length === 0 && index > 0) break;
         const coverage = await this.#library.coverage(name, weight);
@@ -105,6 +108,9 @@ export class FaceCutter {
         const key = `${name} ${weight}`;
         const face = wanted.get(key) ?? { family: name, weight, characters: new Set(ALWAYS) };
         for (const character of index === 0 ? drawn : found) face.characters.add(character);
+        const own = sequences.filter((sequence) => found.includes(baseOf(sequence)));
+        for (const sequence of await this.#library.withoutForm(own, name, weight)) missing.add(sequence);
+        for (const sequence of own) face.characters.add(sequence);
         wanted.set(key, face);
       }
       // One that is not ours may draw what ours cannot.
@@ -125,6 +131,7 @@ class FaceLibrary {
   readonly #language: Language;
   readonly #files: FontFiles;
   readonly #coverages = new Map<string, Promise<ReadonlySet<number>>>();
+  readonly #sequences = new Map<string, Promise<VariationSequences>>();
 
   constructor(language: Language, files: FontFiles) {
     this.#language = language;
@@ -137,6 +144,20 @@ class FaceLibrary {
     const known = this.#coverages.get(key) ?? this.#charactersOf(family, weight);
     this.#coverages.set(key, known);
     return known;
+  }
+
+  /** Those of some variation sequences that a face has only the plain form of. */
+  async withoutForm(
+    sequences: readonly string[],
+    family: Family,
+    weight: number,
+  ): Promise<readonly string[]> {
+    if (sequences.length === 0) return [];
+    const key = `${family} ${weight}`;
+    const known = this.#sequences.get(key) ?? this.#read(family, weight).then(variationSequencesOf);
+    this.#sequences.set(key, known);
+    const forms = await known;
+    return sequences.filter((sequence) => !forms.has(sequence));
   }
 
   async #charactersOf(family: Family, weight: number): Promise<ReadonlySet<number>> {
@@ -203,7 +224,7 @@ const ITALICS = [
   { first: 0x3b1, last: 0x3c9, italic: 0x1d6fc },
 ];
 
-/** Spaces, joiners and variation selectors need no glyph of their own. */
+/** Spaces, joiners and variation selectors need no glyph of their own; forms that selectors choose are asked for by themselves. */
 function isVisible(character: string): boolean {
   return !/[\s\p{Cf}\p{Variation_Selector}]/u.test(character);
 }

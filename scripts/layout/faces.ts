@@ -1,4 +1,4 @@
-import type { FaceText } from '../model/face.ts';
+import { baseOf, charactersOf, type FaceText, isSequence } from '../model/face.ts';
 
 /**
  * Text of each face in some elements, in the whole document where none is named, by the styles that will draw it:
@@ -15,7 +15,10 @@ export function collectFaces(...roots: readonly Element[]): FaceText[] {
       characters = new Set();
       texts.set(key, characters);
     }
-    for (const character of text) characters.add(character);
+    for (const character of charactersOf(text)) {
+      characters.add(character);
+      if (isSequence(character)) characters.add(baseOf(character));
+    }
   };
   for (const root of within) forEachText(root, (text, parent) => add(text.data, parent));
   // Places for page numbers are still empty.
@@ -37,7 +40,7 @@ export function placesOfCharacters(characters: readonly string[]): Record<string
   const places: Record<string, string> = Object.create(null);
   const wanted = new Set(characters);
   forEachText(document.body, (text, parent) => {
-    for (const character of text.data) {
+    for (const character of charactersOf(text.data)) {
       if (!wanted.delete(character)) continue;
       places[character] = parent.closest('[data-source]')?.getAttribute('data-source') ?? '';
     }

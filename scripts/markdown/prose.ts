@@ -13,7 +13,7 @@ const VERBATIM = /^<(\/?)(?:code|kbd|samp|pre|tt|script|style|math|svg|textarea)
 
 /** Attributes in braces, addresses, calls of notes and works, formulas where they are no extension's. */
 const NO_PROSE =
-  /\{[^{}\n]*\}|(?<![a-z\d+.-])[a-z][a-z\d+.-]{0,20}:\/\/[!-~]+|\bwww\.[!-~]+|(?<![\w.+-])[\w.+-]{1,64}@[\w.-]+|\[\^[^\]\n]*\]|\[[^[\]@\n]*@[^[\]\n]*\]|\$[^$\n]+\$/gi;
+  /\{[^{}\n]*\}|(?<![a-z\d+.-])[a-z][a-z\d+.-]{0,20}:\/\/[!-~]+|\bwww\.[!-~]+|(?<![\w.+-])[\w.+-]{1,64}@[\w.-]+|\[\^[^[\]\n]*\]|\[[^[\]@\n]*@[^[\]\n]*\]|\$[^$\n]+\$/gi;
 
 /** The prose in a tree as it was parsed, before anything is done with it. */
 export function proseOf(tree: Root, source: string): readonly ProseBlock[] {

@@ -6,8 +6,29 @@ export interface FaceText {
   readonly fallbacks?: readonly string[];
   /** CSS weight, 100 to 900. */
   readonly weight: number;
-  /** Each character once, sorted. */
+  /** Each character once, sorted; a variation sequence is a character beside its base, as {@link charactersOf} reads it. */
   readonly text: string;
+}
+
+/** Of a form of a Han character (UTS #37, and of compatibility ideographs, Unicode, 23.4), or of another. */
+const SELECTOR = /\p{Variation_Selector}/u;
+
+/** A Han character with its selector, or another character than a selector. */
+const CHARACTER = /\p{Script=Han}\p{Variation_Selector}|\P{Variation_Selector}/gu;
+
+/** The characters of a text; a variation sequence of Han is one, a selector alone none. */
+export function charactersOf(text: string): Iterable<string> {
+  return SELECTOR.test(text) ? (text.match(CHARACTER) ?? []) : text;
+}
+
+/** Whether a character of {@link charactersOf} is a variation sequence. */
+export function isSequence(character: string): boolean {
+  return character.length > 1 && SELECTOR.test(character);
+}
+
+/** The base of a variation sequence. */
+export function baseOf(sequence: string): string {
+  return String.fromCodePoint(sequence.codePointAt(0) ?? 0);
 }
 
 /**

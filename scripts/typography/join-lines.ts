@@ -76,10 +76,13 @@ function copyOfText(code: Element): Text {
   return { type: 'text', value: textOf(code) };
 }
 
+/** A line's end with the blanks around it; blanks are tried from the first of them alone, not from each. */
+const FOLD = /(?:(?<![ \t])[ \t]+)?\r?\n[ \t]*/g;
+
 function joinRun(texts: readonly (Text | null)[]): void {
   texts.forEach((text, index) => {
     if (text === null || !text.value.includes('\n')) return;
-    text.value = text.value.replace(/[ \t]*\r?\n[ \t]*/g, (fold, offset: number, whole: string) => {
+    text.value = text.value.replace(FOLD, (fold, offset: number, whole: string) => {
       const before = whole.slice(0, offset) || neighbour(texts, index, -1);
       const after = whole.slice(offset + fold.length) || neighbour(texts, index, 1);
       return closesUp(before, after) ? '' : '\n';

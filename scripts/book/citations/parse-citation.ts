@@ -97,13 +97,16 @@ function bare(key: string): Cite {
   return { key, prefix: '', suffix: '', suppressAuthor: false };
 }
 
+/** No bibliography has longer ones; each length is looked up by itself. */
+const LONGEST_KEY = 500;
+
 /** The longest known key that a run of characters begins with, parted from no word of ASCII; else all but marks at the end. */
 function keyIn(run: string, isKnown: (key: string) => boolean): string {
-  for (let end = run.length; end > 0; end -= 1) {
+  for (let end = Math.min(run.length, LONGEST_KEY); end > 0; end -= 1) {
     const isWithinWord = /[A-Za-z0-9_]/.test(run[end] ?? '') && /[A-Za-z0-9_]/.test(run[end - 1] ?? '');
     if (!isWithinWord && isKnown(run.slice(0, end))) return run.slice(0, end);
   }
-  return run.replace(/[^\p{L}\p{N}\p{M}_]+$/u, '');
+  return /^.*[\p{L}\p{N}\p{M}_]/su.exec(run)?.[0] ?? '';
 }
 
 function placeIn(text: string): Pick<Cite, 'suffix' | 'locator' | 'label'> {

@@ -3,7 +3,7 @@ import { commonCharacters } from '../../fonts/common-characters.ts';
 import { FaceCutter, type FontFiles, type SubsetResult } from '../../fonts/subset-faces.ts';
 import { DOCUMENT_ORIGIN } from '../../html/page-document.ts';
 import type { Diagnostic } from '../../model/diagnostic.ts';
-import type { FaceText, SubsetFace } from '../../model/face.ts';
+import { charactersOf, type FaceText, type SubsetFace } from '../../model/face.ts';
 import type { Language } from '../../model/metadata.ts';
 import { fontFaceRules, glyphMissing, loadFonts } from './render-pages.ts';
 
@@ -42,7 +42,7 @@ export class BookSubsets {
     const key = JSON.stringify([text.family, text.fallbacks, text.weight]);
     const seen = this.#seen.get(key) ?? { ...text, characters: new Set<string>() };
     const before = seen.characters.size;
-    for (const character of text.text) seen.characters.add(character);
+    for (const character of charactersOf(text.text)) seen.characters.add(character);
     this.#seen.set(key, seen);
     if (before < RUNNING_TEXT && seen.characters.size >= RUNNING_TEXT)
       for (const character of commonCharacters(this.language)) seen.characters.add(character);

@@ -1,7 +1,7 @@
 import type { Page } from 'puppeteer';
 import { BuildError } from '../../model/build-error.ts';
 import { type Diagnostic, placeField } from '../../model/diagnostic.ts';
-import { EM_BOX, type FaceText, type SubsetFace } from '../../model/face.ts';
+import { EM_BOX, type FaceText, isSequence, type SubsetFace } from '../../model/face.ts';
 import type { LayoutPlan, Pagination } from '../../model/pagination.ts';
 import { forbiddenRequests, type Serve, serveTab } from './page-requests.ts';
 
@@ -140,14 +140,17 @@ async function missingGlyphs(page: Page, characters: readonly string[]): Promise
   return characters.map((character) => glyphMissing(character, places[character] ?? ''));
 }
 
-/** Tells of a character that no face can draw. */
+/** Tells of a character, or a variation sequence, that no face can draw. */
 export function glyphMissing(character: string, source: string): Diagnostic {
-  const point = (character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');
+  const points = Array.from(character, (one) => (one.codePointAt(0) ?? 0).toString(16).toUpperCase());
+  const named = points.map((point) => `U+${point.padStart(4, '0')}`).join(' ');
   return {
     severity: 'warning',
     ruleId: 'glyph-missing',
-    message: `No glyph for \`${character}\` (U+${point}) in the book's fonts`,
-    help: 'Write another character; it prints as an empty box or in a foreign face.',
+    message: `No glyph for \`${character}\` (${named}) in the book's fonts`,
+    help: isSequence(character)
+      ? 'The plain form is printed; write that, or name a face that has this one.'
+      : 'Write another character; it prints as an empty box or in a foreign face.',
     ...placeField(source),
   };
 }

@@ -69,7 +69,13 @@ export const STRANGE_CASES: readonly StrangeCase[] = [
   ),
   chapter('indents of U+3000', '缩.md', `\u3000\u3000${prose(60)}`, 'set once', ['warning indent-typed']),
   chapter('combining kana marks, in both forms', '仮.md', 'か\u3099き\u3099ハ\u309A、がぎパ'),
-  chapter('variation selectors of ideographs', '異.md', '葛\u{E0101}飾区と葛\u{E0100}城市、辻\u{E0101}'),
+  chapter(
+    'variation sequences of ideographs',
+    '異.md',
+    '葛\u{E0101}飾区と葛\u{E0100}城市、辻\u{E0101}',
+    'set whole; of forms that the fonts lack, which are printed plain, it is told',
+    ['warning glyph-missing'],
+  ),
   chapter('private-use characters', '私.md', '甲\uE000乙\u{F0000}丙', MISSING_GLYPHS, [
     'warning glyph-missing',
   ]),

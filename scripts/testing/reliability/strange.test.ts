@@ -112,10 +112,9 @@ describe('a strange book', () => {
   it('should have them in the PDF, but for those that are told to have no glyph, and selectors', () => {
     const missing = report.diagnostics
       .filter(({ ruleId }) => ruleId === 'glyph-missing')
-      .map(({ message }) => /U\+([0-9A-F]+)/.exec(message)?.[1] ?? '')
+      .map(({ message }) => /U\+([0-9A-F]+)\)/.exec(message)?.[1] ?? '')
       .map((point) => String.fromCodePoint(Number.parseInt(point, 16)));
-    const selectors = ['\u200D', '\u{E0100}', '\u{E0101}'];
-    assert.deepEqual(differences(texts.pdf, new Set([...missing, ...selectors, ...REPEATED])), []);
+    assert.deepEqual(differences(texts.pdf, new Set([...missing, '\u200D', ...REPEATED])), []);
   });
 
   it('should tell of each problem once', () => {
