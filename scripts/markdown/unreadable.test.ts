@@ -41,6 +41,13 @@ describe('a text that is not read', () => {
     assert.deepEqual(toldOf(text(21)), ['1:1 marks-endless']);
   });
 
+  it('should be told where rows would be filled with hundreds of thousands of cells', () => {
+    const text = (columns: number, rows: number): string =>
+      `${'|a'.repeat(columns)}|\n${'|-'.repeat(columns)}|\n${'|b\n'.repeat(rows)}`;
+    assert.deepEqual(toldOf(text(20, 500)), []);
+    assert.deepEqual(toldOf(text(1000, 300)), ['1:1 marks-endless']);
+  });
+
   it('should not be one that closes what it begins, or begins much that is short', () => {
     for (const one of ['*天*地', '[天](a "地") ', '`天` ', '[0, 1) ', 'a < b ', '天[^a]', '{漢|かん}'])
       assert.deepEqual(toldOf(`${one.repeat(500)}\n\n[^a]: 注`), [], one);

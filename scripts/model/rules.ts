@@ -121,10 +121,14 @@ export const RULES: Readonly<Record<string, RuleFacts>> = {
   'link-target-missing': warnings('A link that leads nowhere.'),
   'link-undefined': free('A link or a picture by a name that nothing defines.'),
   'literal-asterisks': free('Emphasis that did not close.'),
-  'marks-endless': fixed('Thousands of marks in one paragraph that begin what nothing ends.'),
+  'marks-endless': fixed(
+    'Thousands of marks that begin what nothing ends, or make a huge book of a small file.',
+  ),
   'marks-half-width': free('Half-width marks in Chinese or Japanese text.'),
   'math-invalid': warnings('A formula whose TeX cannot be read.'),
-  'nesting-deep': fixed('Lists, quotations, containers or elements too deep in each other to be read.'),
+  'nesting-deep': fixed(
+    'Lists, quotations, containers, elements or marks too deep in each other to be read.',
+  ),
   'note-duplicate': free('A second note of one name.'),
   'note-undefined': free('A call of a note that is not there.'),
   'note-unused': free('A note that nothing calls.'),
