@@ -54,6 +54,7 @@ export async function printParts(
     if (hash !== undefined && known[index] === undefined) await kept?.prints.write(hash, bytes);
   }
   await page.evaluate('banxin.showPages(0, 1)');
+  await collectGarbage(page);
   return printed;
 }
 
@@ -63,7 +64,7 @@ async function printPart(page: Page, { from, to }: PagePart): Promise<Uint8Array
   return printPdf(page);
 }
 
-/** Gives back at once what the tab had laid out and has no longer in its document: half of its memory. */
+/** Gives back at once what the tab has laid out for pages that are no longer in its document: half of its memory. */
 async function collectGarbage(page: Page): Promise<void> {
   const session = await page.createCDPSession();
   await session.send('HeapProfiler.collectGarbage');
