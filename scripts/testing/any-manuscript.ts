@@ -63,6 +63,7 @@ function inline(draft: Draft): string {
     () => 'Donaudampfschifffahrtsgesellschaft'.repeat(random.int(1, 3)),
     () => `${han(3)}  \n${han(3)}`,
     () => `<br>${han(2)}`,
+    () => random.pick(['$x$', '$a+b$']),
     () => spot(draft),
     () => `<abbr>EPUB</abbr><cite>${han(4)}</cite><dfn>${han(2)}</dfn>`,
     () => note(draft),

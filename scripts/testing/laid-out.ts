@@ -74,7 +74,7 @@ export async function openLayouter(
     shadowedFiles(fileURLToPath(new URL('../../', import.meta.url))),
     'plain',
   );
-  const texts: FaceText[] = ['Serif 400', 'Sans 700', 'Sans 400', 'Mono 400'].map((face) => {
+  const texts: FaceText[] = ['Serif 400', 'Sans 700', 'Sans 400', 'Mono 400', 'Math 400'].map((face) => {
     const [kind, weight] = face.split(' ');
     return { family: `Banxin ${kind}`, weight: Number(weight), text: characters };
   });

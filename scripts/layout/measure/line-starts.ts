@@ -48,11 +48,14 @@ export function findLineStarts(
     NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT,
     acceptNode,
   );
+  let unit: Node | undefined;
   for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
+    if (unit?.contains(node)) continue;
     if (node.nodeType === Node.ELEMENT_NODE) {
       const element = node as Element;
       if (element.tagName === 'BR') hard = true;
       if (!isUnit(element)) continue;
+      unit = element;
       const at = finder.lineOf(element.getBoundingClientRect());
       if (at > line) {
         starts.push({ node: element, offset: 0, hard, trimmed: finder.endsTrimmed(before) });

@@ -1,5 +1,6 @@
 import type { FloatPlace, ForcedBreak } from '../break/break-input.ts';
 import type { Flow, FlowBlock, FlowFloat, FlowLine, MeasureOptions } from '../flow.ts';
+import { sharedRange } from '../shared-range.ts';
 import { headsOfRows } from '../tables/table-rows.ts';
 import { type BlockKind, keepsWithNext, keepsWithPrevious, kindOf } from './blocks.ts';
 import { floatPlaceOf, isTurned, type PageOrder, pageOrderOf, spanOf } from './orders.ts';
@@ -9,6 +10,9 @@ const TOLERANCE_PX = 1;
 
 /** Which of several breaks holds. */
 const STRENGTH: Readonly<Record<ForcedBreak, number>> = { column: 0, page: 1, recto: 2, verso: 2 };
+
+/** How far text may stand from the middle of its line, in lines: faces differ by a pixel. */
+const OFF_LINE = 0.12;
 
 /** What may make a line of text higher than the pitch. Readings, dots and small characters never do. */
 const UNITS = 'img, math, svg';
@@ -164,7 +168,7 @@ class FlowReader {
   }
 
   #addBlock(element: Element, kind: BlockKind, start: number, end: number, movable: boolean): void {
-    const pitchPx = this.#notePitch ?? this.#options.pitchPx;
+    const pitchPx = this.#pitchOf(element);
     const edges = linesOf(element, kind, end - start, { ...this.#options, pitchPx });
     const block: FlowBlock = {
       element,
@@ -174,7 +178,7 @@ class FlowReader {
       divisible: edges.length > 1,
       keepWithNext: keepsWithNext(element, edges.length),
       keepWithPrevious: keepsWithPrevious(element, edges.length),
-      ...(this.#notePitch === undefined ? {} : { pitchPx }),
+      ...(element.closest('.note') === null ? {} : { pitchPx }),
       ...(this.#forced === undefined ? {} : { forced: this.#forced }),
       ...(this.#blanks === 0 ? {} : { blanks: this.#blanks }),
       ...(this.#group === undefined ? {} : { group: this.#group }),
@@ -187,6 +191,12 @@ class FlowReader {
     this.#lines.push(
       ...edges.map((edge) => ({ block: index, start: start + edge.start, end: start + edge.end })),
     );
+  }
+
+  /** From line to line of a block, px: code keeps the pitch of the text within a note. */
+  #pitchOf(element: Element): number {
+    const pitchPx = this.#notePitch ?? this.#options.pitchPx;
+    return element.matches('.note .code-line') ? linePitch(element, pitchPx) : pitchPx;
   }
 
   /** A container's own edge, as around code, stands on the page of its first line, and of its last. */
@@ -211,11 +221,36 @@ function linesOf(
   return evenLines(height, kind === 'paragraph' && whole && !hasTallUnit(element, options) ? count : 1);
 }
 
-/** Whether a picture or a formula stands among the text that is higher than a line: its paragraph is whole lines, its lines are not. */
-function hasTallUnit(element: Element, { axis, pitchPx }: MeasureOptions): boolean {
-  return [...element.querySelectorAll(UNITS)].some(
-    (unit) => axis.blockSize(unit.getBoundingClientRect()) > pitchPx,
-  );
+/**
+ * Whether a picture or a formula stands among the text that is higher than a line: its paragraph is whole lines, its lines
+ * are not. A formula may use the gaps beside its line, so that only the lines tell.
+ */
+function hasTallUnit(element: Element, options: MeasureOptions): boolean {
+  const { axis, pitchPx } = options;
+  const units = [...element.querySelectorAll(UNITS)];
+  const pictures = units.filter((unit) => unit.closest('math, bx-formula') === null);
+  if (pictures.some((unit) => axis.blockSize(unit.getBoundingClientRect()) > pitchPx)) return true;
+  return pictures.length < units.length && !hasEvenLines(element, options);
+}
+
+/** Whether all running text of a paragraph stands in the middle of lines as high as the pitch, down to its end. */
+function hasEvenLines(paragraph: Element, { axis, pitchPx }: MeasureOptions): boolean {
+  const rect = paragraph.getBoundingClientRect();
+  const em = Number.parseFloat(getComputedStyle(paragraph).fontSize);
+  let last = 0;
+  const walker = document.createTreeWalker(paragraph, NodeFilter.SHOW_TEXT);
+  for (let text = walker.nextNode(); text !== null; text = walker.nextNode()) {
+    if (text.parentElement?.closest('math, rt') !== null) continue;
+    sharedRange.selectNodeContents(text);
+    for (const box of sharedRange.getClientRects()) {
+      const middle = (axis.blockStart(box) + axis.blockEnd(box)) / 2;
+      const line = (middle - axis.blockStart(rect)) / pitchPx - 0.5;
+      last = Math.max(last, Math.round(line));
+      // Raised and small characters stand elsewhere in their line.
+      if (axis.blockSize(box) >= em * 0.9 && Math.abs(line - Math.round(line)) > OFF_LINE) return false;
+    }
+  }
+  return last === Math.round(axis.blockSize(rect) / pitchPx) - 1;
 }
 
 function evenLines(height: number, count: number): readonly Edges[] {
