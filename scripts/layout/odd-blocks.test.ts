@@ -71,6 +71,16 @@ const ODD: readonly Odd[] = [
     what: 'code in a note that goes on',
     text: `${Array<string>(9).fill('天').join('\n\n')}\n\n天[^1]\n\n天\n\n天\n\n[^1]: 注\n\n    ${code(lines(6)).replaceAll('\n', '\n    ')}`,
   },
+  {
+    what: 'code of three lines in a note, as high as four of the note',
+    text: `天[^1]\n\n[^1]: 注\n\n    ${code(HAN.repeat(6)).replaceAll('\n', '\n    ')}`,
+    freeze: 'all',
+  },
+  {
+    what: 'a fraction in lines that are frozen',
+    text: `${HAN.repeat(3)}$\\frac{a}{b}$${HAN.repeat(3)}`,
+    freeze: 'all',
+  },
   { what: 'empty rows of a table', text: table(['天', '', '地', '', '', '玄', '黄']) },
   {
     what: 'a cell over two rows that is higher than both',
@@ -101,6 +111,10 @@ const ODD: readonly Odd[] = [
   {
     what: 'a figure behind columns that leaves their page',
     text: `:::columns\n${HAN.repeat(14)}\n:::\n\n![天](a.png){width=6 lines=9}\n\n地`,
+  },
+  {
+    what: 'a long heading in columns, indented by no more than a fifth of them in vertical lines',
+    text: `:::columns\n## ${HAN.repeat(5)}\n\n天\n:::`,
   },
   {
     what: 'figures side by side in columns',
