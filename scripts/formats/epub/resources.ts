@@ -100,7 +100,7 @@ export function styleSheet(
   css: string,
 ): string {
   const rules = [baseCss, css].map((text) => stripComments(text).replace(DIRECTIONS, '$1').trim());
-  const foreign = /@import|url\(\s*(?!["']?(?:#|data:))[^)]*\)/i.exec(rules.join('\n'));
+  const foreign = /@import|url\(\s*(?!["']?(?:#|data:))[^)]*\)?/i.exec(rules.join('\n'));
   if (foreign !== null) {
     throw new BuildError(
       'epub-style-url',

@@ -50,6 +50,15 @@ describe('an SVG of an EPUB', () => {
       svg('<style> rect { fill: none }</style>'),
     );
     assert.equal(safeSvg(svg('<rect fill="url(#own)"/>')), svg('<rect fill="url(#own)"/>'));
+    // Ended by the end of the attribute, which readers take as well.
+    for (const value of [
+      'url(http://a.example/b',
+      "url( 'http://a.example/b'",
+      'url(&quot;http://a.example/b&quot;)',
+    ])
+      assert.equal(safeSvg(svg(`<rect fill="${value}" id="b"/>`)), svg('<rect fill="none" id="b"/>'), value);
+    const many = safeSvg(svg(`<rect fill="${'url('.repeat(25_000)}"/>`));
+    assert.equal(many, svg('<rect fill="none"/>'));
   });
 
   it('should write out what its document type declares, and drop that', () => {

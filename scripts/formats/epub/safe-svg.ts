@@ -13,8 +13,8 @@ const CHANGED_TARGET = /\sattributeName\s*=\s*["']\s*(?:xlink:)?href\s*["']/gi;
 /** Links that a reader may follow. */
 const LINK = /^\s*(?:https?:|mailto:|#)/i;
 
-/** What a style sheet would fetch. */
-const FETCHED = /@import[^;]*;?|url\(\s*(?!["']?(?:#|data:))[^)]*\)/gi;
+/** What a style sheet would fetch, closed or, as readers take it too, not (CSS Syntax 3, 4.3.6). */
+const FETCHED = /@import[^;]*;?|url\(\s*(?!["']?(?:#|data:))(?:"[^"<>]*"|'[^'<>]*'|[^)"'>]*)\s*\)?/gi;
 
 /**
  * An SVG as a stranger's reader may have it: without script and what it would fetch, and without a document type, which EPUB

@@ -193,6 +193,24 @@ export const REFUSED_CASES: readonly UntrustedCase[] = [
     result: 'the file is not parsed',
   },
   {
+    name: 'emphasis in emphasis without end',
+    markdown: '*a '.repeat(15_000) + ' a*'.repeat(15_000),
+    tells: ['error nesting-deep'],
+    result: 'the file is not parsed',
+  },
+  {
+    name: 'thousands of brackets that begin titles of links, of which none ends',
+    markdown: '[ (]('.repeat(20_000),
+    tells: ['error marks-endless'],
+    result: 'the file is not parsed',
+  },
+  {
+    name: 'rows of one cell under a head of ten thousand, and a long address that a thousand links name',
+    markdown: `${'|a'.repeat(10_000)}|\n${'|-'.repeat(10_000)}|\n${'|b\n'.repeat(10_000)}\n[a]: /${'u'.repeat(40_000)}\n\n${'[a]\n'.repeat(1000)}`,
+    tells: ['error marks-endless'],
+    result: 'told, nothing is built',
+  },
+  {
     name: 'front matter of 20,000 brackets in each other',
     markdown: '甲',
     frontMatter: `title: ${'['.repeat(20_000)}`,
