@@ -60,6 +60,8 @@ const runningText: Construct = {
 /** Whether some construct of texts may begin with a sign. */
 function mayBegin(context: TokenizeContext, code: Exclude<Code, null>): boolean {
   const table: ConstructRecord = context.parser.constructs.text;
-  const constructs = [table[code] ?? []].flat();
-  return constructs.some(({ previous }) => previous?.call(context, context.previous) ?? true);
+  const constructs = table[code];
+  if (constructs === undefined) return false;
+  const begins = ({ previous }: Construct): boolean => previous?.call(context, context.previous) ?? true;
+  return Array.isArray(constructs) ? constructs.some(begins) : begins(constructs);
 }
