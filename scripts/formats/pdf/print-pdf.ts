@@ -32,8 +32,8 @@ export interface PrintInput {
 }
 
 /**
- * Prints the pages of a laid-out book part by part. Of several only one page or those of one part stay in the document:
- * a screen that shows them all would have them laid out once more.
+ * Prints the pages of a laid-out book part by part. Of several only the first page stays in the document: a screen that
+ * shows them all would have them laid out once more.
  */
 export async function printParts(
   page: Page,
@@ -41,31 +41,30 @@ export async function printParts(
   { kept, step, stage }: PrintInput,
 ): Promise<readonly Uint8Array[]> {
   if (parts.length === 1) return [await printPdf(page)];
+  await showFirstPage(page);
   const hashes = kept && (await partHashes(page, parts, kept.drawnWith));
   const known = await Promise.all(hashes?.map((hash) => kept?.prints.read(hash)) ?? []);
   const found = known.filter((part) => part !== undefined).length;
   if (found > 0) stage(`Printing the PDF, but ${found} of ${parts.length} parts as before`);
   const printed: Uint8Array[] = [];
-  for (const [index, part] of parts.entries()) {
-    step(part.from, parts.at(-1)?.to ?? 0);
-    const bytes = known[index] ?? (await printPart(page, part));
+  for (const [index, { from, to }] of parts.entries()) {
+    let bytes = known[index];
+    if (bytes === undefined) {
+      step(from, parts.at(-1)?.to ?? 0);
+      await page.evaluate(`banxin.showPages(${from}, ${to})`);
+      bytes = await printPdf(page);
+      const hash = hashes?.[index];
+      if (hash !== undefined) await kept?.prints.write(hash, bytes);
+    }
     printed.push(bytes);
-    const hash = hashes?.[index];
-    if (hash !== undefined && known[index] === undefined) await kept?.prints.write(hash, bytes);
   }
-  await page.evaluate('banxin.showPages(0, 1)');
-  await collectGarbage(page);
+  if (found < parts.length) await showFirstPage(page);
   return printed;
 }
 
-async function printPart(page: Page, { from, to }: PagePart): Promise<Uint8Array> {
-  const wereAll = (await page.evaluate(`banxin.showPages(${from}, ${to})`)) as boolean;
-  if (wereAll) await collectGarbage(page);
-  return printPdf(page);
-}
-
-/** Gives back at once what the tab has laid out for pages that are no longer in its document: half of its memory. */
-async function collectGarbage(page: Page): Promise<void> {
+/** Takes all pages but the first out of the document; what they were laid out with is half of the tab's memory, and given back at once. */
+async function showFirstPage(page: Page): Promise<void> {
+  await page.evaluate('banxin.showPages(0, 1)');
   const session = await page.createCDPSession();
   await session.send('HeapProfiler.collectGarbage');
   await session.detach();

@@ -6,8 +6,8 @@ import type { SubsetFace } from '../../../model/face.ts';
 import { type BrowserSession, openBrowser } from '../../../platform/browser.ts';
 import { type DrawnWith, partHashes } from './part-hashes.ts';
 
-const HTML = `<!doctype html><html lang="zh-CN"><head><style>p { color: black }</style></head><body>
-  <bx-book><bx-page><p>甲<a href="#a">链</a></p></bx-page><bx-page><p id="two">乙</p></bx-page></bx-book>
+const HTML = `<!doctype html><html lang="zh-CN"><head><style>bx-page { display: block; height: 100px }</style></head><body>
+  <bx-book><bx-page><p data-source="a.md:1:1">甲<a href="#a">链</a></p></bx-page><bx-page><p id="two" data-source="b.md:1:1">乙</p></bx-page></bx-book>
   <bx-targets hidden><span id="a"></span></bx-targets></body></html>`;
 const FACE: SubsetFace = {
   ...{ family: 'F', weight: 400, fileName: 'f.ttf', licence: { fileName: '', text: '' } },
@@ -66,7 +66,9 @@ describe('hashes of parts', () => {
     const known = await hashes();
     const other = { bytes: new Uint8Array([2]) };
     const all = [
-      await hashes("document.querySelector('style').textContent = 'p { color: red }';"),
+      await hashes(
+        "document.querySelector('style').textContent = 'bx-page { display: block; height: 90px }';",
+      ),
       await hashes("document.documentElement.className = 'vertical';"),
       await hashes("document.body.style.setProperty('--x', '1');"),
       await hashes('', { ...DRAWN, faces: [{ ...FACE, ...other }] }),
@@ -78,5 +80,13 @@ describe('hashes of parts', () => {
     const seen = new Set(known);
     for (const pair of all) for (const hash of pair) seen.add(hash);
     assert.equal(seen.size, 2 * (all.length + 1));
+  });
+});
+
+describe('pages that are out of the document', () => {
+  it('should be found by who asks where in the manuscript something stands', async () => {
+    await hashes('banxin.showPages(0, 1);');
+    const found = await page.evaluate('banxin.sourcesAt([[1, 20, 80], [0, 20, 80], [1, 20, 80], [7, 0, 0]])');
+    assert.deepEqual(found, ['b.md:1:1', 'a.md:1:1', 'b.md:1:1', '']);
   });
 });
