@@ -6,8 +6,9 @@ const LESS = 0x3c;
 const CLOSE = 0x5d;
 
 /**
- * How often characters of one text may be read that were read before: some tenth of a second. What remains to be looked
- * for again and again are titles of links, whose ends many brackets may share; no honest paragraph has a hundred.
+ * How often characters of one text may be read that were read before: some tenth of a second. What remains to be read
+ * again and again are titles of links, whose ends many brackets may share, and what stands in brackets, by each of those
+ * around it; no honest paragraph has a hundred.
  */
 const MOST_STEPS = 4_000_000;
 
@@ -32,10 +33,15 @@ const STEPS = new WeakMap<Effects, { readonly from: number; count: number }>();
 const stepLimit: Construct = {
   name: 'stepLimit',
   tokenize(effects, _ok, nok) {
-    const now = this.now();
-    const steps = STEPS.get(effects) ?? counted(effects, now.offset);
-    if (steps.count - (now.offset - steps.from) > MOST_STEPS) throw new UnreadableText('endless', now);
-    return nok;
+    return (code) => {
+      const now = this.now();
+      const steps = STEPS.get(effects) ?? counted(effects, now.offset);
+      // What stands in brackets is read once more as a name, whatever its length.
+      const bracket = code === CLOSE ? this._labelStarts?.at(-1) : undefined;
+      if (bracket !== undefined && bracket._inactive !== true) steps.count += now.offset - bracket.end.offset;
+      if (steps.count - (now.offset - steps.from) > MOST_STEPS) throw new UnreadableText('endless', now);
+      return nok(code);
+    };
   },
 };
 

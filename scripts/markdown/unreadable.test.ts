@@ -23,6 +23,9 @@ describe('a text that is not read', () => {
     const [told = '', ...others] = toldOf(`甲\n\n${'[ (]('.repeat(4000)}`);
     assert.match(told, /^3:\d+ marks-endless$/);
     assert.deepEqual(others, []);
+    const brackets = (depth: number): string => '['.repeat(depth) + ']'.repeat(depth);
+    assert.deepEqual(toldOf(brackets(500)), []);
+    assert.match(toldOf(brackets(5000)).join(), /^1:\d+ marks-endless$/);
   });
 
   it('should be told where a quotation or an item goes on for thousands of lines without its mark', () => {
@@ -51,5 +54,7 @@ describe('a text that is not read', () => {
   it('should not be one that closes what it begins, or begins much that is short', () => {
     for (const one of ['*天*地', '[天](a "地") ', '`天` ', '[0, 1) ', 'a < b ', '天[^a]', '{漢|かん}'])
       assert.deepEqual(toldOf(`${one.repeat(500)}\n\n[^a]: 注`), [], one);
+    const readings = '<ruby>漢<rt>かん</rt></ruby>字が並ぶ。'.repeat(700);
+    assert.deepEqual(toldOf(`[0, 1)と${readings}`), []);
   });
 });
