@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { LayoutPlan, Pagination, StaleChapters } from '../model/pagination.ts';
 import { overfullBlocks } from './break-chapter.ts';
+import { ComposedParagraphs } from './compose/composed-paragraphs.ts';
 import { Composer } from './compose/composer.ts';
 import { TextWidths } from './compose/text-widths.ts';
 import { BookEmitter, type WrittenPage } from './emit-book.ts';
@@ -34,10 +35,17 @@ export function layOutBook(plan: LayoutPlan): Pagination {
   return { ...pagination, starts: pageStarts(pages), diagnostics };
 }
 
-/** Widths of texts, kept as long as a document's styles and faces are the same. */
+/** What was measured, kept as long as a document's styles and faces are the same. */
 export class Measures {
   readonly widths = new TextWidths();
+  /** Paragraphs composed; of a document that is laid out once nothing is to be remembered. */
+  readonly composed: ComposedParagraphs | undefined;
   #heads: TextMeasure | undefined;
+
+  /** @param isForMore whether the document is laid out more than once */
+  constructor(isForMore = false) {
+    this.composed = isForMore ? new ComposedParagraphs() : undefined;
+  }
 
   /** Of running heads and folios, by the document's samples. */
   get heads(): TextMeasure {
@@ -95,7 +103,7 @@ export function layOutChapters(
   prepareFloats();
   prepareFormulas();
   const diagnostics = prepareTables(plan);
-  const composer = plan.composer ? new Composer(plan, measures.widths) : undefined;
+  const composer = plan.composer ? new Composer(plan, measures.widths, measures.composed) : undefined;
   const paragraphs = composer?.compose(
     document.querySelectorAll('bx-flow > section, bx-notes-flow > [data-chapter]'),
   );

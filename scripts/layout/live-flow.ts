@@ -21,7 +21,7 @@ import {
 const known = new Map<string, KnownChapter>();
 
 /** What was measured in this tab. */
-const measures = new Measures();
+const measures = new Measures(true);
 
 /** Pages that have been sent and not verified, with the ids of their chapters. */
 let unverified: readonly { readonly ids: ReadonlySet<string>; readonly written: WrittenPages }[] = [];

@@ -11,13 +11,14 @@ import {
   TOLERANCES,
   type Tolerance,
 } from './choose-breaks.ts';
+import type { ComposedParagraphs } from './composed-paragraphs.ts';
 import { InlineStyles, px } from './inline-styles.ts';
 import { Phrases } from './phrases.ts';
 import type { ReadParagraph } from './piece-list.ts';
 import { ParagraphReader } from './read-paragraph.ts';
 import { TextWidths } from './text-widths.ts';
 import type { WordBreaks } from './word-parts.ts';
-import { eraseLines, type LineEnd, TURN, writeLines } from './write-lines.ts';
+import { eraseLines, TURN, writeComposed, writeLines } from './write-lines.ts';
 
 /** What the composer sets: running text that fills its lines. Cells of tables and what may not break are the browser's. */
 const PARAGRAPHS = 'p:not(table p, pre p, .browser-lines p)';
@@ -64,10 +65,12 @@ const LEAST_TOLD = { em: 2, measures: 1 / 8 };
 /** A paragraph before its lines are written. */
 interface ChosenLines {
   readonly element: HTMLElement;
-  readonly read: ReadParagraph;
-  readonly lines: readonly ComposedLine[];
-  readonly lineEnd: LineEnd;
-  readonly measurePx: number;
+  readonly lines: number;
+  /** How many of them are left short. */
+  readonly short: number;
+  readonly write: () => void;
+  /** By what it is to be remembered; absent where it is already, or is not. */
+  readonly key?: string;
 }
 
 /** By what rules lines are set. */
@@ -83,8 +86,15 @@ export class Composer {
   #left = 0;
   /** Paragraphs with lines that are left short. */
   readonly #short = new Map<HTMLElement, number>();
+  readonly #composed: ComposedParagraphs | undefined;
 
-  constructor({ language, vertical, hangingPunctuation }: LineRules, widths = new TextWidths()) {
+  /** @param composed what was composed in this document before */
+  constructor(
+    { language, vertical, hangingPunctuation }: LineRules,
+    widths = new TextWidths(),
+    composed?: ComposedParagraphs,
+  ) {
+    this.#composed = composed;
     this.#styles = new InlineStyles(widths);
     this.#axis = axisOf(vertical);
     this.#phrases = new Phrases(language);
@@ -99,11 +109,12 @@ export class Composer {
   }
 
   /** Composes every paragraph in `roots`, one root after the other, so that little is held at a time. */
-  compose(roots: Iterable<Element>): ComposerCounts {
+  compose(roots: ArrayLike<Element> & Iterable<Element>): ComposerCounts {
     let composed = 0;
+    this.#composed?.begin(roots.length);
     for (const root of roots) {
       this.#balanceAll([...root.querySelectorAll<HTMLElement>(HEADINGS)]);
-      composed += this.#composeAll([...root.querySelectorAll<HTMLElement>(PARAGRAPHS)]);
+      composed += this.#composeAll([...root.querySelectorAll<HTMLElement>(PARAGRAPHS)], this.#composed);
     }
     return { composed, left: this.#left };
   }
@@ -125,14 +136,25 @@ export class Composer {
     this.#composeAll([...paragraphs]);
   }
 
-  /** All is read before anything is written, and then checked. */
-  #composeAll(paragraphs: readonly HTMLElement[]): number {
-    const chosen = paragraphs.flatMap((element) => this.#choose(element) ?? []);
-    for (const { element, read, lines, lineEnd } of chosen) writeLines(element, read, lines, lineEnd);
-    const wrong = chosen.filter(({ element, lines }) => !this.#isAsChosen(element, lines.length));
-    for (const one of chosen) this.#countShort(one);
-    for (const { element } of wrong) this.#leave(element);
-    return chosen.length - wrong.length;
+  /**
+   * All is read before anything is written, and then checked.
+   * @param known what was composed before; elements that others hold must not be in it
+   */
+  #composeAll(paragraphs: readonly HTMLElement[], known?: ComposedParagraphs): number {
+    const chosen = paragraphs.flatMap((element) => this.#choose(element, known) ?? []);
+    for (const { write } of chosen) write();
+    const wrong = new Set(chosen.filter(({ element, lines }) => !this.#isAsChosen(element, lines)));
+    for (const one of chosen) {
+      const { element, lines, short, key } = one;
+      if (wrong.has(one)) {
+        this.#leave(element);
+        continue;
+      }
+      if (short > 0) this.#short.set(element, short);
+      else this.#short.delete(element);
+      if (key !== undefined) known?.keep(key, { html: element.innerHTML, lines, short });
+    }
+    return chosen.length - wrong.size;
   }
 
   /** What cannot be read stays as the browser balances it. */
@@ -150,7 +172,7 @@ export class Composer {
     for (const { element } of chosen) if (this.#axis.inlineExcess(element) > 1) eraseLines(element);
   }
 
-  #choose(element: HTMLElement): ChosenLines | undefined {
+  #choose(element: HTMLElement, composed?: ComposedParagraphs): ChosenLines | undefined {
     const computed = getComputedStyle(element);
     const ordered = WAYS[computed.textAlign];
     if (ordered === undefined || computed.whiteSpace !== 'normal') return undefined;
@@ -158,6 +180,9 @@ export class Composer {
     if (ordered === RAGGED && this.#isOfLines(element, 1)) return undefined;
     const style = this.#styles.ofParagraph(computed);
     const measurePx = roomIn(element, this.#axis, computed);
+    const key = composed && keyOf(element, [style.key, measurePx, computed.textIndent, computed.textAlign]);
+    const known = key === undefined ? undefined : composed?.find(key);
+    if (known !== undefined) return { element, ...known, write: () => writeComposed(element, known.html) };
     const isNarrow = ordered === JUSTIFIED && measurePx < NARROW_EM * style.emPx;
     for (const { breaks, tolerances, ragged = false } of isNarrow ? NARROW : ordered) {
       const read = this.#reader.read(element, style, breaks);
@@ -165,7 +190,10 @@ export class Composer {
       if (read.paragraph.count === 0) return undefined;
       const options = { measurePx, indentPx: px(computed.textIndent), ragged };
       const lines = chooseBreaks(read.paragraph, options, tolerances);
-      if (lines !== undefined) return { element, read, lines, lineEnd: ragged ? TURN : 'wbr', measurePx };
+      if (lines === undefined) continue;
+      const write = (): void => writeLines(element, read, lines, ragged ? TURN : 'wbr');
+      const short = shortLinesIn(read, lines, measurePx);
+      return { element, lines: lines.length, short, write, ...(key !== undefined && { key }) };
     }
     // A picture alone has no lines to choose, and a title that is set at the start in parts is no running text.
     if (ordered === JUSTIFIED && element.textContent?.trim() !== '') this.#left += 1;
@@ -189,14 +217,21 @@ export class Composer {
     this.#short.delete(element);
     this.#left += 1;
   }
+}
 
-  #countShort({ element, read, lines, measurePx }: ChosenLines): void {
-    const { emPx } = read.paragraph;
-    const mostPx = Math.max(LEAST_TOLD.em * emPx, LEAST_TOLD.measures * measurePx);
-    const count = lines.filter(({ short, restPx }) => short && restPx > mostPx).length;
-    if (count > 0) this.#short.set(element, count);
-    else this.#short.delete(element);
-  }
+/** What the lines of a paragraph follow from: the styles within it are read from its own as well. */
+function keyOf(element: HTMLElement, styles: readonly (string | number)[]): string {
+  return `${styles.join('|')}|${element.innerHTML}`;
+}
+
+/** How many lines lack so much that it is told. */
+function shortLinesIn(
+  { paragraph: { emPx } }: ReadParagraph,
+  lines: readonly ComposedLine[],
+  measurePx: number,
+): number {
+  const mostPx = Math.max(LEAST_TOLD.em * emPx, LEAST_TOLD.measures * measurePx);
+  return lines.filter(({ short, restPx }) => short && restPx > mostPx).length;
 }
 
 /** What stands before and behind the lines of a paragraph that is a box, px. */

@@ -58,6 +58,16 @@ export function writeLines(
       endBefore(mark ?? startOf(place), element, lineEnd);
     next -= 1;
   }
+  markComposed(element);
+}
+
+/** Writes the content of a paragraph like it, whose lines were written before. */
+export function writeComposed(element: Element, html: string): void {
+  element.innerHTML = html;
+  markComposed(element);
+}
+
+function markComposed(element: Element): void {
   element.setAttribute(FROZEN_ATTRIBUTE, '');
   element.setAttribute(COMPOSED_ATTRIBUTE, '');
 }
