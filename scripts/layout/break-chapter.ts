@@ -93,7 +93,9 @@ function breakInput(
   const blocks = flow.blocks.map((block, index) => ({
     ...block,
     divisible: block.divisible && !undividable.has(index),
-    linesHigh: heightOf(block, flow) / (block.pitchPx ?? plan.pitchPx),
+    // A figure that may leave its place may leave the heading alone with what follows.
+    linesHigh:
+      block.movable === undefined ? heightOf(block, flow) / (block.pitchPx ?? plan.pitchPx) : block.lineCount,
   }));
   const allowed = allowedBreaks(blocks, flow.lines.length, plan);
   const floatsOfLine: number[][] = [];
