@@ -21,6 +21,8 @@ export class ComposedParagraphs {
 
   /** Begins a run over some chapters; what the run before did not need is forgotten with it. */
   begin(roots: number): void {
+    // A book whose pages are all known says nothing of what comes next.
+    if (roots === 0) return;
     this.#known = this.#now;
     this.#now = new Map();
     this.#isKept = roots <= MOST_ROOTS;
