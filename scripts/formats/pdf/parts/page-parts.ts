@@ -14,8 +14,8 @@ export interface Parting {
   readonly least: number;
 }
 
-/** Measured: the time of a page doubles at 1,500 pages; a part costs some 50 ms of its own. */
-const PARTING: Parting = { whole: 600, least: 120 };
+/** Measured: the time of a page doubles at 1,500 pages; at 800 printing in parts takes half as long again. */
+const PARTING: Parting = { whole: 1000, least: 120 };
 
 /**
  * The parts that a book is printed in, for printing time grows with the square of the pages in the document. They end
