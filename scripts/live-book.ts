@@ -152,7 +152,7 @@ export class LiveBook {
     const { diagnostics } = drawn;
     const bare = await this.#joinBare({ ...read, manuscript }, state, []);
     if (bare !== undefined) {
-      const complete = bareBook(bare, state);
+      const complete = bareBook(bare.drawn, state);
       this.#base = {
         read: { ...read, manuscript },
         state,
@@ -197,21 +197,19 @@ export class LiveBook {
     }
     const joined = await this.#joinBare({ ...base.read, manuscript }, base.state, changed);
     if (joined === undefined) return undefined;
-    const { isWhole } = joined;
-    const emptied = joined.drawn.book.chapters.map((chapter) =>
+    const { drawn, isWhole } = joined;
+    const chapters = drawn.book.chapters.map((chapter) =>
       isWhole(chapter) ? chapter : { ...chapter, content: EMPTY },
     );
-    const { edition, book } = base.state;
-    const made = bareBook(
-      {
-        ...joined,
-        drawn: { ...joined.drawn, book: { ...joined.drawn.book, chapters: emptied }, fillParts: unfilled },
-      },
-      base.state,
+    const own = byId(
+      bareBook(
+        { ...drawn, book: { ...drawn.book, chapters }, fillParts: unfilled },
+        base.state,
+      ).chapters.filter(isWhole),
     );
-    const own = new Map(made.chapters.filter(isWhole).map((chapter) => [chapter.id, chapter]));
-    const chapters = book.chapters.map((chapter) => own.get(chapter.id) ?? chapter);
-    return this.#layOut(base, { manuscript, changed, joined, edition, book: { ...book, chapters } });
+    const { book } = base.state;
+    const now = book.chapters.map((chapter) => own.get(chapter.id) ?? chapter);
+    return this.#layOut(base, { manuscript, changed, joined, book: { ...book, chapters: now } });
   }
 
   /** Reads everything that may have changed but the parts of pages, and sees from the chapters joined what did. */
@@ -226,19 +224,19 @@ export class LiveBook {
     const joined = await this.#joinBare({ ...read, manuscript }, base.state, changed);
     if (joined === undefined) return undefined;
     const { isWhole } = joined;
-    const book = bareBook(joined, base.state);
+    const book = bareBook(joined.drawn, base.state);
     const reached = book.chapters.some(
       (chapter) =>
         chapter.path !== undefined && !isWhole(chapter) && signature(chapter) !== base.bare.get(chapter.id),
     );
-    return reached ? undefined : this.#layOut(base, { manuscript, changed, joined, edition, book });
+    return reached ? undefined : this.#layOut(base, { manuscript, changed, joined, book });
   }
 
   /** Lays out the changed chapters, and what is made of all. */
-  async #layOut(base: Base, { manuscript, changed, joined, edition, book }: QuickBook): Promise<LiveReading> {
-    const { css, loaded } = base.state;
+  async #layOut(base: Base, { manuscript, changed, joined, book }: QuickBook): Promise<LiveReading> {
+    const { css, edition, loaded } = base.state;
     const paths = new Set(changed.map(({ path }) => path));
-    const before = new Map(base.state.book.chapters.map((chapter) => [chapter.id, chapter]));
+    const before = byId(base.state.book.chapters);
     const isNew = (chapter: Chapter): boolean =>
       before.get(chapter.id) !== chapter && (chapter.path === undefined || paths.has(chapter.path));
     const made = byId(liveFlows(book.chapters.filter(isNew), loaded.assets));
@@ -303,11 +301,10 @@ interface QuickBook {
   readonly manuscript: Manuscript;
   readonly changed: readonly FileItem[];
   readonly joined: JoinedBare;
-  readonly edition: Edition;
   readonly book: Book;
 }
 
-function bareBook({ drawn }: JoinedBare, { edition, loaded }: Pick<LiveState, 'edition' | 'loaded'>): Book {
+function bareBook(drawn: CompleteBook, { edition, loaded }: Pick<LiveState, 'edition' | 'loaded'>): Book {
   return bookForEdition(drawn, edition, new Set(loaded.assets.keys()));
 }
 
@@ -357,6 +354,6 @@ function signature({ content, notes }: Chapter): string {
   return JSON.stringify([content, notes]);
 }
 
-function byId(flows: readonly ChapterFlow[]): ReadonlyMap<string, ChapterFlow> {
-  return new Map(flows.map((flow) => [flow.id, flow]));
+function byId<One extends { readonly id: string }>(all: readonly One[]): ReadonlyMap<string, One> {
+  return new Map(all.map((one) => [one.id, one]));
 }

@@ -1,5 +1,6 @@
 import type { Construct, State } from 'micromark-util-types';
 import type { Processor } from 'unified';
+import { addSyntax } from './add-syntax.ts';
 import { joinTexts, readText } from './running-text.ts';
 
 const BACKTICK = 0x60;
@@ -16,9 +17,8 @@ const OPEN = 0x5b;
  * for in vain, a text is looked through once.
  */
 export function remarkKnownEnds(this: Processor): undefined {
-  const data = this.data() as { micromarkExtensions?: unknown[] };
   const text = { [BACKTICK]: [endlessCode, { ...failure, previous }], [LESS]: [endlessHtml, failure] };
-  data.micromarkExtensions = [...(data.micromarkExtensions ?? []), { text }];
+  addSyntax(this, { text });
   return undefined;
 }
 

@@ -16,6 +16,7 @@ import type { ProseBlock } from '../model/prose.ts';
 import { SCHEMA } from '../model/sanitize-schema.ts';
 import type { SourcePart } from '../model/source-part.ts';
 import { visit } from '../model/visit.ts';
+import { addSyntax } from './add-syntax.ts';
 import { remarkDirectives } from './directive-syntax.ts';
 import type { ExpandContext, MarkdownExtension, Report } from './extension.ts';
 import { EXTENSIONS } from './extensions/index.ts';
@@ -96,11 +97,8 @@ function parserFor(active: readonly MarkdownExtension[], leaves: readonly string
 
 /** Adds the syntax of extensions, as plugins of remark do. */
 function remarkSyntax(this: Processor, active: readonly MarkdownExtension[]): undefined {
-  const data = this.data() as { micromarkExtensions?: unknown[]; fromMarkdownExtensions?: unknown[] };
-  data.micromarkExtensions = [
-    ...(data.micromarkExtensions ?? []),
-    ...active.flatMap(({ micromark }) => micromark ?? []),
-  ];
+  addSyntax(this, ...active.flatMap(({ micromark }) => micromark ?? []));
+  const data = this.data() as { fromMarkdownExtensions?: unknown[] };
   data.fromMarkdownExtensions = [
     ...(data.fromMarkdownExtensions ?? []),
     ...active.flatMap(({ fromMarkdown }) => fromMarkdown ?? []),

@@ -7,14 +7,14 @@ import type {
   TokenizeContext,
 } from 'micromark-util-types';
 import type { Processor } from 'unified';
+import { addSyntax } from './add-syntax.ts';
 
 /**
  * Reads on where a sign that could begin something begins nothing, as one text with what stands before it. micromark reads
  * such a text as two and joins them at the end of the paragraph, each time moving all that stands behind.
  */
 export function remarkRunningText(this: Processor): undefined {
-  const data = this.data() as { micromarkExtensions?: unknown[] };
-  data.micromarkExtensions = [...(data.micromarkExtensions ?? []), { text: { null: runningText } }];
+  addSyntax(this, { text: { null: runningText } });
   return undefined;
 }
 

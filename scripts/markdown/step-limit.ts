@@ -1,5 +1,6 @@
-import type { Construct, Effects, Event, Extension } from 'micromark-util-types';
+import type { Construct, Effects, Event } from 'micromark-util-types';
 import type { Processor } from 'unified';
+import { addSyntax } from './add-syntax.ts';
 import { UnreadableText } from './unreadable.ts';
 
 const LESS = 0x3c;
@@ -20,9 +21,8 @@ const MOST_EVENTS = 10_000_000;
 
 /** Ends the reading of a paragraph that is read over and over. */
 export function remarkStepLimit(this: Processor): undefined {
-  const data = this.data() as { micromarkExtensions?: Extension[] };
   const text = { [CLOSE]: stepLimit, [LESS]: stepLimit };
-  data.micromarkExtensions = [...(data.micromarkExtensions ?? []), { text, flow: { null: lazyLimit } }];
+  addSyntax(this, { text, flow: { null: lazyLimit } });
   return undefined;
 }
 

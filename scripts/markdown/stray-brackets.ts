@@ -1,6 +1,7 @@
-import type { Construct, Extension } from 'micromark-util-types';
+import type { Construct } from 'micromark-util-types';
 import type { Processor } from 'unified';
 import { DEEPEST } from '../model/nesting.ts';
+import { addSyntax } from './add-syntax.ts';
 import { hasOpenBracket } from './literal-links.ts';
 import { joinTexts, readText } from './running-text.ts';
 import { UnreadableText } from './unreadable.ts';
@@ -13,9 +14,8 @@ const CLOSE = 0x5d;
  * before it has been searched for that bracket, twice. Pictures in descriptions of pictures are read to a depth.
  */
 export function remarkStrayBrackets(this: Processor): undefined {
-  const data = this.data() as { micromarkExtensions?: Extension[] };
   const text = { [CLOSE]: strayBracket, [EXCLAMATION]: pictureInPictures };
-  data.micromarkExtensions = [...(data.micromarkExtensions ?? []), { text }];
+  addSyntax(this, { text });
   return undefined;
 }
 

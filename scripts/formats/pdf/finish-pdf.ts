@@ -13,12 +13,14 @@ import type { Metadata } from '../../model/metadata.ts';
 import type { Destination, PageInfo } from '../../model/pagination.ts';
 import { impose } from './impose/impose.ts';
 import { type DocumentFacts, writeMetadata } from './metadata.ts';
+import { outlineItems } from './parts/outline.ts';
 import type { PdfFile } from './pdf-file.ts';
 import {
   nameText,
   readArray,
   referenceTo,
   referredObject,
+  requiredReference,
   textString,
   writeArray,
   writeDictionary,
@@ -65,8 +67,8 @@ export interface FinishedPdf {
  * @throws Error when the PDF has not as many pages as the layout
  */
 export async function finishPdf(file: PdfFile, input: FinishInput): Promise<FinishedPdf> {
-  const root = referenceIn(file.trailer.get('Root'));
-  const tree = referenceIn(file.dictionary(root).get('Pages'));
+  const root = requiredReference(file.trailer.get('Root'));
+  const tree = requiredReference(file.dictionary(root).get('Pages'));
   const pages = pagesOf(file, tree);
   if (pages.length !== input.pages.length) {
     throw new Error(
@@ -113,7 +115,7 @@ async function pressed(
   facts: DocumentFacts,
 ): Promise<{ readonly version: PdfVersion | undefined; readonly diagnostics: readonly Diagnostic[] }> {
   if (input.press === undefined) return { version: undefined, diagnostics: [] };
-  const parts = { root, information: referenceIn(file.trailer.get('Info')), pages };
+  const parts = { root, information: requiredReference(file.trailer.get('Info')), pages };
   const diagnostics = await preparePress(file, parts, input.geometry, facts, input.press);
   const { standard } = input.press.press;
   return { version: standard === 'none' ? undefined : PDF_X[standard].version, diagnostics };
@@ -135,7 +137,9 @@ async function savedForScreen(file: PdfFile, root: number, facts: DocumentFacts)
 /** Numbers of the page objects below a node of the page tree, in order (ISO 32000-1, 7.7.3). */
 function pagesOf(file: PdfFile, node: number): readonly number[] {
   const kids = file.dictionary(node).get('Kids');
-  return kids === undefined ? [node] : readArray(kids).flatMap((kid) => pagesOf(file, referenceIn(kid)));
+  return kids === undefined
+    ? [node]
+    : readArray(kids).flatMap((kid) => pagesOf(file, requiredReference(kid)));
 }
 
 /** The media lies in the sheet's lower left corner, so boxes are all that has to change (ISO 32000-1, 14.11.2). */
@@ -178,7 +182,7 @@ function destinations(file: PdfFile, pages: readonly number[], input: FinishInpu
   for (const page of pages) {
     const links = file.dictionary(page).get('Annots');
     for (const link of links === undefined ? [] : readArray(links)) {
-      const name = file.dictionary(referenceIn(link)).get('Dest');
+      const name = file.dictionary(requiredReference(link)).get('Dest');
       const place = name?.startsWith('/') ? places.get(nameText(name)) : undefined;
       if (name !== undefined && place !== undefined) entries.set(name.slice(1), place);
     }
@@ -213,20 +217,10 @@ function continues({ folio }: PageInfo, previous: PageInfo | undefined): boolean
  * outline is left as it is when it does not match the headings one by one.
  */
 function setOutlineTitles(file: PdfFile, root: number, titles: readonly string[]): void {
-  const items: number[] = [];
-  const collect = (parent: number | undefined): void => {
-    if (parent === undefined) return;
-    let item = referredObject(file.dictionary(parent).get('First'));
-    while (item !== undefined) {
-      items.push(item);
-      collect(item);
-      item = referredObject(file.dictionary(item).get('Next'));
-    }
-  };
-  collect(referredObject(file.dictionary(root).get('Outlines')));
+  const items = outlineItems(file, referredObject(file.dictionary(root).get('Outlines')));
   if (items.length !== titles.length) return;
-  items.forEach((item, index) => {
-    file.update(item, { Title: textString(titles[index] ?? '') });
+  items.forEach(({ object }, index) => {
+    file.update(object, { Title: textString(titles[index] ?? '') });
   });
 }
 
@@ -238,7 +232,7 @@ function authorsOf({ metadata }: FinishInput): readonly string[] {
 function setInformation(file: PdfFile, input: FinishInput): void {
   const { metadata, modified, producer } = input;
   const date = `(D:${modified.toISOString().slice(0, 19).replace(/[-T:]/g, '')}Z)`;
-  file.update(referenceIn(file.trailer.get('Info')), {
+  file.update(requiredReference(file.trailer.get('Info')), {
     Title: textString(metadata.title),
     Author: textString(authorsOf(input).join('; ')),
     ...(metadata.description === undefined ? {} : { Subject: textString(metadata.description) }),
@@ -247,11 +241,4 @@ function setInformation(file: PdfFile, input: FinishInput): void {
     CreationDate: date,
     ModDate: date,
   });
-}
-
-/** The object that a value must refer to. */
-function referenceIn(value: string | undefined): number {
-  const number = referredObject(value);
-  if (number === undefined) throw new Error(`Expected a reference in the PDF, found \`${value}\``);
-  return number;
 }

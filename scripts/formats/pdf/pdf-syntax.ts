@@ -64,6 +64,16 @@ export function referredObject(value: string | undefined): number | undefined {
   return end === 0 ? undefined : number;
 }
 
+/**
+ * Number of the object that a value must refer to.
+ * @throws Error when it is no reference
+ */
+export function requiredReference(value: string | undefined): number {
+  const number = referredObject(value);
+  if (number === undefined) throw new Error(`Expected a reference in the PDF, found \`${value}\``);
+  return number;
+}
+
 /** Source text of a text string in UTF-16 (7.9.2.2). */
 export function textString(text: string): string {
   return `<FEFF${Buffer.from(text, 'utf16le').swap16().toString('hex').toUpperCase()}>`;

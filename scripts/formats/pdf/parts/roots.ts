@@ -1,5 +1,5 @@
 import type { PdfFile } from '../pdf-file.ts';
-import { referenceTo, referredObject } from '../pdf-syntax.ts';
+import { referenceTo, referredObject, requiredReference } from '../pdf-syntax.ts';
 
 /** The objects of a file that each part has too, and the whole file once: by their numbers. */
 export interface Roots {
@@ -19,15 +19,15 @@ export type WholeRoots = { readonly [Name in keyof Roots]: number };
 
 /** The roots of a file as Chromium writes it; without any text there is no structure, without a heading no outline. */
 export function rootsOf(file: PdfFile): Roots {
-  const catalog = numberIn(file.trailer.get('Root'));
+  const catalog = requiredReference(file.trailer.get('Root'));
   const entries = file.dictionary(catalog);
   const structure = referredObject(entries.get('StructTreeRoot'));
   return {
     catalog,
-    information: numberIn(file.trailer.get('Info')),
-    pages: numberIn(entries.get('Pages')),
+    information: requiredReference(file.trailer.get('Info')),
+    pages: requiredReference(entries.get('Pages')),
     structure,
-    document: structure === undefined ? undefined : numberIn(file.dictionary(structure).get('K')),
+    document: structure === undefined ? undefined : requiredReference(file.dictionary(structure).get('K')),
     outline: referredObject(entries.get('Outlines')),
   };
 }
@@ -46,10 +46,4 @@ export function withRoots(file: PdfFile): WholeRoots {
     Outlines: referenceTo(outline),
   });
   return { ...roots, structure, document, outline };
-}
-
-function numberIn(value: string | undefined): number {
-  const number = referredObject(value);
-  if (number === undefined) throw new Error(`Expected a reference in the PDF, found \`${value}\``);
-  return number;
 }
